@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './scripts/browsers.mjs';
+
+export default defineConfig({
+  testDir: 'test',
+  outputDir: 'test-results',
+  globalSetup: './test/global-setup.ts',
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    // `page.goto('.')` is the page under test, `page.goto('embed.html')` the embedded panel. Set by global-setup.ts.
+    ...(process.env.LAB_URL ? { baseURL: process.env.LAB_URL } : {}),
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'unit', testMatch: ['unit/**/*.test.ts', 'build.test.ts'] },
+    {
+      name: 'chromium',
+      testMatch: 'e2e/**/*.test.ts',
+      use: { browserName: 'chromium', launchOptions: launchOptions('chromium') },
+    },
+    {
+      name: 'firefox',
+      testMatch: 'e2e/**/*.test.ts',
+      use: { browserName: 'firefox', launchOptions: launchOptions('firefox') },
+    },
+  ],
+});
