@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Failure, installed, run, runMain } from './tools.mjs';
+import { Failure, installed, run } from './tools.mjs';
 
 /** @typedef {'chromium' | 'firefox'} Browser */
 
@@ -64,7 +64,9 @@ export async function ensureBrowsers() {
   /** @type {Browser[]} */
   const browsers = ['chromium', 'firefox'];
   const missing = async () => {
-    const found = await Promise.all(browsers.map(async (name) => findInstalled(name) ?? findDownloaded(name)));
+    const found = await Promise.all(
+      browsers.map(async (name) => findInstalled(name) ?? findDownloaded(name)),
+    );
     return browsers.filter((_, index) => !found[index]);
   };
 
@@ -73,7 +75,12 @@ export async function ensureBrowsers() {
   const [node = '', playwright = ''] = installed('@playwright/test', 'cli.js');
   await run(node, [playwright, 'install', ...names]);
   names = await missing();
-  if (names.length > 0 && process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (
+    names.length > 0 &&
+    process.platform === 'linux' &&
+    process.getuid?.() === 0 &&
+    existsSync('/usr/bin/apt-get')
+  ) {
     const packages = names.map((name) => (name === 'firefox' ? 'firefox-esr' : 'chromium'));
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update'], { env });
@@ -87,5 +94,3 @@ export async function ensureBrowsers() {
     );
   }
 }
-
-if (process.argv[1] === import.meta.filename) await runMain(ensureBrowsers);

