@@ -104,7 +104,8 @@ async function installTarget() {
  * @param {string} artefact @param {string[]} args @param {Where & { env?: Record<string, string> }} [options] */
 export async function cargoBuild(artefact, args, options) {
   const quiet = existsSync(artefact) ? ['--quiet'] : [];
-  const env = { CARGO_TARGET_DIR: target, ...options?.env };
+  // Warnings about other people's packages are nothing that a reader of this page can act on.
+  const env = { CARGO_TARGET_DIR: target, CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY: 'never', ...options?.env };
   if ((await run('cargo', ['build', '--locked', ...quiet, ...args], { ...options, env })) !== 0) {
     throw new Failure('cargo build failed; its message is above.');
   }
@@ -125,6 +126,7 @@ export async function packData(where) {
 export const BUILDS = /** @type {const} */ (['simd', 'scalar']);
 
 /** Settings of a wasm build. Paths of this machine are cut out of panic messages: same source, same bytes.
+ * Each build has a folder of its own: in a shared one, cargo would compile everything anew when the flags change.
  * @param {'simd' | 'scalar'} build */
 export function wasmEnvironment(build) {
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
@@ -135,11 +137,13 @@ export function wasmEnvironment(build) {
     `--remap-path-prefix=${join(sysroot, 'lib/rustlib/src/rust')}=rust`,
     ...(build === 'simd' ? ['-Ctarget-feature=+simd128'] : []),
   ];
-  return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') };
+  return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: join(target, build) };
 }
 
 const WASM_OPT = [
   '-O3',
+  // Lets addresses be folded into loads. The lowest KiB is the far end of the stack: used on overflow only.
+  '--low-memory-unused',
   '--enable-bulk-memory',
   '--enable-bulk-memory-opt',
   '--enable-nontrapping-float-to-int',
@@ -154,28 +158,19 @@ async function buildCore() {
   const core = join(generated, 'core');
   const work = join(target, 'glue');
   for (const build of BUILDS) {
-    const input = join(work, `${build}.input.wasm`);
+    const env = wasmEnvironment(build);
+    const input = join(env.CARGO_TARGET_DIR, WASM, 'release/activation_lab.wasm');
     const args = ['--release', '-p', 'activation-lab', '--lib', '--target', WASM];
-    await cargoBuild(input, args, { env: wasmEnvironment(build) });
-    // The next build replaces cargo's output: keep each apart.
-    mkdirSync(work, { recursive: true });
-    copyFileSync(join(target, WASM, 'release/activation_lab.wasm'), input);
+    await cargoBuild(input, args, { env });
 
     const optimise = [...WASM_OPT, ...(build === 'simd' ? ['--enable-simd'] : [])];
     const glue = join(work, build);
     const wasm = join(core, `${build}.wasm`);
     const inputs = [input, join(root, 'Cargo.lock'), join(root, 'package-lock.json')];
     await unlessFresh(`core-${build}`, { inputs, settings: optimise, outputs: [glue, wasm] }, async () => {
-      const bind = [
-        '--target',
-        'web',
-        '--omit-default-module-path',
-        '--out-dir',
-        glue,
-        '--out-name',
-        'activation_lab',
-      ];
-      if ((await run(xtask, ['wasm-bindgen', ...bind, '--remove-producers-section', input])) !== 0) {
+      const bind = ['--target=web', '--omit-default-module-path', '--remove-producers-section'];
+      const names = [`--out-dir=${glue}`, '--out-name=activation_lab', input];
+      if ((await run(xtask, ['wasm-bindgen', ...bind, ...names])) !== 0) {
         throw new Failure(`wasm-bindgen failed on the ${build} build; its message is above.`);
       }
       mkdirSync(core, { recursive: true });
@@ -245,8 +240,8 @@ export async function build() {
     ['packages', installPackages],
     ['WebAssembly target', installTarget],
     ['wasm-bindgen (two minutes the first time)', buildXtask],
-    ['training data', packData],
-    ['core', buildCore],
+    // Compressing is one thread's work, and compiling the core mostly another's.
+    ['training data and core', () => Promise.all([packData(), buildCore()])],
     ['formulas', buildFormulas],
     ['page', buildPage],
   ];
