@@ -19,7 +19,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'unit', testMatch: ['unit/**/*.test.ts', 'build.test.ts'] },
+    { name: 'unit', testIgnore: 'e2e/**' },
     {
       name: 'chromium',
       testMatch: 'e2e/**/*.test.ts',

@@ -12,18 +12,7 @@ const TIMEOUT = 180_000;
 
 /** Compiles the tests; their wasm file. @param {'simd' | 'scalar'} build */
 function compile(build) {
-  const args = [
-    'test',
-    '--locked',
-    '--profile',
-    'tool',
-    '-p',
-    'activation-lab',
-    '--test',
-    'wasm',
-    '--target',
-    WASM,
-  ];
+  const args = ['test', '--locked', '--release', '-p', 'activation-lab', '--test', 'wasm', '--target', WASM];
   const { status, stdout } = spawnSync(
     'cargo',
     [...args, '--no-run', '--message-format', 'json-render-diagnostics'],
