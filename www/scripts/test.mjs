@@ -27,6 +27,7 @@ const playwright = (/** @type {string[]} */ ...projects) =>
     ...projects.map((project) => `--project=${project}`),
   ]);
 
+const lint = ['ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'];
 const CORE = '--locked -p activation-lab';
 const simd = wasmEnvironment('simd');
 
@@ -42,7 +43,7 @@ const STATIC = [
     'Rust: documentation',
     cargo('doc --locked --workspace --no-deps --all-features', { RUSTDOCFLAGS: '-D warnings' }),
   ],
-  ['TypeScript: format and lint', tool('@biomejs/biome', 'bin/biome', ['ci', '--error-on-warnings', '.'])],
+  ['TypeScript: format and lint', tool('@biomejs/biome', 'bin/biome', lint)],
   ['TypeScript: types of the page', typescript('tsconfig.json')],
   ['TypeScript: types of the workers', typescript('tsconfig.worker.json')],
   ['TypeScript: types of tests and scripts', typescript('tsconfig.node.json')],

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { versionProblem } from '../scripts/stages.mjs';
+import { root } from '../scripts/tools.mjs';
 
 const right = { node: '20.19.0', cargo: 'cargo 1.95.0 (f2d3ce0bd 2026-03-21)', rustup: 'rustup 1.29.0' };
 
@@ -22,3 +25,14 @@ for (const [what, found, sentence] of [
     expect(versionProblem({ ...right, ...found })).toContain(sentence);
   });
 }
+
+test('package-lock.json holds the native packages of every platform, or npm ci fails on the others', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const entries = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages);
+  const missing = entries.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+    ),
+  );
+  expect(missing).toEqual([]);
+});
