@@ -1,5 +1,6 @@
 // Everything between a fresh clone and www/dist, in stages. Each is skipped when nothing that it reads has changed.
 
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -79,14 +80,19 @@ function packagesMatch() {
 /** @param {Where} [where] */
 export async function installPackages(where) {
   if (packagesMatch()) return;
-  // The outcome of `npm ci` alone: no funding notes, no audit over the network.
-  const code = await run('npm', ['ci', '--no-fund', '--no-audit'], where);
-  if (code !== 0) {
-    throw new Failure(
-      'npm ci could not install the packages of package-lock.json; its message is above. ' +
-        'Check the connection to the npm registry, then run the same command again.',
-    );
-  }
+  const { status, stderr } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', where?.toStderr ? 2 : 'inherit', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return;
+  // npm's error begins with what happened and goes on with traces of its own code.
+  const reasons = stderr.split('\n').filter((line) => /^npm error (?!\s*at )/.test(line));
+  throw new Failure(
+    `${reasons.slice(0, 4).join('\n')}\nnpm ci could not install the packages of package-lock.json. ` +
+      'Check the connection to the npm registry, then run the same command again.',
+  );
 }
 
 async function installTarget() {
