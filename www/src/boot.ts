@@ -1,0 +1,74 @@
+// What both pages share: a lab in this browser, its language, theme and address.
+
+import dataUrl from '../generated/data/mnist-14x14.bin?url';
+import { chooseLanguage, translator } from './i18n/index.ts';
+import { Lab } from './state/lab.ts';
+import { parseLang, parseTheme, toSearch } from './state/url.ts';
+import TrainerWorker from './worker/trainer.worker.ts?worker&inline';
+
+export function boot(): Lab {
+  const { search } = location;
+  const lab = new Lab({
+    lang: parseLang(search) ?? chooseLanguage(read('lang'), navigator.languages),
+    theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
+    dataUrl,
+    spawn: () => new TrainerWorker(),
+    cores: navigator.hardwareConcurrency || 2,
+  });
+
+  let { lang, theme } = lab.state;
+  showLanguageAndTheme(lab);
+  lab.store.subscribe(() => {
+    const { state } = lab;
+    if (state.lang !== lang) write('lang', state.lang);
+    if (state.theme !== theme) write('theme', state.theme);
+    const chosen = new URLSearchParams(location.search);
+    const shown = {
+      ...(state.lang !== lang || chosen.has('lang') ? { lang: state.lang } : {}),
+      ...(state.theme !== theme || chosen.has('theme') ? { theme: state.theme } : {}),
+    };
+    ({ lang, theme } = state);
+    showLanguageAndTheme(lab);
+    if (state.core.status === 'ready') {
+      const address = toSearch(location.search, state, state.core.catalogue, lab.defaultSelection, shown);
+      if (address !== location.search) replaceAddress(address);
+    }
+  });
+  document.addEventListener('visibilitychange', () => lab.setHidden(document.hidden));
+  lab.setHidden(document.hidden);
+  void lab.start(search);
+  return lab;
+}
+
+function showLanguageAndTheme({ state }: Lab): void {
+  const root = document.documentElement;
+  root.lang = state.lang;
+  if (state.theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = state.theme;
+  document.title = translator(state.lang).t('title');
+}
+
+/** In a sandboxed frame even touching history or storage throws. */
+function replaceAddress(search: string): void {
+  try {
+    history.replaceState(null, '', location.pathname + search + location.hash);
+  } catch {
+    // The address is a convenience: without it everything works.
+  }
+}
+
+function read(key: 'lang' | 'theme'): string | undefined {
+  try {
+    return localStorage.getItem(`activation-lab.${key}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(key: 'lang' | 'theme', value: string): void {
+  try {
+    localStorage.setItem(`activation-lab.${key}`, value);
+  } catch {
+    // Not remembered.
+  }
+}

@@ -1,0 +1,128 @@
+import { scaleLinear } from 'd3-scale';
+import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+
+export interface Mark {
+  value: number;
+  low: number;
+  high: number;
+  /** a ring instead of a disc: the second of two measures */
+  open: boolean;
+}
+
+export interface IntervalRow {
+  label: string;
+  color: string;
+  marks: readonly Mark[];
+}
+
+const ROW = 34;
+const TOP = 8;
+const BOTTOM = 42;
+
+/** A row per function, a dot with its interval per measure, from zero. Painting only: the numbers stand in a table. */
+export class IntervalChart extends LitElement {
+  static override properties = {
+    rows: { attribute: false },
+    xLabel: {},
+    format: { attribute: false },
+    label: {},
+    width: { state: true },
+  };
+
+  declare rows: readonly IntervalRow[];
+  declare xLabel: string;
+  declare format: (value: number) => string;
+  declare label: string;
+  declare width: number;
+
+  #observer: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    this.rows = [];
+    this.xLabel = '';
+    this.format = String;
+    this.label = '';
+    this.width = 640;
+  }
+
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    svg {
+      display: block;
+      width: 100%;
+      font: 12px var(--sans);
+      font-variant-numeric: tabular-nums;
+    }
+    text {
+      fill: var(--soft);
+    }
+    .name {
+      font-size: 13px;
+      font-weight: 600;
+    }
+    .grid {
+      stroke: var(--grid);
+    }
+    .zero {
+      stroke: var(--axis);
+    }
+    .bar {
+      stroke-width: 1.5;
+      stroke-opacity: 0.35;
+    }
+    .interval {
+      stroke-width: 5;
+      stroke-opacity: 0.45;
+    }
+  `;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer = new ResizeObserver(([entry]) => {
+      const width = Math.round(entry?.contentRect.width ?? 0);
+      if (width > 0) this.width = width;
+    });
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+  }
+
+  override render(): TemplateResult {
+    const height = TOP + this.rows.length * ROW + BOTTOM;
+    const longest = Math.max(4, ...this.rows.map(({ label }) => label.length));
+    const left = Math.min(this.width * 0.4, longest * 7.6 + 14);
+    const highest = Math.max(0, ...this.rows.flatMap(({ marks }) => marks.map(({ high }) => high)));
+    const x = scaleLinear([0, highest || 1], [left, this.width - 16]).nice(5);
+    const bottom = height - BOTTOM;
+    return html`<svg viewBox="0 0 ${this.width} ${height}" height=${height} role="img" aria-label=${this.label}>
+      ${x.ticks(Math.max(3, Math.min(8, this.width / 100))).map(
+        (tick) => svg`
+          <line class=${tick === 0 ? 'zero' : 'grid'} x1=${x(tick)} x2=${x(tick)} y1=${TOP} y2=${bottom} />
+          <text x=${x(tick)} y=${bottom + 18} text-anchor="middle">${this.format(tick)}</text>`,
+      )}
+      <text x=${(left + this.width - 16) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
+      ${this.rows.map((row, index) => {
+        const y = TOP + (index + 0.5) * ROW;
+        return svg`
+          <text class="name" x=${left - 10} y=${y} dy="0.35em" text-anchor="end"
+            style="fill:color-mix(in oklab, ${row.color} 75%, var(--ink))">${row.label}</text>
+          ${row.marks.map(
+            (mark, place) => svg`<g transform="translate(0 ${y + (place - (row.marks.length - 1) / 2) * 13})">
+              <line class="bar" style="stroke:${row.color}" x1=${x(0)} x2=${x(mark.value)} />
+              <line class="interval" style="stroke:${row.color}" x1=${x(mark.low)} x2=${x(mark.high)} />
+              <circle r="4.5" cx=${x(mark.value)}
+                style="stroke:${row.color};stroke-width:2;fill:${mark.open ? 'var(--paper)' : row.color}" />
+            </g>`,
+          )}`;
+      })}
+    </svg>`;
+  }
+}
+
+customElements.define('al-interval-chart', IntervalChart);

@@ -1,0 +1,93 @@
+// The wasm module on the main thread: catalogue, curves, pictures of strokes, inference. Training is in src/worker.
+
+import { simd } from 'wasm-feature-detect';
+import init, * as glue from '../../generated/core/activation_lab.js';
+import scalarUrl from '../../generated/core/scalar.wasm?url';
+import simdUrl from '../../generated/core/simd.wasm?url';
+import { FailureError } from './failure.ts';
+import type { FunctionSpec, Parameters, Preset, TrainConfig } from './types.ts';
+
+export interface Curve {
+  y: Float32Array;
+  dy: Float32Array;
+}
+
+/** Inference with a trained network. */
+export interface Model {
+  /** ten probabilities for a 28×28 picture */
+  predict(image: Uint8Array): Float32Array;
+  free(): void;
+}
+
+/** The packed data set, checked. */
+export interface Dataset {
+  readonly side: number;
+  readonly trainCount: number;
+  readonly testCount: number;
+  testImage(index: number): Uint8Array;
+  testLabel(index: number): number;
+  free(): void;
+}
+
+export interface Core {
+  /** Compiled once, instantiated again in every worker. */
+  readonly module: WebAssembly.Module;
+  readonly simd: boolean;
+  readonly catalogue: readonly FunctionSpec[];
+  readonly presets: readonly Preset[];
+  evaluate(id: string, params: Parameters, x: Float32Array): Curve;
+  randomSeed(): number;
+  /** 28×28, or undefined where nothing was drawn. `points`: x0, y0, x1, y1, …; `lengths`: points of each stroke. */
+  inkImage(points: Float32Array, lengths: Uint32Array): Uint8Array | undefined;
+  downsample(image: Uint8Array, side: number): Uint8Array;
+  dataset(bytes: Uint8Array): Dataset;
+  model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
+}
+
+export async function loadCore(): Promise<Core> {
+  // Some hardened browsers switch WebAssembly off: the name is then missing altogether.
+  if (typeof WebAssembly === 'undefined') throw new FailureError('no_webassembly');
+  const hasSimd = await simd();
+  const module = await compile(hasSimd ? simdUrl : scalarUrl);
+  await init({ module_or_path: module });
+  return {
+    module,
+    simd: hasSimd,
+    catalogue: glue.catalogue(),
+    presets: glue.presets(),
+    evaluate(id, params, x) {
+      const curve = glue.evaluate(id, params, x);
+      try {
+        return { y: curve.y, dy: curve.dy };
+      } finally {
+        curve.free();
+      }
+    },
+    randomSeed: glue.randomSeed,
+    inkImage: glue.inkImage,
+    downsample: glue.downsample,
+    dataset: (bytes) => new glue.Dataset(bytes),
+    model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),
+  };
+}
+
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const name = url.replace(/^.*\//, '');
+  const get = async (): Promise<Response> => {
+    const response = await fetch(url).catch((thrown: unknown) => {
+      throw new FailureError('core_missing', name, String(thrown));
+    });
+    if (!response.ok) throw new FailureError('core_missing', name, `HTTP ${response.status}`);
+    return response;
+  };
+  const response = await get();
+  // compileStreaming insists on the MIME type application/wasm, which simple hosts do not send.
+  if (response.headers.get('Content-Type')?.startsWith('application/wasm')) {
+    return WebAssembly.compileStreaming(response);
+  }
+  try {
+    return await WebAssembly.compile(await response.arrayBuffer());
+  } catch (thrown) {
+    throw new FailureError('core_missing', name, String(thrown));
+  }
+}

@@ -1,0 +1,63 @@
+// The packed data set: fetched once, when a race or a sample picture first needs it.
+
+import { FailureError } from './failure.ts';
+
+/** Fetches and unpacks; the core checks version and checksum when it opens the bytes. */
+export async function fetchData(url: string): Promise<Uint8Array> {
+  const name = url.replace(/^.*\//, '');
+  let response: Response;
+  let packed: Uint8Array<ArrayBuffer>;
+  try {
+    response = await fetch(url);
+  } catch (thrown) {
+    throw new FailureError('data_missing', name, String(thrown));
+  }
+  if (!response.ok) throw new FailureError('data_missing', name, `HTTP ${response.status}`);
+  try {
+    packed = new Uint8Array(await response.arrayBuffer());
+  } catch (thrown) {
+    // The connection broke off after the headers.
+    throw new FailureError('data_truncated', name, String(thrown));
+  }
+  return gunzip(packed, name);
+}
+
+/** Exported for tests. */
+export async function gunzip(packed: Uint8Array<ArrayBuffer>, name: string): Promise<Uint8Array> {
+  // A host that answers every address with a page, for example.
+  if (packed[0] !== 0x1f || packed[1] !== 0x8b)
+    throw new FailureError('data_format', name, 'no gzip header', 'gzip');
+  const stream = new DecompressionStream('gzip');
+  const unpacked = new Response(stream.readable).arrayBuffer();
+  unpacked.catch(() => {}); // reported below, by the side that tells the two cases apart
+  const writer = stream.writable.getWriter();
+  writer.closed.catch(() => {});
+  try {
+    await writer.write(packed);
+  } catch (thrown) {
+    throw new FailureError('data_corrupted', name, String(thrown));
+  }
+  try {
+    // All that there was has been understood; if the end is missing, only closing notices.
+    await writer.close();
+  } catch (thrown) {
+    throw new FailureError('data_truncated', name, String(thrown));
+  }
+  try {
+    return new Uint8Array(await unpacked);
+  } catch (thrown) {
+    throw new FailureError('data_corrupted', name, String(thrown));
+  }
+}
+
+/** A square picture at a multiple of its size, by repetition, so that the block mean gives the small picture back exactly. */
+export function enlarge(image: Uint8Array, side: number, size: number): Uint8Array {
+  const factor = size / side;
+  const large = new Uint8Array(size * size);
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      large[y * size + x] = image[Math.floor(y / factor) * side + Math.floor(x / factor)] ?? 0;
+    }
+  }
+  return large;
+}

@@ -1,0 +1,91 @@
+// What the Rust core gives and takes. Names are the core's own (snake_case), so that a configuration reads the same
+// here, on the command line and in a link.
+
+export type Family = 'rectifier' | 'sigmoid' | 'exponential' | 'gated' | 'shrinkage' | 'periodic' | 'other';
+
+export interface ParameterSpec {
+  name: string;
+  default: number;
+  min: number;
+  max: number;
+  step: number;
+}
+
+/** null means unbounded. */
+export interface ValueRange {
+  min: number | null;
+  max: number | null;
+  min_closed: boolean;
+  max_closed: boolean;
+}
+
+export interface FunctionSpec {
+  id: string;
+  family: Family;
+  parameters: ParameterSpec[];
+  /** LaTeX */
+  formula: string;
+  /** LaTeX */
+  derivative: string;
+  range: ValueRange;
+  keras: string | null;
+  pytorch: string | null;
+}
+
+export type Parameters = Record<string, number>;
+
+export interface TrainConfig {
+  activation: string;
+  params: Parameters;
+  hidden: number[];
+  initializer: string;
+  learning_rate: number;
+  batch_size: number;
+  epochs: number;
+  /** 0 … 2^32 - 1 */
+  seed: number;
+}
+
+export interface Preset {
+  name: string;
+  config: TrainConfig;
+}
+
+export interface Progress {
+  /** finished epochs */
+  epoch: number;
+  /** batch within the current epoch */
+  batch: number;
+  batches_per_epoch: number;
+  epochs: number;
+  epoch_ended: boolean;
+  done: boolean;
+  /** mean over the epoch so far */
+  train_loss: number;
+  /** trained in this call */
+  samples: number;
+}
+
+export interface Evaluation {
+  /** 0 … 1 */
+  accuracy: number;
+  loss: number;
+  /** 10×10, row-major, row = true class */
+  confusion: number[];
+}
+
+export const CORE_ERROR_CODES = [
+  'unknown_activation',
+  'unknown_parameter',
+  'invalid_parameter',
+  'invalid_config',
+  'unknown_preset',
+  'data_truncated',
+  'data_checksum',
+  'data_version',
+  'data_format',
+  'diverged',
+  'invalid_input',
+] as const;
+
+export type CoreErrorCode = (typeof CORE_ERROR_CODES)[number];

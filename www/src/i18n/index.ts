@@ -1,0 +1,69 @@
+import type { Failure } from '../core/failure.ts';
+import type { Lang } from '../state/state.ts';
+import { en, functionNames as enNames } from './en.ts';
+import { ja, functionNames as jaNames } from './ja.ts';
+
+export type Key = keyof typeof en;
+export type Values = Readonly<Record<string, string | number>>;
+
+const TEXTS: Record<Lang, Record<Key, string>> = { en, ja };
+const NAMES: Record<Lang, Record<string, string>> = { en: enNames, ja: jaNames };
+
+export interface Translator {
+  readonly lang: Lang;
+  t: (key: Key, values?: Values) => string;
+  functionName: (id: string) => string;
+  failure: (failure: Failure) => string;
+  /** rounded to `most` decimals, filled up to `least` */
+  number: (value: number, most?: number, least?: number) => string;
+  percent: (ratio: number, decimals: number) => string;
+}
+
+function createTranslator(lang: Lang): Translator {
+  const formats = new Map<string, Intl.NumberFormat>();
+  const format = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const known = formats.get(key) ?? new Intl.NumberFormat(lang, options);
+    formats.set(key, known);
+    return known;
+  };
+  const t = (key: Key, values: Values = {}): string =>
+    TEXTS[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  const finite = (value: number, text: () => string): string => (Number.isFinite(value) ? text() : '–');
+
+  return {
+    lang,
+    t,
+    functionName: (id) => NAMES[lang][id] ?? '',
+    failure: ({ code, what, got, expected }) => t(`error.${code}`, { what, got, expected }),
+    number: (value, most = 3, least = 0) =>
+      finite(value, () =>
+        // `negative`: what rounds to zero has no sign.
+        format({ minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: 'negative' })
+          .format(value)
+          .replace(/^-/, '−'),
+      ),
+    percent: (ratio, decimals) =>
+      finite(ratio, () =>
+        format({
+          style: 'percent',
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+        }).format(ratio),
+      ),
+  };
+}
+
+const TRANSLATORS: Record<Lang, Translator> = { en: createTranslator('en'), ja: createTranslator('ja') };
+
+export const translator = (lang: Lang): Translator => TRANSLATORS[lang];
+
+/** The reader's earlier choice, else the browser's first language that we speak, else English. */
+export function chooseLanguage(stored: string | undefined, languages: readonly string[]): Lang {
+  if (stored === 'ja' || stored === 'en') return stored;
+  for (const language of languages) {
+    const primary = language.split('-', 1)[0]?.toLowerCase();
+    if (primary === 'ja' || primary === 'en') return primary;
+  }
+  return 'en';
+}

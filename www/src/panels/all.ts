@@ -1,0 +1,13 @@
+// Every element that a page may use.
+
+import '../charts/interval-chart.ts';
+import '../charts/line-chart.ts';
+import './curves/curves.ts';
+import './draw/draw.ts';
+import './draw/surface.ts';
+import './notices.ts';
+import './picker.ts';
+import './race/race.ts';
+import './race/settings.ts';
+import './switches.ts';
+import './timing/timing.ts';

@@ -1,0 +1,128 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type LineStyle, lineStyle } from '../charts/palette.ts';
+import type { Failure } from '../core/failure.ts';
+import type { FunctionSpec, Parameters } from '../core/types.ts';
+import { type Key, type Translator, translator } from '../i18n/index.ts';
+import type { Lab } from '../state/lab.ts';
+import type { State } from '../state/state.ts';
+import { panelStyle } from './style.ts';
+
+/** A part of the page that shows the lab's state, and shows it again when that changes. */
+export abstract class LabElement extends LitElement {
+  static override properties = { lab: { attribute: false } };
+  static override styles = [panelStyle];
+
+  declare lab: Lab | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #shown: readonly unknown[] = [];
+
+  /** The parts of the state that this element shows; it renders again only when one of them is another object. */
+  protected abstract parts(state: State): readonly unknown[];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('lab')) this.#subscribe();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#subscribe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+  }
+
+  #subscribe(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.lab?.store.subscribe(() => {
+      const parts = this.lab ? [this.lab.state.lang, ...this.parts(this.lab.state)] : [];
+      if (parts.every((part, index) => part === this.#shown[index])) return;
+      this.#shown = parts;
+      this.requestUpdate();
+    });
+  }
+
+  get i18n(): Translator {
+    return translator(this.lab?.state.lang ?? 'en');
+  }
+
+  protected t(key: Key, values?: Record<string, string | number>): string {
+    return this.i18n.t(key, values);
+  }
+
+  protected get catalogue(): readonly FunctionSpec[] {
+    const core = this.lab?.state.core;
+    return core?.status === 'ready' ? core.catalogue : [];
+  }
+
+  protected lineStyle(id: string): LineStyle {
+    return lineStyle(this.catalogue, id);
+  }
+
+  /** `relu`, or `hard_sigmoid (slope 0.3)` where a parameter differs from its default. */
+  protected nameOf(id: string, params: Parameters): string {
+    const specs = this.catalogue.find((spec) => spec.id === id)?.parameters ?? [];
+    const changed = specs.filter(
+      ({ name, default: value }) => params[name] !== undefined && params[name] !== value,
+    );
+    if (changed.length === 0) return id;
+    return `${id} (${changed.map(({ name }) => `${name} ${this.i18n.number(params[name] ?? 0)}`).join(', ')})`;
+  }
+
+  /** A failure as a sentence, with the button that tries again. */
+  protected failureMessage(failure: Failure, retry?: () => void): TemplateResult {
+    return html`<div class="message bad" role="alert">
+      <p>${this.i18n.failure(failure)}</p>
+      ${retry ? html`<div class="row"><button type="button" @click=${retry}>${this.t('retry')}</button></div>` : nothing}
+    </div>`;
+  }
+}
+
+/** One of the four figures. Alone in a frame it has no number. */
+export abstract class Panel extends LabElement {
+  static override properties = { ...LabElement.properties, figure: { type: Number } };
+
+  declare figure: number | undefined;
+
+  protected abstract readonly panel: 'curves' | 'race' | 'timing' | 'draw';
+  protected abstract body(lab: Lab): unknown;
+
+  protected get alone(): boolean {
+    return this.figure === undefined;
+  }
+
+  override render(): unknown {
+    const { lab } = this;
+    if (!lab) return nothing;
+    this.lang = lab.state.lang;
+    const { panel } = this;
+    return html`<section class="panel" aria-labelledby="title">
+      ${this.alone ? nothing : html`<p class="kicker">${this.t('figure', { number: this.figure ?? 0 })}</p>`}
+      <h2 id="title">${this.t(`${panel}.title`)}</h2>
+      ${this.#content(lab)}
+    </section>`;
+  }
+
+  #content(lab: Lab): unknown {
+    const { core } = lab.state;
+    switch (core.status) {
+      case 'loading':
+        return html`<p class="small" style="min-height:420px">${this.t('loading')}</p>`;
+      case 'failed':
+        return this.failureMessage(core.failure, () => location.reload());
+      case 'ready':
+        return html`${this.body(lab)}
+          <p class="caption">${this.t(`${this.panel}.caption`)}</p>
+          <details>
+            <summary>${this.t('method')}</summary>
+            <p>${this.t(`${this.panel}.method`)}</p>
+          </details>`;
+    }
+  }
+
+  protected picker(): TemplateResult {
+    return html`<al-picker .lab=${this.lab} .folded=${!this.alone && this.panel !== 'curves'}></al-picker>`;
+  }
+}

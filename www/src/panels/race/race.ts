@@ -1,0 +1,261 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { type Domain, nearest, roundedDomain } from '../../charts/geometry.ts';
+import type { Series } from '../../charts/line-chart.ts';
+import type { Lab } from '../../state/lab.ts';
+import { assertNever, isActive } from '../../state/reduce.ts';
+import { type Run, raceFraction, type State, secondsLeft } from '../../state/state.ts';
+import { Panel } from '../panel.ts';
+
+/** Every chosen function trains the same network; learning curves while it runs, a table at the end. */
+export class RacePanel extends Panel {
+  static override properties = {
+    ...Panel.properties,
+    metric: { state: true },
+    cursor: { state: true },
+  };
+
+  declare metric: 'accuracy' | 'train_loss';
+  declare cursor: number | undefined;
+  protected readonly panel = 'race' as const;
+
+  static override styles = [
+    ...Panel.styles,
+    css`
+      .chart {
+        margin: 10px 0 14px;
+      }
+      tbody td {
+        height: 44px;
+        padding-block: 4px;
+      }
+      td progress {
+        min-width: 90px;
+        max-width: 180px;
+      }
+      .hash {
+        color: var(--soft);
+      }
+      .failed {
+        white-space: normal;
+        max-width: 34em;
+      }
+      .best {
+        font-weight: 700;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.metric = 'accuracy';
+    this.cursor = undefined;
+  }
+
+  protected override parts(state: State): readonly unknown[] {
+    const { core, selected, params, race, data, timing, settings } = state;
+    return [core, selected, params, race, data, settings, timing.active === undefined];
+  }
+
+  protected override body(lab: Lab): TemplateResult {
+    const { data, race } = lab.state;
+    return html`
+      ${this.picker()}
+      <al-race-settings .lab=${lab}></al-race-settings>
+      ${raceControls(this, lab)}
+      ${data.status === 'failed' ? this.failureMessage(data.failure, () => void lab.train()) : nothing}
+      <div class="row">
+        <div class="segments" role="group" aria-label=${this.t('race.metric')}>
+          ${(['accuracy', 'train_loss'] as const).map(
+            (metric) => html`<button
+              type="button"
+              aria-pressed=${this.metric === metric}
+              @click=${() => {
+                this.metric = metric;
+              }}
+            >${this.t(`race.${metric}`)}</button>`,
+          )}
+        </div>
+      </div>
+      ${this.#chart(lab)}
+      <div class="scroll" tabindex="0" role="region" aria-label=${this.t('race.table')}>${this.#table(lab)}</div>
+      <p class="visually-hidden" role="status">${race.phase === 'idle' && race.runs.length > 0 ? this.t('race.finished') : ''}</p>
+    `;
+  }
+
+  #chart(lab: Lab): TemplateResult {
+    const { race, settings } = lab.state;
+    const { metric } = this;
+    const series = race.runs.map((run): Series => {
+      const { color, dash } = this.lineStyle(run.config.activation);
+      const points = run.history.map((epoch) => [epoch.epoch, epoch[metric]] as const);
+      return {
+        label: this.nameOf(run.config.activation, run.config.params),
+        color,
+        dash,
+        points,
+        named: true,
+      };
+    });
+    const epochs = race.runs[0]?.config.epochs ?? settings.epochs;
+    const percent = (value: number): string => this.i18n.percent(value, 0);
+    const number = (value: number): string => this.i18n.number(value, 3);
+    const atCursor = (one: Series): string => {
+      const value = nearest(one.points, this.cursor ?? epochs)?.[1];
+      if (value === undefined) return '–';
+      return metric === 'accuracy' ? this.i18n.percent(value, 1) : this.i18n.number(value, 3, 3);
+    };
+    const readout = series.map((one) => `${one.label} ${atCursor(one)}`).join(this.t('list.separator'));
+    return html`<al-line-chart
+        class="chart"
+        .series=${series}
+        .x=${[1, Math.max(2, epochs)]}
+        .y=${metric === 'accuracy' ? accuracyDomain(series) : lossDomain(series)}
+        .xLabel=${this.t('race.epoch')}
+        .yLabel=${this.t(metric === 'accuracy' ? 'race.accuracy' : 'race.train_loss_unit')}
+        .formatX=${(value: number) => (Number.isInteger(value) ? String(value) : '')}
+        .formatY=${metric === 'accuracy' ? percent : number}
+        .cursor=${series.length > 0 ? this.cursor : undefined}
+        .step=${1}
+        .label=${this.t('race.chart')}
+        .readout=${series.length > 0 ? `${this.t('race.epoch')} ${this.cursor ?? epochs}: ${readout}` : ''}
+        .note=${series.some((one) => one.points.length > 0) ? '' : this.t('race.empty')}
+        @cursor=${(event: CustomEvent<number>) => {
+          this.cursor = Math.max(1, Math.round(event.detail));
+        }}
+      ></al-line-chart>
+      <p class="small" aria-hidden="true" style="min-height:1.7em">
+        ${series.length > 0 && this.cursor !== undefined ? `${this.t('race.epoch')} ${this.cursor}: ${readout}` : nothing}
+      </p>`;
+  }
+
+  #table(lab: Lab): TemplateResult {
+    const { race, selected } = lab.state;
+    const accuracies = race.runs.map((run) => (run.status === 'done' ? run.result.evaluation.accuracy : 0));
+    const best = Math.max(...accuracies);
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">${this.t('function')}</th>
+          <th scope="col" class="number">${this.t('race.accuracy')}</th>
+          <th scope="col" class="number">${this.t('race.seconds')}</th>
+          <th scope="col" class="number">${this.t('race.speed')}</th>
+          <th scope="col" class="number">${this.t('race.hash')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${
+          race.runs.length > 0
+            ? race.runs.map((run) => this.#row(lab, run, best))
+            : selected.map(
+                (id) => html`<tr>
+                  ${this.#name(id, this.nameOf(id, lab.params(id)))}
+                  <td class="number">–</td><td class="number">–</td><td class="number">–</td><td class="number">–</td>
+                </tr>`,
+              )
+        }
+      </tbody>
+    </table>`;
+  }
+
+  #name(id: string, name: string): TemplateResult {
+    return html`<th scope="row"><span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${name}</th>`;
+  }
+
+  #row(lab: Lab, run: Run, best: number): TemplateResult {
+    const { activation, params } = run.config;
+    const head = this.#name(activation, this.nameOf(activation, params));
+    const words = (text: string, retry: boolean): TemplateResult => html`<tr>
+      ${head}
+      <td colspan="4" class="failed">
+        ${text}
+        ${retry ? html`<button class="link" type="button" @click=${() => void lab.retry(run)}>${this.t('retry')}</button>` : nothing}
+      </td>
+    </tr>`;
+    switch (run.status) {
+      case 'queued':
+        return words(this.t('race.queued'), false);
+      case 'training':
+        return html`<tr>
+          ${head}
+          <td colspan="4">
+            <progress
+              max="1"
+              .value=${run.fraction}
+              style="--bar:${this.lineStyle(activation).color}"
+              aria-label=${activation}
+            ></progress>
+          </td>
+        </tr>`;
+      case 'cancelled':
+        return words(this.t('race.cancelled'), true);
+      case 'failed':
+        // The same configuration diverges again, to the bit.
+        return words(this.i18n.failure(run.failure), run.failure.code !== 'diverged');
+      case 'done': {
+        const { evaluation, seconds, samples_per_second, weights_hash } = run.result;
+        return html`<tr>
+          ${head}
+          <td class="number ${evaluation.accuracy === best ? 'best' : ''}">${this.i18n.percent(evaluation.accuracy, 1)}</td>
+          <td class="number">${this.i18n.number(seconds, 2, 2)}</td>
+          <td class="number">${this.i18n.number(Math.round(samples_per_second / 100) * 100)}</td>
+          <td class="number hash"><code>${weights_hash}</code></td>
+        </tr>`;
+      }
+      default:
+        return assertNever(run);
+    }
+  }
+}
+
+/** Train, pause, resume, cancel and the progress of all runs: the drawing panel has them too. */
+export function raceControls(panel: Panel, lab: Lab): TemplateResult {
+  const { race, timing, selected } = lab.state;
+  const t = panel.i18n.t;
+  const busy = race.phase !== 'idle';
+  const fraction = raceFraction(race);
+  const left = secondsLeft(fraction, race.elapsed_ms);
+  const finished = race.runs.filter((run) => !isActive(run)).length;
+  const state = {
+    idle: timing.active ? t('race.waits') : selected.length === 0 ? t('picker.empty') : '',
+    preparing: t('race.preparing'),
+    paused: t('race.paused', { finished, count: race.runs.length }),
+    running: `${t('race.running', { finished, count: race.runs.length })}${
+      left === undefined ? '' : ` · ${t('time_left', { seconds: panel.i18n.number(Math.ceil(left)) })}`
+    }`,
+  }[race.phase];
+  return html`<div class="row controls">
+      ${
+        busy
+          ? html`${
+              race.phase === 'paused'
+                ? html`<button class="primary" type="button" @click=${() => lab.resume()}>${t('resume')}</button>`
+                : html`<button class="primary" type="button" ?disabled=${race.phase === 'preparing'} @click=${() => lab.pause()}>${t('pause')}</button>`
+            }
+            <button type="button" @click=${() => lab.cancel()}>${t('cancel')}</button>`
+          : html`<button
+              class="primary"
+              type="button"
+              ?disabled=${timing.active !== undefined || selected.length === 0}
+              @click=${() => void lab.train()}
+            >${t('race.train')}</button>`
+      }
+    </div>
+    <div class="progress">
+      <progress max="1" .value=${busy ? fraction : 0} aria-label=${t('race.progress')} style=${busy ? '' : 'visibility:hidden'}></progress>
+      <span>${state}</span>
+    </div>`;
+}
+
+/** 80 % to 100 %, wider where a function does worse. */
+function accuracyDomain(series: readonly Series[]): Domain {
+  const values = series.flatMap((one) => one.points.map(([, y]) => y));
+  const [low] = roundedDomain(values, 0.1, [0.8, 1]);
+  return [Math.min(0.8, low), 1];
+}
+
+function lossDomain(series: readonly Series[]): Domain {
+  const values = series.flatMap((one) => one.points.map(([, y]) => y));
+  return [0, roundedDomain(values, 0.5, [0, 1])[1]];
+}
+
+customElements.define('al-race', RacePanel);

@@ -1,0 +1,109 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { State } from '../../state/state.ts';
+import { allowedText, parseHidden, parseSetting, SETTING_NAMES, type SettingName } from '../../state/url.ts';
+import { LabElement } from '../panel.ts';
+
+/** Seed, epochs, learning rate, batch size and hidden units of a race. */
+export class RaceSettings extends LabElement {
+  static override properties = { ...LabElement.properties, wrong: { state: true } };
+
+  /** what was typed and cannot be used, by setting */
+  declare wrong: Partial<Record<SettingName, string>>;
+
+  static override styles = [
+    ...LabElement.styles,
+    css`
+      fieldset {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+        gap: 12px 18px;
+        padding: 10px 0 4px;
+      }
+      label {
+        display: block;
+        font-size: 13px;
+        color: var(--soft);
+      }
+      input {
+        display: block;
+        box-sizing: border-box;
+        width: 100%;
+        font: 16px var(--sans);
+        font-variant-numeric: tabular-nums;
+        color: var(--ink);
+        background: var(--paper);
+        border: 1px solid var(--axis);
+        border-radius: 4px;
+        padding: 6px 8px;
+        min-height: 44px;
+      }
+      input[aria-invalid="true"] {
+        border-color: var(--bad);
+      }
+      .wrong {
+        display: block;
+        color: var(--bad);
+        font-size: 13px;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.wrong = {};
+  }
+
+  protected override parts(state: State): readonly unknown[] {
+    return [state.settings, state.race.phase];
+  }
+
+  override render(): unknown {
+    const { lab } = this;
+    if (!lab) return nothing;
+    return html`<details>
+      <summary>${this.t('settings')}</summary>
+      <fieldset ?disabled=${lab.state.race.phase !== 'idle'}>
+        ${SETTING_NAMES.map((name) => this.#field(name))}
+      </fieldset>
+      <button class="link" type="button" ?disabled=${lab.state.race.phase !== 'idle'} @click=${() => lab.randomSeed()}>
+        ${this.t('settings.random_seed')}</button>
+      <button
+        class="link"
+        type="button"
+        ?disabled=${lab.state.race.phase !== 'idle'}
+        @click=${() => {
+          this.wrong = {};
+          lab.store.dispatch({ type: 'settings', settings: lab.state.defaults });
+        }}
+      >${this.t('settings.reset')}</button>
+    </details>`;
+  }
+
+  #field(name: SettingName): TemplateResult {
+    const value = this.lab?.state.settings[name];
+    const wrong = this.wrong[name];
+    return html`<label>
+      ${this.t(`settings.${name}`)}
+      <input
+        inputmode=${name === 'hidden' ? 'text' : 'decimal'}
+        autocomplete="off"
+        .value=${wrong ?? (Array.isArray(value) ? value.join(', ') : String(value))}
+        aria-invalid=${wrong !== undefined}
+        aria-describedby="${name}-wrong"
+        @change=${(event: Event) => this.#change(name, (event.target as HTMLInputElement).value)}
+      />
+      <span class="wrong" id="${name}-wrong">
+        ${wrong === undefined ? nothing : this.t('settings.allowed', { allowed: allowedText(name) })}
+      </span>
+    </label>`;
+  }
+
+  #change(name: SettingName, text: string): void {
+    const value = name === 'hidden' ? parseHidden(text) : parseSetting(name, text);
+    const { [name]: _, ...wrong } = this.wrong;
+    this.wrong = value === undefined ? { ...wrong, [name]: text } : wrong;
+    if (value !== undefined) this.lab?.store.dispatch({ type: 'settings', settings: { [name]: value } });
+  }
+}
+
+customElements.define('al-race-settings', RaceSettings);

@@ -1,0 +1,269 @@
+import { css } from 'lit';
+
+/** What every panel and its parts look like. Colours come from tokens.css by inheritance. */
+export const panelStyle = css`
+  :host {
+    display: block;
+    font: 16px/1.6 var(--sans);
+    color: var(--ink);
+    text-wrap: pretty;
+  }
+  :host(:lang(ja)) {
+    line-height: 1.8;
+    line-break: strict;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .panel {
+    border-top: 2px solid var(--ink);
+    padding-top: 10px;
+  }
+  .kicker {
+    margin: 0;
+    font-size: 13px;
+    letter-spacing: 0.06em;
+    color: var(--soft);
+  }
+  h2 {
+    margin: 2px 0 14px;
+    font-size: clamp(21px, 2.6vw, 27px);
+    font-weight: 700;
+    line-height: 1.35;
+    letter-spacing: -0.005em;
+    word-break: auto-phrase;
+  }
+  p {
+    margin: 0 0 12px;
+    max-width: var(--measure);
+  }
+  .caption {
+    margin: 14px 0 6px;
+    font-size: 14px;
+    color: var(--soft);
+  }
+  .small {
+    font-size: 13px;
+    color: var(--soft);
+  }
+  details {
+    font-size: 14px;
+    margin: 6px 0;
+  }
+  summary {
+    cursor: pointer;
+    color: var(--accent);
+    width: fit-content;
+    padding: 4px 0;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+    border-radius: 3px;
+  }
+
+  button {
+    font: inherit;
+    font-size: 15px;
+    line-height: 1.3;
+    min-height: 40px;
+    padding: 6px 16px;
+    border: 1px solid var(--hairline);
+    border-radius: 4px;
+    background: transparent;
+    color: var(--ink);
+    cursor: pointer;
+    transition: background 120ms;
+    touch-action: manipulation;
+  }
+  button:hover:not(:disabled) {
+    background: var(--raised);
+  }
+  button:disabled {
+    color: var(--soft);
+    cursor: default;
+  }
+  button.primary {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+    padding-inline: 26px;
+  }
+  button.primary:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--accent) 85%, var(--ink));
+  }
+  button.primary:disabled {
+    background: var(--raised);
+    border-color: var(--hairline);
+    color: var(--soft);
+  }
+  button.link {
+    border: 0;
+    padding: 4px 6px;
+    min-height: 32px;
+    font-size: 14px;
+    color: var(--accent);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    text-decoration-thickness: 1px;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 10px;
+  }
+  .controls {
+    margin: 12px 0;
+    min-height: 44px;
+  }
+  @media (pointer: coarse) {
+    button,
+    summary,
+    button.link {
+      min-height: 44px;
+    }
+    summary {
+      align-content: center;
+    }
+  }
+
+  fieldset {
+    border: 0;
+    margin: 0;
+    padding: 0;
+    min-width: 0;
+  }
+  .segments {
+    display: inline-flex;
+    border: 1px solid var(--hairline);
+    border-radius: 4px;
+    overflow: clip;
+  }
+  .segments button {
+    border: 0;
+    border-radius: 0;
+    min-height: 34px;
+    padding: 4px 12px;
+    font-size: 14px;
+    color: var(--soft);
+  }
+  .segments button[aria-pressed="true"] {
+    background: var(--raised);
+    color: var(--ink);
+    box-shadow: inset 0 -2px var(--accent);
+  }
+  @media (pointer: coarse) {
+    .segments button {
+      min-height: 44px;
+    }
+  }
+
+  .progress {
+    display: grid;
+    grid-template-columns: minmax(80px, 1fr) auto;
+    align-items: center;
+    gap: 12px;
+    min-height: 28px;
+    font-size: 14px;
+    color: var(--soft);
+    font-variant-numeric: tabular-nums;
+  }
+  progress {
+    appearance: none;
+    width: 100%;
+    height: 4px;
+    border: 0;
+    border-radius: 2px;
+    background: var(--hairline);
+    overflow: clip;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--hairline);
+  }
+  progress::-webkit-progress-value {
+    background: var(--bar, var(--accent));
+  }
+  progress::-moz-progress-bar {
+    background: var(--bar, var(--accent));
+  }
+
+  .scroll {
+    overflow-x: auto;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 14px;
+    line-height: 1.45;
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    padding: 8px 12px 8px 0;
+    text-align: left;
+    border-bottom: 1px solid var(--hairline);
+    vertical-align: middle;
+  }
+  thead th {
+    font-weight: 400;
+    font-size: 13px;
+    color: var(--soft);
+    vertical-align: bottom;
+    border-bottom-color: var(--axis);
+  }
+  tbody th {
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .number {
+    text-align: right;
+    white-space: nowrap;
+  }
+  .number:last-child {
+    padding-right: 0;
+  }
+  .swatch {
+    display: inline-block;
+    width: 18px;
+    height: 3px;
+    margin-right: 8px;
+    border-radius: 2px;
+    vertical-align: middle;
+    background: var(--color);
+  }
+  code {
+    font: 12.5px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+  }
+
+  .message {
+    border-left: 3px solid var(--accent);
+    background: var(--raised);
+    padding: 10px 14px;
+    margin: 12px 0;
+    font-size: 15px;
+  }
+  .message.bad {
+    border-color: var(--bad);
+  }
+  .message p {
+    margin: 0;
+  }
+  .message .row {
+    margin-top: 8px;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+    }
+  }
+`;

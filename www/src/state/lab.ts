@@ -1,0 +1,297 @@
+// The laboratory: what the panels ask for, done with the core, the workers and the store.
+
+import { type Core, type Dataset, loadCore, type Model } from '../core/core.ts';
+import { enlarge, fetchData } from '../core/data.ts';
+import { toFailure } from '../core/failure.ts';
+import type { Parameters, TrainConfig } from '../core/types.ts';
+import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
+import type { Contestant, TimingOptions } from '../worker/protocol.ts';
+import { type Action, assertNever, reduce } from './reduce.ts';
+import { initialState, type Lang, type Run, type Settings, type State, specOf, type Theme } from './state.ts';
+import { Store } from './store.ts';
+import { parseUrl } from './url.ts';
+
+/** The seed article's six, as far as the catalogue has them. */
+const FIRST_SELECTION = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
+const PRESET = 'race';
+const RACE_TICK_MS = 250;
+
+/** 4,096 floats of 4 bytes: the three arrays of a backward pass fit into 48 KiB. */
+export const TIMING: TimingOptions = { length: 4096, rounds: 15, sample_ms: 50 };
+
+export interface LabOptions {
+  lang: Lang;
+  theme: Theme;
+  dataUrl: string;
+  spawn: () => WorkerLike;
+  cores: number;
+}
+
+export interface Prediction {
+  run: Run;
+  probabilities: Float32Array;
+}
+
+export class Lab {
+  readonly store: Store<State, Action>;
+  readonly #options: LabOptions;
+  readonly #pool: Pool;
+  readonly #models = new Map<number, Model>();
+  #core: Core | undefined;
+  #dataset: Dataset | undefined;
+  #loading: Promise<boolean> | undefined;
+  #initializer = '';
+  #nextRun = 1;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: LabOptions) {
+    this.#options = options;
+    this.store = new Store(initialState(options.lang, options.theme), reduce);
+    this.#pool = new Pool(
+      {
+        size: Math.max(1, options.cores),
+        spawn: options.spawn,
+        everySecond(callback) {
+          const timer = setInterval(callback, 1000);
+          return () => clearInterval(timer);
+        },
+      },
+      (report) => this.#hear(report),
+    );
+  }
+
+  get state(): State {
+    return this.store.state;
+  }
+
+  get core(): Core | undefined {
+    return this.#core;
+  }
+
+  /** The selection of a link that names none. */
+  get defaultSelection(): readonly string[] {
+    const ids = this.#core?.catalogue.map((spec) => spec.id) ?? [];
+    const first = ids.filter((id) => FIRST_SELECTION.includes(id));
+    return first.length > 0 ? first : ids;
+  }
+
+  /** Loads the core and takes the choices that the link carries. */
+  async start(search: string): Promise<void> {
+    this.store.dispatch({ type: 'core', core: { status: 'loading' } });
+    try {
+      const core = await loadCore();
+      this.#core = core;
+      this.#pool.setModule(core.module);
+      const { simd, catalogue } = core;
+      const preset = core.presets.find(({ name }) => name === PRESET)?.config;
+      if (!preset) throw new Error(`no preset ${PRESET}`);
+      this.#initializer = preset.initializer;
+      const { seed, epochs, learning_rate, batch_size, hidden } = preset;
+      const defaults: Settings = { seed, epochs, learning_rate, batch_size, hidden: [...hidden] };
+      const { choices, notices } = parseUrl(search, catalogue, defaults, this.defaultSelection);
+      this.store.dispatch({ type: 'configured', choices, defaults, notices });
+      this.store.dispatch({ type: 'core', core: { status: 'ready', simd, catalogue } });
+    } catch (thrown) {
+      this.store.dispatch({ type: 'core', core: { status: 'failed', failure: toFailure(thrown) } });
+    }
+  }
+
+  params(id: string): Parameters {
+    const defaults =
+      specOf(this.state, id)?.parameters.map(({ name, default: value }) => [name, value]) ?? [];
+    return { ...Object.fromEntries(defaults), ...this.state.params[id] };
+  }
+
+  setHidden(hidden: boolean): void {
+    this.#pool.setHidden(hidden);
+  }
+
+  // Race
+
+  async train(): Promise<void> {
+    if (this.state.race.phase !== 'idle' || this.state.timing.active || this.state.selected.length === 0)
+      return;
+    this.store.dispatch({ type: 'race_prepares' });
+    const loaded = await this.ensureData();
+    if (!this.#preparing) return; // cancelled meanwhile
+    if (!loaded) {
+      this.store.dispatch({ type: 'race_aborted' });
+      return;
+    }
+    for (const model of this.#models.values()) model.free();
+    this.#models.clear();
+    const runs = this.state.selected.map((activation) => ({
+      id: this.#nextRun++,
+      config: this.#config(activation),
+    }));
+    this.store.dispatch({ type: 'race_starts', runs });
+    this.#submit(runs);
+  }
+
+  pause(): void {
+    this.store.dispatch({ type: 'race_pauses' });
+    this.#pool.pause();
+  }
+
+  resume(): void {
+    this.store.dispatch({ type: 'race_resumes' });
+    this.#pool.resume();
+  }
+
+  cancel(): void {
+    if (this.state.race.phase === 'preparing') this.store.dispatch({ type: 'race_aborted' });
+    else this.#pool.cancel();
+  }
+
+  /** Trains a failed or cancelled run again, with the configuration that it had. */
+  async retry(run: Run): Promise<void> {
+    if (this.state.timing.active || !(await this.ensureData())) return;
+    const id = this.#nextRun++;
+    this.store.dispatch({ type: 'run_retried', id: run.id, newId: id });
+    this.#submit([{ id, config: run.config }]);
+  }
+
+  randomSeed(): void {
+    if (this.#core) this.store.dispatch({ type: 'settings', settings: { seed: this.#core.randomSeed() } });
+  }
+
+  get #preparing(): boolean {
+    return this.state.race.phase === 'preparing';
+  }
+
+  #config(activation: string): TrainConfig {
+    return {
+      activation,
+      params: this.params(activation),
+      initializer: this.#initializer,
+      ...this.state.settings,
+    };
+  }
+
+  #submit(runs: readonly { id: number; config: TrainConfig }[]): void {
+    this.#pool.submit(runs.map(({ id, config }) => ({ type: 'train', run: id, config })));
+    let last = performance.now();
+    this.#timer ??= setInterval(() => {
+      const now = performance.now();
+      this.store.dispatch({ type: 'race_ticks', ms: now - last });
+      last = now;
+      if (this.state.race.phase !== 'idle') return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }, RACE_TICK_MS);
+  }
+
+  // Timing
+
+  measure(): void {
+    if (this.state.timing.active || this.state.race.phase !== 'idle' || this.state.selected.length === 0)
+      return;
+    const run = this.#nextRun++;
+    const contestants: Contestant[] = this.state.selected.map((id) => ({ id, params: this.params(id) }));
+    this.store.dispatch({ type: 'timing_starts', run, now: performance.now() });
+    this.#pool.submit([{ type: 'time', run, contestants, options: TIMING }]);
+  }
+
+  stopMeasuring(): void {
+    if (this.state.timing.active) this.#pool.cancel();
+  }
+
+  #hear(report: JobReport): void {
+    this.store.dispatch(this.#actionFor(report));
+  }
+
+  #actionFor(report: JobReport): Action {
+    const { run } = report;
+    const timing = this.state.timing.active?.run === run;
+    switch (report.type) {
+      case 'progress':
+        return { type: 'run_progress', id: run, progress: report.progress };
+      case 'trained': {
+        const { weights, input_side, ...result } = report.result;
+        const config = this.state.race.runs.find(({ id }) => id === run)?.config;
+        const model = config && this.guard((core) => core.model(config, input_side, weights));
+        if (model) this.#models.set(run, model);
+        return { type: 'run_done', id: run, result };
+      }
+      case 'timing':
+        return {
+          type: 'timing_progress',
+          run,
+          phase: report.phase,
+          fraction: report.fraction,
+          now: performance.now(),
+        };
+      case 'timed':
+        return { type: 'timing_done', run, report: report.report };
+      case 'cancelled':
+        return timing ? { type: 'timing_cancelled', run } : { type: 'run_cancelled', id: run };
+      case 'failed': {
+        const { failure } = report;
+        return timing ? { type: 'timing_failed', run, failure } : { type: 'run_failed', id: run, failure };
+      }
+      default:
+        return assertNever(report);
+    }
+  }
+
+  // Data and drawing
+
+  /** Fetches the data set once. False when that failed: the state then says why, and a further call tries again. */
+  ensureData(): Promise<boolean> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #load(): Promise<boolean> {
+    if (this.#dataset) return true;
+    if (!this.#core) return false;
+    this.store.dispatch({ type: 'data', data: { status: 'loading' } });
+    try {
+      const bytes = await fetchData(this.#options.dataUrl);
+      const dataset = this.#core.dataset(bytes);
+      this.#dataset = dataset;
+      this.#pool.setData(bytes);
+      const { trainCount, testCount } = dataset;
+      this.store.dispatch({ type: 'data', data: { status: 'ready', trainCount, testCount } });
+      return true;
+    } catch (thrown) {
+      this.store.dispatch({ type: 'data', data: { status: 'failed', failure: toFailure(thrown) } });
+      return false;
+    }
+  }
+
+  /** A random test picture as 28×28, and its class. */
+  async samplePicture(): Promise<{ image: Uint8Array; label: number } | undefined> {
+    if (!(await this.ensureData()) || !this.#dataset) return undefined;
+    const index = Math.floor(Math.random() * this.#dataset.testCount);
+    const { side } = this.#dataset;
+    return {
+      image: enlarge(this.#dataset.testImage(index), side, 28),
+      label: this.#dataset.testLabel(index),
+    };
+  }
+
+  /** What every trained network answers to a 28×28 picture. */
+  predict(image: Uint8Array): Prediction[] {
+    const predictions: Prediction[] = [];
+    for (const run of this.state.race.runs) {
+      const model = this.#models.get(run.id);
+      const probabilities = model && this.guard(() => model.predict(image));
+      if (probabilities) predictions.push({ run, probabilities });
+    }
+    return predictions;
+  }
+
+  /** Calls the core; a trap means that its instance is lost, and the page says so instead of going on with it. */
+  guard<T>(call: (core: Core) => T): T | undefined {
+    if (!this.#core || this.state.core.status !== 'ready') return undefined;
+    try {
+      return call(this.#core);
+    } catch (thrown) {
+      this.store.dispatch({ type: 'core', core: { status: 'failed', failure: toFailure(thrown) } });
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import type { Failure } from '../core/failure.ts';
+import type { FunctionSpec, TrainConfig } from '../core/types.ts';
+import type { TimingPhase, TimingReport, TrainingProgress } from '../worker/protocol.ts';
+import type {
+  CoreState,
+  DataState,
+  Lang,
+  Notice,
+  Race,
+  Run,
+  RunResult,
+  Settings,
+  State,
+  Theme,
+} from './state.ts';
+
+export type Action =
+  | { type: 'language'; lang: Lang }
+  | { type: 'theme'; theme: Theme }
+  | { type: 'core'; core: CoreState }
+  | { type: 'configured'; choices: Choices; defaults: Settings; notices: readonly Notice[] }
+  | { type: 'dismiss_notices' }
+  | { type: 'select'; ids: readonly string[] }
+  | { type: 'parameter'; id: string; name: string; value: number }
+  | { type: 'settings'; settings: Partial<Settings> }
+  | { type: 'data'; data: DataState }
+  | { type: 'race_prepares' }
+  | { type: 'race_aborted' }
+  | { type: 'race_starts'; runs: readonly { id: number; config: TrainConfig }[] }
+  | { type: 'race_pauses' }
+  | { type: 'race_resumes' }
+  | { type: 'race_ticks'; ms: number }
+  | { type: 'run_progress'; id: number; progress: TrainingProgress }
+  | { type: 'run_done'; id: number; result: RunResult }
+  | { type: 'run_cancelled'; id: number }
+  | { type: 'run_failed'; id: number; failure: Failure }
+  | { type: 'run_retried'; id: number; newId: number }
+  | { type: 'timing_starts'; run: number; now: number }
+  | { type: 'timing_progress'; run: number; phase: TimingPhase; fraction: number; now: number }
+  | { type: 'timing_done'; run: number; report: TimingReport }
+  | { type: 'timing_cancelled'; run: number }
+  | { type: 'timing_failed'; run: number; failure: Failure };
+
+/** What a link says. */
+export interface Choices {
+  selected: readonly string[];
+  params: State['params'];
+  settings: Settings;
+}
+
+export function assertNever(value: never): never {
+  throw new Error(`not handled: ${JSON.stringify(value)}`);
+}
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'language':
+      return { ...state, lang: action.lang };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'core':
+      return { ...state, core: action.core };
+    case 'configured':
+      return { ...state, ...action.choices, defaults: action.defaults, notices: action.notices };
+    case 'dismiss_notices':
+      return { ...state, notices: [] };
+    case 'select':
+      return { ...state, selected: inCatalogueOrder(state.core, action.ids) };
+    case 'parameter':
+      return { ...state, params: withParameter(state, action) };
+    case 'settings':
+      return { ...state, settings: { ...state.settings, ...action.settings } };
+    case 'data':
+      return { ...state, data: action.data };
+    case 'race_prepares':
+      return { ...state, race: { ...state.race, phase: 'preparing' } };
+    case 'race_aborted':
+      return { ...state, race: { ...state.race, phase: 'idle' } };
+    case 'race_starts':
+    case 'race_pauses':
+    case 'race_resumes':
+    case 'race_ticks':
+    case 'run_progress':
+    case 'run_done':
+    case 'run_cancelled':
+    case 'run_failed':
+    case 'run_retried':
+      return { ...state, race: reduceRace(state.race, action) };
+    case 'timing_starts': {
+      const { run, now } = action;
+      const active = { run, phase: 'warm-up' as const, fraction: 0, started: now, now };
+      return { ...state, timing: { ...state.timing, active, failure: undefined } };
+    }
+    case 'timing_progress':
+    case 'timing_done':
+    case 'timing_cancelled':
+    case 'timing_failed':
+      return reduceTiming(state, action);
+    default:
+      return assertNever(action);
+  }
+}
+
+type RaceAction = Extract<
+  Action,
+  { type: 'race_starts' | 'race_pauses' | 'race_resumes' | 'race_ticks' | `run_${string}` }
+>;
+
+function reduceRace(race: Race, action: RaceAction): Race {
+  switch (action.type) {
+    case 'race_starts': {
+      const runs = action.runs.map(({ id, config }): Run => ({ id, config, history: [], status: 'queued' }));
+      return { phase: 'running', runs, elapsed_ms: 0 };
+    }
+    case 'race_pauses':
+      return race.phase === 'running' ? { ...race, phase: 'paused' } : race;
+    case 'race_resumes':
+      return race.phase === 'paused' ? { ...race, phase: 'running' } : race;
+    case 'race_ticks':
+      return race.phase === 'running' ? { ...race, elapsed_ms: race.elapsed_ms + action.ms } : race;
+    case 'run_progress': {
+      const { fraction, seconds, ended } = action.progress;
+      return updateRun(race, action.id, (run) => ({
+        ...run,
+        history: ended.length > 0 ? [...run.history, ...ended] : run.history,
+        status: 'training',
+        fraction,
+        seconds,
+      }));
+    }
+    case 'run_done':
+      return updateRun(race, action.id, (run) => ({ ...run, status: 'done', result: action.result }));
+    case 'run_cancelled':
+      return updateRun(race, action.id, (run) => ({ ...run, status: 'cancelled' }));
+    case 'run_failed':
+      return updateRun(race, action.id, (run) => ({ ...run, status: 'failed', failure: action.failure }));
+    case 'run_retried': {
+      const runs = race.runs.map(
+        (run): Run =>
+          run.id === action.id
+            ? { id: action.newId, config: run.config, history: [], status: 'queued' }
+            : run,
+      );
+      const phase = race.phase === 'idle' ? 'running' : race.phase;
+      return { ...race, phase, runs };
+    }
+    default:
+      return assertNever(action);
+  }
+}
+
+/** Finished runs do not change any more; the race ends with its last run. */
+function updateRun(race: Race, id: number, change: (run: Run) => Run): Race {
+  const runs = race.runs.map((run) => (run.id === id && isActive(run) ? change(run) : run));
+  return { ...race, runs, phase: runs.some(isActive) ? race.phase : 'idle' };
+}
+
+export const isActive = (run: Run): boolean => run.status === 'queued' || run.status === 'training';
+
+function reduceTiming(
+  state: State,
+  action: Extract<Action, { type: 'timing_progress' | 'timing_done' | 'timing_cancelled' | 'timing_failed' }>,
+): State {
+  const { timing } = state;
+  if (timing.active?.run !== action.run) return state;
+  switch (action.type) {
+    case 'timing_progress': {
+      const { phase, fraction, now } = action;
+      // The time left is that of the current phase: a warm-up says little about the measurement.
+      const started = phase === timing.active.phase ? timing.active.started : now;
+      return { ...state, timing: { ...timing, active: { run: action.run, phase, fraction, started, now } } };
+    }
+    case 'timing_done':
+      return { ...state, timing: { active: undefined, report: action.report, failure: undefined } };
+    case 'timing_cancelled':
+      return { ...state, timing: { ...timing, active: undefined } };
+    case 'timing_failed':
+      return { ...state, timing: { ...timing, active: undefined, failure: action.failure } };
+    default:
+      return assertNever(action);
+  }
+}
+
+function inCatalogueOrder(core: CoreState, ids: readonly string[]): readonly string[] {
+  if (core.status !== 'ready') return ids;
+  return core.catalogue.map((spec) => spec.id).filter((id) => ids.includes(id));
+}
+
+function withParameter(
+  state: State,
+  { id, name, value }: { id: string; name: string; value: number },
+): State['params'] {
+  const specs: readonly FunctionSpec[] = state.core.status === 'ready' ? state.core.catalogue : [];
+  const isDefault = specs
+    .find((spec) => spec.id === id)
+    ?.parameters.some((parameter) => parameter.name === name && parameter.default === value);
+  const { [name]: _, ...others } = state.params[id] ?? {};
+  const changed = isDefault ? others : { ...others, [name]: value };
+  const { [id]: __, ...rest } = state.params;
+  return Object.keys(changed).length > 0 ? { ...rest, [id]: changed } : rest;
+}

@@ -1,0 +1,117 @@
+// Everything that the panels show, as plain immutable data. Weights and models live in lab.ts.
+
+import type { Failure } from '../core/failure.ts';
+import type { Evaluation, FunctionSpec, Parameters, TrainConfig } from '../core/types.ts';
+import type { EpochResult, TimingPhase, TimingReport } from '../worker/protocol.ts';
+
+export type Lang = 'ja' | 'en';
+export type Theme = 'system' | 'light' | 'dark';
+
+/** The reader's settings of a race, the same for every function. */
+export interface Settings {
+  seed: number;
+  epochs: number;
+  learning_rate: number;
+  batch_size: number;
+  hidden: number[];
+}
+
+/** Something in the address that was not understood. */
+export interface Notice {
+  code: 'unknown_function' | 'unknown_function_parameter' | 'bad_value';
+  what: string;
+  got: string;
+  allowed: string;
+}
+
+export type CoreState =
+  | { status: 'loading' }
+  | { status: 'ready'; simd: boolean; catalogue: readonly FunctionSpec[] }
+  | { status: 'failed'; failure: Failure };
+
+export type DataState =
+  | { status: 'absent' }
+  | { status: 'loading' }
+  | { status: 'ready'; trainCount: number; testCount: number }
+  | { status: 'failed'; failure: Failure };
+
+export interface RunResult {
+  evaluation: Evaluation;
+  seconds: number;
+  samples_per_second: number;
+  weights_hash: string;
+}
+
+export type Run = { id: number; config: TrainConfig; history: readonly EpochResult[] } & (
+  | { status: 'queued' }
+  | { status: 'training'; fraction: number; seconds: number }
+  | { status: 'done'; result: RunResult }
+  | { status: 'cancelled' }
+  | { status: 'failed'; failure: Failure }
+);
+
+export interface Race {
+  /** `preparing`: the data set is on its way */
+  phase: 'idle' | 'preparing' | 'running' | 'paused';
+  runs: readonly Run[];
+  /** ms that the race has been running, without pauses; for the time left */
+  elapsed_ms: number;
+}
+
+export interface Timing {
+  active: { run: number; phase: TimingPhase; fraction: number; started: number; now: number } | undefined;
+  report: TimingReport | undefined;
+  failure: Failure | undefined;
+}
+
+export interface State {
+  lang: Lang;
+  theme: Theme;
+  core: CoreState;
+  data: DataState;
+  notices: readonly Notice[];
+  /** ids in the catalogue's order */
+  selected: readonly string[];
+  /** only what differs from the default, by function */
+  params: Readonly<Record<string, Parameters>>;
+  settings: Settings;
+  defaults: Settings;
+  race: Race;
+  timing: Timing;
+}
+
+export function initialState(lang: Lang, theme: Theme): State {
+  // Replaced by the core's preset before anything is shown.
+  const settings = { seed: 0, epochs: 1, learning_rate: 0.1, batch_size: 32, hidden: [64] };
+  return {
+    lang,
+    theme,
+    core: { status: 'loading' },
+    data: { status: 'absent' },
+    notices: [],
+    selected: [],
+    params: {},
+    settings,
+    defaults: settings,
+    race: { phase: 'idle', runs: [], elapsed_ms: 0 },
+    timing: { active: undefined, report: undefined, failure: undefined },
+  };
+}
+
+export function raceFraction(race: Race): number {
+  if (race.runs.length === 0) return 0;
+  let sum = 0;
+  for (const run of race.runs)
+    sum += run.status === 'training' ? run.fraction : run.status === 'queued' ? 0 : 1;
+  return sum / race.runs.length;
+}
+
+/** Seconds left at the speed so far, once there is one. */
+export function secondsLeft(fraction: number, elapsed_ms: number): number | undefined {
+  if (fraction < 0.02 || elapsed_ms < 300) return undefined;
+  return (elapsed_ms * (1 - fraction)) / fraction / 1000;
+}
+
+export function specOf(state: State, id: string): FunctionSpec | undefined {
+  return state.core.status === 'ready' ? state.core.catalogue.find((spec) => spec.id === id) : undefined;
+}

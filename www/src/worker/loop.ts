@@ -1,0 +1,131 @@
+// Long work in short slices, so that pause, resume and cancel are heard between two of them.
+
+import type { Evaluation, Progress } from '../core/types.ts';
+import type { EpochResult, TrainingProgress } from './protocol.ts';
+
+const SLICE_MS = 30;
+const REPORT_MS = 100;
+
+/** What the page wants: set by messages, obeyed at the end of every slice. */
+export class Control {
+  cancelled = false;
+  hidden = false;
+  /** counts how often the tab was hidden: a change means that a sample is spoilt */
+  hiddenCount = 0;
+  #paused = false;
+  #wake: (() => void)[] = [];
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#wakeUp();
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    this.#wakeUp();
+  }
+
+  setHidden(hidden: boolean): void {
+    this.hidden = hidden;
+    if (hidden) this.hiddenCount += 1;
+    else this.#wakeUp();
+  }
+
+  /** Lets messages in, then waits out a pause. False when the work is to stop. */
+  async proceed(): Promise<boolean> {
+    await nextMessage();
+    while (this.#paused && !this.cancelled) await this.#woken();
+    return !this.cancelled;
+  }
+
+  /** Like `proceed`, and also waits until the tab is visible. */
+  async proceedVisible(): Promise<boolean> {
+    let going = await this.proceed();
+    while (going && this.hidden) {
+      await this.#woken();
+      going = await this.proceed();
+    }
+    return going;
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => this.#wake.push(resolve));
+  }
+
+  #wakeUp(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+/** A turn of the event loop. Not scheduler.yield(), which starves queued messages, nor setTimeout, which is clamped. */
+export function nextMessage(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });
+}
+
+export interface TrainerLike {
+  trainBatches(n: number): Progress;
+  evaluate(): Evaluation;
+}
+
+export interface Trained {
+  evaluation: Evaluation;
+  seconds: number;
+  samples: number;
+}
+
+/** Trains to the end. Resolves to undefined when cancelled; throws what the trainer throws (`diverged`). */
+export async function train(
+  trainer: TrainerLike,
+  control: Control,
+  report: (progress: TrainingProgress) => void,
+  now: () => number = () => performance.now(),
+): Promise<Trained | undefined> {
+  let batches = 1;
+  let trainingMs = 0;
+  let samples = 0;
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  let ended: EpochResult[] = [];
+
+  while (await control.proceed()) {
+    const started = now();
+    const progress = trainer.trainBatches(batches);
+    const elapsed = now() - started;
+    trainingMs += elapsed;
+    samples += progress.samples;
+    // At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code.
+    batches = Math.max(1, Math.round(batches * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1))));
+
+    let evaluation: Evaluation | undefined;
+    if (progress.epoch_ended) {
+      evaluation = trainer.evaluate();
+      const { accuracy, loss } = evaluation;
+      ended.push({ epoch: progress.epoch, train_loss: progress.train_loss, accuracy, loss });
+    }
+    if (progress.done || now() - reportedAt >= REPORT_MS) {
+      const finished = progress.epoch + progress.batch / progress.batches_per_epoch;
+      report({
+        fraction: progress.done ? 1 : Math.min(1, finished / progress.epochs),
+        seconds: trainingMs / 1000,
+        train_loss: progress.train_loss,
+        ended,
+      });
+      ended = [];
+      reportedAt = now();
+    }
+    if (progress.done) {
+      return { evaluation: evaluation ?? trainer.evaluate(), seconds: trainingMs / 1000, samples };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,201 @@
+// Workers for queued jobs: at most `size`, never more than there are jobs, gone when there is nothing left to do.
+// A worker that dies or goes silent is replaced; only the job that it had is lost, and reported as failed.
+
+import { type Failure, failure } from '../core/failure.ts';
+import type { Command, Job, Report } from './protocol.ts';
+
+/** The part of Worker that the pool uses; tests bring their own. */
+export interface WorkerLike {
+  postMessage(command: Command): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Report>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface PoolOptions {
+  size: number;
+  spawn: () => WorkerLike;
+  /** Calls back about once a second; returns what stops it. */
+  everySecond: (callback: () => void) => () => void;
+}
+
+/** Reports about jobs; `ready` and `pong` are the pool's own business. */
+export type JobReport = Exclude<Report, { type: 'ready' | 'pong' }>;
+
+// Beats, not seconds: a laptop that slept for an hour has missed one beat.
+const SILENT_BEATS = 5;
+const STARTING_BEATS = 20;
+const CANCELLING_BEATS = 2;
+
+interface Slot {
+  worker: WorkerLike;
+  job: Job;
+  ready: boolean;
+  cancelling: boolean;
+  hasData: boolean;
+  beatsWithoutAnswer: number;
+}
+
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #report: (report: JobReport) => void;
+  readonly #slots = new Set<Slot>();
+  #queue: Job[] = [];
+  #module: WebAssembly.Module | undefined;
+  #data: Uint8Array | undefined;
+  #paused = false;
+  #hidden = false;
+  #stopBeat: (() => void) | undefined;
+
+  constructor(options: PoolOptions, report: (report: JobReport) => void) {
+    this.#options = options;
+    this.#report = report;
+  }
+
+  get busy(): boolean {
+    return this.#queue.length > 0 || this.#slots.size > 0;
+  }
+
+  setModule(module: WebAssembly.Module): void {
+    this.#module = module;
+  }
+
+  setData(bytes: Uint8Array): void {
+    this.#data = bytes;
+  }
+
+  submit(jobs: readonly Job[]): void {
+    this.#queue.push(...jobs);
+    this.#fill();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#broadcast({ type: 'pause' });
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#broadcast({ type: 'resume' });
+    this.#fill();
+  }
+
+  /** Cancels everything. The page need not wait for the workers: whatever they still say is stale. */
+  cancel(): void {
+    const queued = this.#queue;
+    this.#queue = [];
+    this.#paused = false;
+    for (const slot of this.#slots) {
+      if (slot.cancelling) continue;
+      slot.cancelling = true;
+      slot.beatsWithoutAnswer = 0;
+      slot.worker.postMessage({ type: 'cancel' });
+      this.#report({ type: 'cancelled', run: slot.job.run });
+    }
+    for (const { run } of queued) this.#report({ type: 'cancelled', run });
+  }
+
+  setHidden(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.#broadcast({ type: 'visibility', hidden });
+  }
+
+  #broadcast(command: Command): void {
+    for (const { worker } of this.#slots) worker.postMessage(command);
+  }
+
+  #fill(): void {
+    while (!this.#paused && this.#slots.size < this.#options.size) {
+      const job = this.#queue.shift();
+      if (!job) break;
+      this.#start(job);
+    }
+    if (this.#slots.size > 0) {
+      this.#stopBeat ??= this.#options.everySecond(() => this.#beat());
+    } else {
+      this.#stopBeat?.();
+      this.#stopBeat = undefined;
+    }
+  }
+
+  #start(job: Job): void {
+    let worker: WorkerLike;
+    try {
+      worker = this.#options.spawn();
+    } catch (thrown) {
+      this.#report({ type: 'failed', run: job.run, failure: failure('worker_broken', String(thrown)) });
+      return;
+    }
+    const slot: Slot = {
+      worker,
+      job,
+      ready: false,
+      cancelling: false,
+      hasData: false,
+      beatsWithoutAnswer: 0,
+    };
+    this.#slots.add(slot);
+    worker.onmessage = ({ data }) => this.#hear(slot, data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#lose(slot, failure('worker_broken', event.message ?? ''));
+    };
+    if (this.#module) worker.postMessage({ type: 'init', module: this.#module });
+    if (this.#hidden) worker.postMessage({ type: 'visibility', hidden: true });
+    this.#give(slot, job);
+  }
+
+  #give(slot: Slot, job: Job): void {
+    slot.job = job;
+    slot.cancelling = false;
+    if (job.type === 'train' && !slot.hasData && this.#data) {
+      slot.worker.postMessage({ type: 'data', bytes: this.#data });
+      slot.hasData = true;
+    }
+    slot.worker.postMessage(job);
+  }
+
+  #hear(slot: Slot, report: Report): void {
+    if (!this.#slots.has(slot)) return;
+    slot.beatsWithoutAnswer = 0;
+    if (report.type === 'ready') slot.ready = true;
+    if (report.type === 'ready' || report.type === 'pong') return;
+    if (report.run !== slot.job.run) return;
+    const ended = report.type !== 'progress' && report.type !== 'timing';
+    const panicked = report.type === 'failed' && report.failure.code === 'core_panicked';
+    const announce = !slot.cancelling;
+    if (ended) this.#release(slot, panicked);
+    if (announce) this.#report(report);
+    if (ended) this.#fill();
+  }
+
+  /** Gives the worker the next job or lets it go. After a panic its instance must not be used again. */
+  #release(slot: Slot, panicked: boolean): void {
+    const next = panicked || this.#paused ? undefined : this.#queue.shift();
+    if (next) {
+      this.#give(slot, next);
+    } else {
+      this.#slots.delete(slot);
+      slot.worker.terminate();
+    }
+  }
+
+  #lose(slot: Slot, reason: Failure): void {
+    if (!this.#slots.delete(slot)) return;
+    slot.worker.terminate();
+    if (!slot.cancelling) this.#report({ type: 'failed', run: slot.job.run, failure: reason });
+    this.#fill();
+  }
+
+  #beat(): void {
+    for (const slot of [...this.#slots]) {
+      const patience = slot.cancelling ? CANCELLING_BEATS : slot.ready ? SILENT_BEATS : STARTING_BEATS;
+      if (slot.beatsWithoutAnswer >= patience) {
+        this.#lose(slot, failure('worker_silent', '', String(slot.beatsWithoutAnswer)));
+        continue;
+      }
+      slot.beatsWithoutAnswer += 1;
+      slot.worker.postMessage({ type: 'ping' });
+    }
+  }
+}
