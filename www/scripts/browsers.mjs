@@ -73,7 +73,8 @@ export async function ensureBrowsers() {
   let names = await missing();
   if (names.length === 0) return;
   const [node = '', playwright = ''] = installed('@playwright/test', 'cli.js');
-  await run(node, [playwright, 'install', ...names]);
+  // A refused download ends in a stack trace; what to do instead is said below.
+  await run(node, [playwright, 'install', ...names], { hideErrors: true });
   names = await missing();
   if (
     names.length > 0 &&

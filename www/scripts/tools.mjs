@@ -24,17 +24,17 @@ export async function runMain(main) {
 }
 
 /**
- * Runs a program in the project's root with its output shown, or sent to standard error with `quiet`.
+ * Runs a program in the project's root with its output shown; with `toStderr`, all of it on standard error.
  * @param {string} program @param {string[]} args
- * @param {{ env?: Record<string, string>, toStderr?: boolean, cwd?: string }} [options]
+ * @param {{ env?: Record<string, string>, toStderr?: boolean, hideErrors?: boolean }} [options]
  * @returns {Promise<number>} its exit code
  */
-export function run(program, args, { env = {}, toStderr = false, cwd = root } = {}) {
+export function run(program, args, { env = {}, toStderr = false, hideErrors = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd,
+      cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['inherit', toStderr ? 2 : 'inherit', 'inherit'],
+      stdio: ['inherit', toStderr ? 2 : 'inherit', hideErrors ? 'ignore' : 'inherit'],
       // npm and npx are .cmd files on Windows.
       shell: process.platform === 'win32' && /^np[mx]$/.test(program),
     });

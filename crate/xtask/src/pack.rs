@@ -23,8 +23,7 @@ const SUBSET_SEED: u32 = 0;
 /// Writes `mnist-14x14.bin` and `mnist-28x28.bin` to `to`, each a gzip stream of [`Dataset::to_bytes`].
 pub fn pack(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     let read = |file| read_checked(from, file);
-    let all =
-        Dataset::from_idx(&read(TRAIN_IMAGES)?, &read(TRAIN_LABELS)?, &read(TEST_IMAGES)?, &read(TEST_LABELS)?)?;
+    let all = Dataset::from_idx(&read(TRAIN_IMAGES)?, &read(TRAIN_LABELS)?, &read(TEST_IMAGES)?, &read(TEST_LABELS)?)?;
     let subset = all.stratified_subset(SUBSET_TRAIN, SUBSET_TEST, SUBSET_SEED)?.downsample(SUBSET_SIDE)?;
     fs::create_dir_all(to).map_err(|error| format!("{} cannot be made: {error}", to.display()))?;
     write_packed(&to.join("mnist-14x14.bin"), &subset.to_bytes())?;
