@@ -5,7 +5,16 @@ import { Failure, run, runMain } from './tools.mjs';
 
 await runMain(async () => {
   checkVersions();
-  const benches = ['bench', '--locked', '-p', 'activation-lab', '--benches', '--', ...process.argv.slice(2)];
+  const benches = [
+    'bench',
+    '--locked',
+    '-p',
+    'activation-lab',
+    '--bench',
+    '*',
+    '--',
+    ...process.argv.slice(2),
+  ];
   if ((await run('cargo', benches)) !== 0)
     throw new Failure('The native benchmarks failed; the message is above.');
 });

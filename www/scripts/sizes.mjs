@@ -20,7 +20,7 @@ export function sizes() {
   const wasm = names.filter((name) => name.endsWith('.wasm')).map((name) => weigh(`assets/${name}`));
   wasm.sort((a, b) => b.bytes - a.bytes);
   const first = new Set(['index.html']);
-  // Scripts and styles are followed through their static imports, styles on to their fonts and pictures.
+  // Scripts and styles are followed through their static imports, both on to their fonts.
   const follow = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map((match) => match[1] ?? '');
   for (const path of follow) {
     if (first.has(path) || !existsSync(join(dist, path))) continue;
@@ -29,6 +29,8 @@ export function sizes() {
     const text = readFileSync(join(dist, path), 'utf8');
     const references = /(?:import|from)\s*["']\.\/([^"']+)["']|url\(["']?\.\/([^"')]+)["']?\)/g;
     for (const match of text.matchAll(references)) follow.push(`assets/${match[1] ?? match[2]}`);
+    // A script names its fonts as plain strings.
+    for (const match of text.matchAll(/["'`/]([\w.-]+\.woff2)["'`]/g)) follow.push(`assets/${match[1]}`);
   }
   const page = [...first].map(weigh);
   const heaviest = wasm[0] ? [wasm[0]] : [];

@@ -229,6 +229,8 @@ async function buildPage() {
   ];
   const inputs = [...sources.map((name) => join(root, 'www', name)), join(root, 'package-lock.json')];
   await unlessFresh('page', { inputs, outputs: [dist] }, async () => {
+    // Or a NODE_ENV of the caller's would choose development builds of the libraries.
+    process.env.NODE_ENV = 'production';
     const vite = await import('vite');
     try {
       await vite.build({ configFile: join(root, 'www/vite.config.ts') });
