@@ -235,7 +235,10 @@ async function buildPage() {
     try {
       await vite.build({ configFile: join(root, 'www/vite.config.ts') });
     } catch (error) {
-      throw new Failure(`The page could not be built: ${error instanceof Error ? error.message : error}`);
+      const lines = String(error).split('\n');
+      throw new Failure(
+        `The page could not be built.\n${lines.filter((line) => !/^\s+at /.test(line)).join('\n')}`,
+      );
     }
   });
 }
