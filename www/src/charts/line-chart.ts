@@ -12,7 +12,7 @@ export interface Series {
   named: boolean;
 }
 
-const MARGIN = { top: 14, bottom: 40, left: 46 };
+const MARGIN = { top: 28, bottom: 40, left: 46 };
 const LABEL_GAP = 17;
 const MOST_POINTS = 200;
 
@@ -112,8 +112,10 @@ export class LineChart extends LitElement {
       stroke: var(--axis);
     }
     .cursor {
-      stroke: var(--ink);
-      stroke-opacity: 0.55;
+      stroke: var(--accent);
+      stroke-dasharray: 1 3;
+      stroke-linecap: round;
+      stroke-width: 1.5;
     }
     .curve {
       fill: none;
@@ -193,7 +195,7 @@ export class LineChart extends LitElement {
         )}
         <line class="zero" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
         <text x=${(left + right) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
-        <text x="0" y="4" dy="0.1em">${this.yLabel}</text>
+        <text x="0" y="11">${this.yLabel}</text>
         <g clip-path="url(#clip)">
           ${this.series.map(
             (

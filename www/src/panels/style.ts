@@ -161,18 +161,20 @@ export const panelStyle = css`
   }
 
   .progress {
-    display: grid;
-    grid-template-columns: minmax(80px, 1fr) auto;
+    display: flex;
     align-items: center;
     gap: 12px;
-    min-height: 28px;
+    min-height: 32px;
     font-size: 14px;
     color: var(--soft);
     font-variant-numeric: tabular-nums;
   }
   progress {
     appearance: none;
+    flex: 1;
     width: 100%;
+    min-width: 80px;
+    vertical-align: middle;
     height: 4px;
     border: 0;
     border-radius: 2px;

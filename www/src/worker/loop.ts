@@ -103,8 +103,10 @@ export async function train(
     const elapsed = now() - started;
     trainingMs += elapsed;
     samples += progress.samples;
-    // At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code.
-    batches = Math.max(1, Math.round(batches * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1))));
+    // At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code. The rest of
+    // an epoch is short, and no reason to grow.
+    const growth = Math.min(progress.epoch_ended ? 1 : 2, SLICE_MS / Math.max(elapsed, 0.1));
+    batches = Math.max(1, Math.round(batches * growth));
 
     let evaluation: Evaluation | undefined;
     if (progress.epoch_ended) {

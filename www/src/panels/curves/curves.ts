@@ -14,8 +14,10 @@ const Y: Domain = [-1.5, 2.5];
 const STEP = 0.05;
 const COUNT = Math.round((X[1] - X[0]) / STEP) + 1;
 /** Between neighbouring samples: more than that is a step of the function, not a slope. */
-const JUMP = 0.35;
+const JUMP = 0.12;
 const GRID = Float32Array.from({ length: COUNT }, (_, index) => X[0] + index * STEP);
+/** curves kept for later; a slider passes through many values */
+const MOST_KEPT = 500;
 const DERIVATIVE_DASH = '5 4';
 
 const FORMULAS: Record<string, { formula: string; derivative: string } | undefined> = formulas;
@@ -43,6 +45,8 @@ export class CurvesPanel extends Panel {
         height: 3.2em;
       }
       math {
+        width: fit-content;
+        margin: 0;
         font-size: 15px;
       }
       .name {
@@ -68,6 +72,11 @@ export class CurvesPanel extends Panel {
         align-items: center;
         gap: 10px;
         font-size: 13px;
+      }
+      .parameter label {
+        display: flex;
+        align-items: center;
+        gap: 8px;
       }
       input[type="range"] {
         width: 150px;
@@ -99,8 +108,8 @@ export class CurvesPanel extends Panel {
         .wide {
           grid-column: 1 / -1;
         }
-        .value::before {
-          content: attr(data-label) " = ";
+        [data-label]::before {
+          content: attr(data-label) " ";
           color: var(--soft);
         }
       }
@@ -194,6 +203,7 @@ export class CurvesPanel extends Panel {
     const known = this.#evaluated.get(key);
     if (known) return known;
     const curve = lab.guard((core) => core.evaluate(id, params, GRID));
+    if (this.#evaluated.size > MOST_KEPT) this.#evaluated.clear();
     if (curve) this.#evaluated.set(key, curve);
     return curve;
   }
@@ -238,9 +248,9 @@ export class CurvesPanel extends Panel {
           ${spec.parameters.map((parameter) => this.#slider(lab, spec, parameter))}
         </div>
       </td>
-      <td class="wide">${rangeText(spec.range, (value) => this.i18n.number(value, 3))}</td>
-      <td class="number value" data-label="f(${x})">${this.#short(f)}</td>
-      <td class="number value" data-label="f′(${x})">${this.#short(df)}</td>
+      <td class="wide" data-label=${this.t('curves.range')}>${rangeText(spec.range, (value) => this.i18n.number(value, 3))}</td>
+      <td class="number" data-label="f(${x}) =">${this.#short(f)}</td>
+      <td class="number" data-label="f′(${x}) =">${this.#short(df)}</td>
     </tr>`;
   }
 

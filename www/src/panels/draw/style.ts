@@ -46,6 +46,9 @@ export const drawStyle = css`
   .verdict p {
     margin: 0;
   }
+  thead th {
+    white-space: nowrap;
+  }
   td.answer {
     font-size: 22px;
     font-weight: 700;
@@ -73,7 +76,7 @@ export const drawStyle = css`
   }
   .ten i {
     display: block;
-    height: 26px;
+    height: 34px;
     border-bottom: 1px solid var(--hairline);
     background: linear-gradient(var(--color), var(--color)) bottom / 100% var(--height) no-repeat;
   }

@@ -241,7 +241,7 @@ export function raceControls(panel: Panel, lab: Lab): TemplateResult {
       }
     </div>
     <div class="progress">
-      <progress max="1" .value=${busy ? fraction : 0} aria-label=${t('race.progress')} style=${busy ? '' : 'visibility:hidden'}></progress>
+      ${busy ? html`<progress max="1" .value=${fraction} aria-label=${t('race.progress')}></progress>` : nothing}
       <span>${state}</span>
     </div>`;
 }

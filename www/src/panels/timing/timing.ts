@@ -98,12 +98,7 @@ export class TimingPanel extends Panel {
         }
       </div>
       <div class="progress">
-        <progress
-          max="1"
-          .value=${active?.fraction ?? 0}
-          aria-label=${this.t('timing.progress')}
-          style=${active ? '' : 'visibility:hidden'}
-        ></progress>
+        ${active ? html`<progress max="1" .value=${active.fraction} aria-label=${this.t('timing.progress')}></progress>` : nothing}
         <span>${words}</span>
       </div>`;
   }

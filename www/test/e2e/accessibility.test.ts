@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, trainTo } from './lab.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+for (const lang of ['ja', 'en']) {
+  for (const theme of ['light', 'dark']) {
+    test(`axe finds nothing: ${lang}, ${theme}`, async ({ page }) => {
+      await page.goto(`.?lang=${lang}&theme=${theme}&activations=relu,hard_sigmoid&epochs=1`);
+      await page.locator('al-race').locator('button.primary').click();
+      await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
+      await page.locator('al-draw').getByRole('button').nth(2).click();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await page.evaluate(axe);
+      const violations = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+        const { violations } = await axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
+      });
+      expect(violations).toEqual([]);
+    });
+  }
+}
+
+interface Violation {
+  id: string;
+  nodes: { html: string }[];
+}
+
+test('everything can be reached by keyboard, in order, and the focus is visible', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu&epochs=1');
+  await expect(page.locator('al-race').getByRole('button', { name: 'Train' })).toBeEnabled();
+  const reached: string[] = [];
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.textContent?.trim() || element?.getAttribute('aria-label') || element?.tagName || '';
+    });
+    reached.push(name);
+  }
+  const place = (text: string): number => reached.findIndex((name) => name.includes(text));
+  for (const text of ['日本語', 'f only', 'Train', 'Measure', 'Show a test picture']) {
+    expect(place(text), `${text} in ${reached.join(' | ')}`).toBeGreaterThanOrEqual(0);
+  }
+  expect(place('日本語')).toBeLessThan(place('f only'));
+  expect(place('Train')).toBeLessThan(place('Measure'));
+});
+
+test('nothing overflows at 390 px, and touch targets are large', async ({
+  browser,
+  baseURL,
+  browserName,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    ...(browserName === 'chromium' ? { isMobile: true } : {}),
+  });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}?lang=ja`);
+  await expect(page.locator('al-draw').getByRole('button').first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  if (browserName === 'chromium') {
+    const heights = await page
+      .locator('button:visible, al-picker label:visible')
+      .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  }
+  await context.close();
+});
+
+test('a second finger does not disturb the drawing', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu&epochs=1');
+  await trainTo(page, 'relu');
+  const strokes = await page.getByRole('img', { name: 'Drawing surface' }).evaluate((surface) => {
+    const box = surface.getBoundingClientRect();
+    const send = (type: string, pointerId: number, x: number, y: number): void => {
+      surface.dispatchEvent(
+        new PointerEvent(type, {
+          pointerId,
+          pointerType: 'touch',
+          clientX: box.left + x,
+          clientY: box.top + y,
+          bubbles: true,
+        }),
+      );
+    };
+    send('pointerdown', 11, 50, 50);
+    send('pointerdown', 12, 200, 200);
+    send('pointermove', 12, 210, 210);
+    send('pointermove', 11, 50, 150);
+    send('pointerup', 12, 210, 210);
+    send('pointermove', 11, 50, 200);
+    send('pointerup', 11, 50, 200);
+    return new Promise<number>((resolve) =>
+      requestAnimationFrame(() => resolve(surface.querySelectorAll('path:not(.guide)').length)),
+    );
+  });
+  expect(strokes).toBe(1);
+});

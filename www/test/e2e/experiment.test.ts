@@ -1,0 +1,212 @@
+import { accuracyOf, DIGITS, draw, expect, LONG, QUICK, row, test, trainButton, trainTo } from './lab.ts';
+
+test('from a fresh page to recognised digits', async ({ page }) => {
+  await page.goto(`.${'?lang=en&activations=relu,tanh&epochs=6'}`);
+  await trainTo(page, 'relu', 'tanh');
+  for (const id of ['relu', 'tanh']) {
+    expect(Number.parseFloat((await accuracyOf(page, id).textContent()) ?? '')).toBeGreaterThan(85);
+    await expect(row(page, 'al-race', id)).toContainText(/[0-9a-f]{16}/);
+  }
+  const panel = page.locator('al-draw');
+  for (const digit of [0, 1, 3, 7]) {
+    await draw(page, DIGITS[digit] ?? []);
+    await expect(panel.locator('.verdict')).toContainText(`read a ${digit}`);
+    await panel.getByRole('button', { name: 'Clear' }).click();
+  }
+  await expect(panel).not.toContainText('NaN');
+});
+
+test('answers follow the pen, undo goes a stroke back, clear empties', async ({ page }) => {
+  await page.goto(`.${QUICK}`);
+  await trainTo(page, 'relu');
+  const panel = page.locator('al-draw');
+  const answer = row(page, 'al-draw', 'relu').locator('.answer');
+  await expect(answer).toHaveText('–');
+  const surface = page.getByRole('img', { name: 'Drawing surface' });
+  await surface.scrollIntoViewIfNeeded();
+  const box = await surface.boundingBox();
+  if (!box) throw new Error('no surface');
+  await page.mouse.move(box.x + 150, box.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 150, box.y + 200, { steps: 5 });
+  await expect(answer).toHaveText(/\d/);
+  await page.mouse.up();
+  await draw(page, [
+    [
+      [0.2, 0.5],
+      [0.8, 0.5],
+    ],
+  ]);
+  await expect(surface.locator('path:not(.guide)')).toHaveCount(2);
+  await panel.getByRole('button', { name: 'Undo' }).click();
+  await expect(surface.locator('path:not(.guide)')).toHaveCount(1);
+  await panel.getByRole('button', { name: 'Clear' }).click();
+  await expect(answer).toHaveText('–');
+});
+
+test('a test picture can be shown without a pen, and training can start from the drawing panel', async ({
+  page,
+}) => {
+  await page.goto(`.${QUICK}`);
+  const panel = page.locator('al-draw');
+  await panel.getByRole('button', { name: 'Show a test picture' }).press('Enter');
+  await panel.getByRole('button', { name: 'Train' }).press('Enter');
+  await expect(panel.locator('.verdict')).toContainText(/networks read a \d/, { timeout: 30_000 });
+  await expect(panel).toContainText(/The test set says \d/);
+});
+
+test('pause stops, resume goes on, cancel ends at once and keeps what has finished', async ({ page }) => {
+  await page.goto(`.${LONG}`);
+  const race = page.locator('al-race');
+  await trainButton(page).click();
+  const bar = race.getByRole('progressbar', { name: 'Training progress' });
+  const progress = () => bar.evaluate((element: HTMLProgressElement) => element.value);
+  await expect.poll(progress).toBeGreaterThan(0);
+
+  await race.getByRole('button', { name: 'Pause' }).click();
+  await expect(race).toContainText('Paused');
+  await page.waitForTimeout(200); // the last report may be on its way
+  const paused = await progress();
+  await page.waitForTimeout(500);
+  expect(await progress()).toBe(paused);
+
+  await race.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(progress).toBeGreaterThan(paused);
+
+  const cancelled = Date.now();
+  await race.getByRole('button', { name: 'Cancel' }).click();
+  await expect(trainButton(page)).toBeEnabled();
+  expect(Date.now() - cancelled).toBeLessThan(2000);
+  await expect(race.getByText('cancelled')).toHaveCount(3);
+});
+
+test('the page stays responsive while two networks train', async ({ page }) => {
+  await page.goto(`.${LONG}`);
+  await trainButton(page).click();
+  await expect(page.locator('al-race').getByRole('button', { name: 'Pause' })).toBeEnabled();
+  const longest = await page.evaluate(async () => {
+    let last = performance.now();
+    let gap = 0;
+    for (let turn = 0; turn < 60; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 16));
+      gap = Math.max(gap, performance.now() - last);
+      last = performance.now();
+    }
+    return gap;
+  });
+  // A main thread that trained would be away for seconds. Two busy cores still make it wait for its turn.
+  expect(longest).toBeLessThan(1000);
+});
+
+test('the link reproduces the experiment, to the bit', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu&epochs=1');
+  await page.locator('al-race').getByText('Network and training settings').click();
+  const seed = page.locator('al-race').getByLabel('Random seed');
+  await seed.fill('4242');
+  await seed.press('Enter');
+  await expect(page).toHaveURL(/seed=4242/);
+  await trainTo(page, 'relu');
+  const fingerprint = await row(page, 'al-race', 'relu').locator('code').textContent();
+  await page.reload();
+  await trainTo(page, 'relu');
+  await expect(row(page, 'al-race', 'relu').locator('code')).toHaveText(fingerprint ?? '');
+});
+
+test('settings that cannot be used are refused with what is allowed', async ({ page }) => {
+  await page.goto(`.${QUICK}`);
+  await page.locator('al-race').getByText('Network and training settings').click();
+  const epochs = page.locator('al-race').getByLabel('Epochs');
+  await epochs.fill('-3');
+  await epochs.press('Enter');
+  await expect(page.locator('al-race')).toContainText('Allowed: 1–100');
+  await expect(page).toHaveURL(/epochs=3/);
+});
+
+test('timing: samples of a hidden tab are thrown away, the race waits, the table has intervals', async ({
+  page,
+}) => {
+  await page.goto(`.${QUICK}`);
+  const panel = page.locator('al-timing');
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  await expect(trainButton(page)).toBeDisabled();
+  await expect(page.locator('al-race')).toContainText('Training waits until the timing below has finished');
+  await expect(panel).toContainText('Measuring', { timeout: 20_000 });
+  const hide = (hidden: boolean) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await page.waitForTimeout(300);
+  await hide(true);
+  await page.waitForTimeout(300);
+  await hide(false);
+  await expect(panel.getByRole('table')).toBeVisible({ timeout: 40_000 });
+  await expect(panel).toContainText(/thrown away because the tab was hidden/);
+  for (const id of ['relu', 'tanh'])
+    await expect(row(page, 'al-timing', id)).toContainText(/\[[\d.]+–[\d.]+\]/);
+  await expect(panel).toContainText(/ticks every/);
+  await expect(panel).not.toContainText('NaN');
+  await expect(trainButton(page)).toBeEnabled();
+});
+
+test('timing can be cancelled', async ({ page }) => {
+  await page.goto(`.${QUICK}`);
+  const panel = page.locator('al-timing');
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel.getByRole('button', { name: 'Measure' })).toBeEnabled();
+  await expect(trainButton(page)).toBeEnabled();
+});
+
+test('curves: the readout follows arrow keys and pointer', async ({ page }) => {
+  await page.goto('.?lang=en&activations=tanh,relu');
+  const chart = page.getByRole('slider', { name: /Curves of the chosen functions/ });
+  await chart.focus();
+  await page.keyboard.press('End');
+  await expect(row(page, 'al-curves', 'relu')).toContainText('4.000');
+  await page.keyboard.press('Home');
+  await expect(row(page, 'al-curves', 'tanh')).toContainText('−0.999');
+  await expect(chart).toHaveAttribute('aria-valuetext', /x = −4; .*relu: f = 0\.000, f′ = 0\.000/);
+  await chart.hover({ position: { x: 300, y: 100 } });
+  await expect(chart).not.toHaveAttribute('aria-valuetext', /x = −4;/);
+});
+
+test('curves: a parameter changes the curve and the link', async ({ page }) => {
+  await page.goto('.?lang=en&activations=hard_sigmoid');
+  await page.getByRole('slider', { name: 'hard_sigmoid: slope' }).fill('0.5');
+  await expect(page).toHaveURL(/hard_sigmoid\.slope=0\.5/);
+  await expect(page.locator('al-curves').getByRole('rowheader')).toContainText('slope 0.5');
+});
+
+test('the language changes without losing anything', async ({ page }) => {
+  await page.goto(`.${QUICK}`);
+  await trainTo(page, 'relu', 'tanh');
+  const accuracy = await accuracyOf(page, 'relu').textContent();
+  await page.getByRole('button', { name: '日本語' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('活性化関数ラボ');
+  await expect(page.locator('al-race')).toContainText('テスト正解率');
+  await expect(page.locator('al-race')).toContainText(accuracy ?? '');
+  await expect(page).toHaveURL(/lang=ja/);
+  await page.goto('.');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja'); // remembered
+});
+
+test.describe('a Japanese browser', () => {
+  test.use({ locale: 'ja-JP' });
+  test('gets the Japanese page', async ({ page }) => {
+    await page.goto('.');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('活性化関数ラボ');
+    await expect(page).toHaveTitle(/活性化関数ラボ/);
+  });
+});
+
+test('the data set is not fetched before it is needed', async ({ page }) => {
+  const files: string[] = [];
+  page.on('request', (request) => files.push(request.url()));
+  await page.goto(`.${QUICK}`);
+  await expect(trainButton(page)).toBeEnabled();
+  expect(files.filter((url) => url.includes('mnist'))).toEqual([]);
+  await trainTo(page, 'relu');
+  expect(files.filter((url) => url.includes('mnist'))).toHaveLength(1);
+});

@@ -1,0 +1,102 @@
+// What the browser tests share: opening the page, finding its parts, drawing.
+
+import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+interface Watch {
+  /** errors on the console that the test expects, and removes */
+  errors: string[];
+}
+
+/** Every test fails on an unexpected console error and on a request to a third party. */
+export const test = base.extend<{ watch: Watch }>({
+  watch: [
+    async ({ page, baseURL }, use) => {
+      const errors: string[] = [];
+      const foreign: string[] = [];
+      const own = [new URL(baseURL ?? '').origin, process.env.LAB_OTHER_ORIGIN];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith('http') && !own.includes(origin)) foreign.push(request.url());
+      });
+      await use({ errors });
+      expect(errors).toEqual([]);
+      expect(foreign).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Two functions, few epochs: a race of a second. */
+export const QUICK = '?lang=en&activations=relu,tanh&epochs=3';
+/** A race that lasts until it is cancelled. */
+export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=100&hidden=512';
+
+export const trainButton = (root: Page | FrameLocator): Locator =>
+  root.locator('al-race').getByRole('button', { name: 'Train' });
+
+export const row = (root: Page | FrameLocator, panel: string, id: string): Locator =>
+  root
+    .locator(panel)
+    .getByRole('row')
+    .filter({ has: root.getByRole('rowheader', { name: id }) });
+
+export const accuracyOf = (root: Page | FrameLocator, id: string): Locator =>
+  row(root, 'al-race', id).getByText(/^\d+\.\d%$/);
+
+export async function trainTo(root: Page | FrameLocator, ...ids: string[]): Promise<void> {
+  await trainButton(root).click();
+  for (const id of ids) await expect(accuracyOf(root, id)).toBeVisible({ timeout: 30_000 });
+}
+
+type Path = readonly (readonly [x: number, y: number])[];
+
+const arc = (cx: number, cy: number, rx: number, ry: number, from: number, to: number): Path =>
+  Array.from({ length: 25 }, (_, step) => {
+    const angle = ((from + ((to - from) * step) / 24) * Math.PI) / 180;
+    return [cx + rx * Math.cos(angle), cy + ry * Math.sin(angle)] as const;
+  });
+
+/** Our own handwriting, in units of the surface. */
+export const DIGITS: Record<number, readonly Path[]> = {
+  0: [arc(0.5, 0.5, 0.2, 0.33, -90, 270)],
+  1: [
+    [
+      [0.52, 0.15],
+      [0.5, 0.5],
+      [0.48, 0.85],
+    ],
+  ],
+  3: [[...arc(0.47, 0.33, 0.19, 0.17, -150, 90), ...arc(0.47, 0.67, 0.22, 0.18, -90, 150)]],
+  7: [
+    [
+      [0.28, 0.2],
+      [0.72, 0.2],
+      [0.6, 0.45],
+      [0.45, 0.85],
+    ],
+  ],
+};
+
+export async function draw(
+  page: Page,
+  strokes: readonly Path[],
+  root: Page | FrameLocator = page,
+): Promise<void> {
+  const surface = root.getByRole('img', { name: 'Drawing surface' });
+  await surface.scrollIntoViewIfNeeded();
+  const box = await surface.boundingBox();
+  if (!box) throw new Error('no drawing surface');
+  for (const stroke of strokes) {
+    for (const [index, [x, y]] of stroke.entries()) {
+      await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: index === 0 ? 1 : 3 });
+      if (index === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import { toFailure } from '../../src/core/failure.ts';
+import { CORE_ERROR_CODES } from '../../src/core/types.ts';
+import { en, functionNames as enNames } from '../../src/i18n/en.ts';
+import { chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
+import { ja, functionNames as jaNames } from '../../src/i18n/ja.ts';
+
+const keys = Object.keys(en) as Key[];
+const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
+
+test('both dictionaries have the same entries with the same holes', () => {
+  expect(Object.keys(ja).sort()).toEqual([...keys].sort());
+  for (const key of keys) expect([key, holes(ja[key])]).toEqual([key, holes(en[key])]);
+  expect(Object.keys(jaNames).sort()).toEqual(Object.keys(enNames).sort());
+});
+
+test('nothing is left untranslated', () => {
+  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}、]/u;
+  for (const key of keys) {
+    expect([key, japanese.test(ja[key])]).toEqual([key, true]);
+    expect([key, japanese.test(en[key])]).toEqual([key, false]);
+  }
+});
+
+test('every code of the core has a sentence', () => {
+  for (const code of CORE_ERROR_CODES) expect(keys).toContain(`error.${code}`);
+  const thrown = Object.assign(new Error('x'), {
+    code: 'invalid_config',
+    what: 'epochs',
+    got: '0',
+    expected: '> 0',
+  });
+  expect(translator('en').failure(toFailure(thrown))).toBe('The setting epochs cannot be 0; it must be > 0.');
+  expect(translator('ja').failure(toFailure(thrown))).toContain('epochs');
+  expect(toFailure(new TypeError('odd'))).toMatchObject({ code: 'internal', what: 'odd' });
+});
+
+test('numbers: no minus zero, no NaN', () => {
+  const { number, percent } = translator('en');
+  expect(number(-0.0001, 2, 2)).toBe('0.00');
+  expect(number(-1.5)).toBe('−1.5');
+  expect(number(Number.NaN)).toBe('–');
+  expect(percent(Number.POSITIVE_INFINITY, 1)).toBe('–');
+  expect(translator('ja').percent(0.945, 1)).toBe('94.5%');
+});
+
+test('language: stored choice, then the browser, then English', () => {
+  expect(chooseLanguage('ja', ['en'])).toBe('ja');
+  expect(chooseLanguage('garbage', ['fr', 'ja-JP', 'en'])).toBe('ja');
+  expect(chooseLanguage(undefined, ['de'])).toBe('en');
+});

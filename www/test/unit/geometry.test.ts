@@ -1,0 +1,79 @@
+import { expect, test } from '@playwright/test';
+import {
+  breakAtJumps,
+  lastVisible,
+  nearest,
+  placeLabels,
+  roundedDomain,
+  thin,
+} from '../../src/charts/geometry.ts';
+
+test('labels keep their distance and stay inside', () => {
+  const wanted = [50, 52, 51, 300, 0, 299];
+  const placed = placeLabels(wanted, [10, 300], 15) as number[];
+  const ordered = [...placed].sort((a, b) => a - b);
+  for (const [index, y] of ordered.entries()) {
+    expect(y).toBeGreaterThanOrEqual(10);
+    expect(y).toBeLessThanOrEqual(300);
+    if (index > 0) expect(y - (ordered[index - 1] ?? 0)).toBeGreaterThanOrEqual(15 - 1e-9);
+  }
+  // the order of the lines is the order of the labels
+  expect(placed[0]).toBeLessThan(placed[2] ?? 0);
+  expect(placed[2]).toBeLessThan(placed[1] ?? 0);
+});
+
+test('labels that have room stay where they want to be', () => {
+  expect(placeLabels([20, 80, 140], [0, 200], 15)).toEqual([20, 80, 140]);
+});
+
+test('labels without room are left out', () => {
+  const placed = placeLabels(new Array<number>(45).fill(100), [0, 150], 15);
+  expect(placed.filter((y) => y !== undefined)).toHaveLength(11);
+});
+
+test('thinning keeps the ends', () => {
+  const points = Array.from({ length: 1000 }, (_, index) => index);
+  const few = thin(points, 200);
+  expect(few).toHaveLength(200);
+  expect([few[0], few.at(-1)]).toEqual([0, 999]);
+  expect(thin([1, 2], 200)).toEqual([1, 2]);
+});
+
+test('a step is broken, a slope is not', () => {
+  const broken = breakAtJumps(
+    [
+      [0, 0],
+      [1, 0.1],
+      [2, 1],
+    ],
+    0.5,
+  );
+  expect(broken).toHaveLength(4);
+  expect(broken[2]?.[1]).toBeNaN();
+});
+
+test('last visible point, nearest point, rounded domain', () => {
+  expect(
+    lastVisible(
+      [
+        [0, 0],
+        [1, 1],
+        [2, 5],
+      ],
+      [0, 2],
+    ),
+  ).toEqual([1, 1]);
+  expect(lastVisible([[0, 9]], [0, 2])).toBeUndefined();
+  expect(
+    nearest(
+      [
+        [0, 1],
+        [1, Number.NaN],
+        [2, 3],
+      ],
+      1.1,
+    ),
+  ).toEqual([2, 3]);
+  expect(roundedDomain([0.31, 0.72], 0.1, [0, 1])).toEqual([expect.closeTo(0.3), expect.closeTo(0.8)]);
+  expect(roundedDomain([Number.NaN], 0.1, [0, 1])).toEqual([0, 1]);
+});

@@ -1,0 +1,157 @@
+import { expect, test } from '@playwright/test';
+import type { Progress } from '../../src/core/types.ts';
+import { Control, type TrainerLike, train } from '../../src/worker/loop.ts';
+import { clockTick, measure, shuffle } from '../../src/worker/measure.ts';
+import type { TrainingProgress } from '../../src/worker/protocol.ts';
+
+/** A trainer that needs 1 ms of a clock of its own for a batch. */
+function fakeTrainer(epochs: number, batchesPerEpoch: number) {
+  let time = 0;
+  let batch = 0;
+  let epoch = 0;
+  const slices: number[] = [];
+  const trainer: TrainerLike = {
+    trainBatches(n): Progress {
+      const trained = Math.min(n, batchesPerEpoch - batch);
+      slices.push(trained);
+      time += trained;
+      batch += trained;
+      const epoch_ended = batch === batchesPerEpoch;
+      if (epoch_ended) {
+        batch = 0;
+        epoch += 1;
+      }
+      return {
+        epoch,
+        batch,
+        batches_per_epoch: batchesPerEpoch,
+        epochs,
+        epoch_ended,
+        done: epoch === epochs,
+        train_loss: 1 / (epoch + 1),
+        samples: trained * 10,
+      };
+    },
+    evaluate() {
+      time += 1000; // must not count as training
+      return { accuracy: epoch / epochs, loss: 1, confusion: [] };
+    },
+  };
+  return { trainer, slices, now: () => time };
+}
+
+test('slices grow towards 30 ms, every epoch is reported, evaluation is not training time', async () => {
+  const { trainer, slices, now } = fakeTrainer(3, 200);
+  const reports: TrainingProgress[] = [];
+  const trained = await train(trainer, new Control(), (progress) => reports.push(progress), now);
+  expect(trained).toMatchObject({ seconds: 0.6, samples: 6000, evaluation: { accuracy: 1 } });
+  expect(slices.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 30]);
+  expect(Math.max(...slices)).toBe(30);
+  expect(reports.flatMap(({ ended }) => ended.map(({ epoch }) => epoch))).toEqual([1, 2, 3]);
+  expect(reports.at(-1)?.fraction).toBe(1);
+});
+
+test('at most ten reports a second', async () => {
+  const { trainer, now } = fakeTrainer(1, 2000);
+  const reports: TrainingProgress[] = [];
+  await train(trainer, new Control(), (progress) => reports.push(progress), now);
+  expect(reports.length).toBeLessThanOrEqual(22);
+});
+
+test('a pause stops between slices, resuming goes on, cancelling ends', async () => {
+  const { trainer, slices, now } = fakeTrainer(1, 1_000_000);
+  const control = new Control();
+  control.pause();
+  const running = train(trainer, control, () => {}, now);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(slices).toEqual([]);
+  control.resume();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(slices.length).toBeGreaterThan(0);
+  control.cancel();
+  expect(await running).toBeUndefined();
+});
+
+test('a pause can be cancelled', async () => {
+  const control = new Control();
+  control.pause();
+  const running = train(fakeTrainer(1, 10).trainer, control, () => {});
+  control.cancel();
+  expect(await running).toBeUndefined();
+});
+
+test('the clock tick is the smallest step seen', () => {
+  let reads = 0;
+  expect(clockTick(() => Math.floor(reads++ / 3) * 0.5)).toBe(0.5);
+});
+
+test('measures every kernel the same number of times, interleaved, with samples that are long enough', async () => {
+  let time = 0;
+  const order: string[] = [];
+  const kernel = (name: string, ns: number) => ({
+    forward(repeats: number) {
+      order.push(name);
+      time += (repeats * 1000 * ns) / 1e6;
+    },
+    backward(repeats: number) {
+      time += (2 * repeats * 1000 * ns) / 1e6;
+    },
+  });
+  const result = await measure(
+    [kernel('a', 1), kernel('b', 4)],
+    { length: 1000, rounds: 5, sample_ms: 50 },
+    new Control(),
+    () => {},
+    {
+      now: () => {
+        time += 0.001;
+        return time;
+      },
+      random: Math.random,
+      sleep: async () => {},
+    },
+  );
+  expect(result?.samples.map(({ forward, backward }) => [forward.length, backward.length])).toEqual([
+    [5, 5],
+    [5, 5],
+  ]);
+  expect(result?.samples[0]?.forward[0]).toBeCloseTo(1, 2);
+  expect(result?.samples[1]?.backward[0]).toBeCloseTo(8, 2);
+  expect(result?.unsettled).toEqual([]);
+  expect(order.slice(-10).filter((name) => name === 'a')).toHaveLength(5);
+});
+
+test('samples of a hidden tab do not count', async () => {
+  let time = 0;
+  let calls = 0;
+  const control = new Control();
+  const kernel = {
+    forward(repeats: number) {
+      time += repeats;
+      calls += 1;
+      // The last sample but one: hidden while it runs, shown again soon after.
+      if (calls === 10) {
+        control.setHidden(true);
+        setTimeout(() => control.setHidden(false), 5);
+      }
+    },
+    backward(repeats: number) {
+      time += repeats;
+    },
+  };
+  const result = await measure([kernel], { length: 1, rounds: 6, sample_ms: 1 }, control, () => {}, {
+    now: () => (time += 1e-6),
+    random: () => 0,
+    sleep: async () => {},
+  });
+  expect(result?.discarded).toBe(1);
+  expect(result?.samples[0]?.forward).toHaveLength(6);
+});
+
+test('shuffling keeps every item', () => {
+  const items = Array.from({ length: 45 }, (_, index) => index);
+  const shuffled = [...items];
+  shuffle(shuffled, Math.random);
+  expect(shuffled).not.toEqual(items);
+  expect([...shuffled].sort((a, b) => a - b)).toEqual(items);
+});

@@ -1,0 +1,178 @@
+import { expect, test } from '@playwright/test';
+import { failure } from '../../src/core/failure.ts';
+import { type JobReport, Pool, type WorkerLike } from '../../src/worker/pool.ts';
+import type { Command, Job, Report } from '../../src/worker/protocol.ts';
+import { config } from './fixtures.ts';
+
+class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  heard: Command[] = [];
+  terminated = false;
+  postMessage(command: Command): void {
+    this.heard.push(command);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  say(data: Report): void {
+    this.onmessage?.({ data } as MessageEvent<Report>);
+  }
+  types(): string[] {
+    return this.heard.map(({ type }) => type);
+  }
+}
+
+function setUp(size: number) {
+  const workers: FakeWorker[] = [];
+  const reports: JobReport[] = [];
+  let beat = (): void => {};
+  let beating = false;
+  const pool = new Pool(
+    {
+      size,
+      spawn() {
+        const worker = new FakeWorker();
+        workers.push(worker);
+        return worker;
+      },
+      everySecond(callback) {
+        beat = callback;
+        beating = true;
+        return () => {
+          beating = false;
+        };
+      },
+    },
+    (report) => reports.push(report),
+  );
+  pool.setData(new Uint8Array(1));
+  return { pool, workers, reports, beat: () => beat(), beating: () => beating };
+}
+
+const job = (run: number): Job => ({ type: 'train', run, config: config('relu') });
+const done = (run: number): Report => ({
+  type: 'trained',
+  run,
+  result: {
+    evaluation: { accuracy: 1, loss: 0, confusion: [] },
+    seconds: 1,
+    samples_per_second: 1,
+    weights_hash: '',
+    input_side: 14,
+    weights: new Float32Array(),
+  },
+});
+const summary = (reports: JobReport[]) =>
+  reports.map((report) => [
+    report.type,
+    report.run,
+    ...(report.type === 'failed' ? [report.failure.code] : []),
+  ]);
+
+test('never more workers than cores or jobs; the queue moves up; at the end nobody is left', () => {
+  const { pool, workers, reports, beating } = setUp(2);
+  pool.submit([job(1), job(2), job(3)]);
+  expect(workers).toHaveLength(2);
+  workers[0]?.say(done(1));
+  expect(workers).toHaveLength(2);
+  expect(workers[0]?.types()).toEqual(['data', 'train', 'train']);
+  workers[0]?.say(done(3));
+  workers[1]?.say(done(2));
+  expect(summary(reports)).toEqual([
+    ['trained', 1],
+    ['trained', 3],
+    ['trained', 2],
+  ]);
+  expect(workers.every(({ terminated }) => terminated)).toBe(true);
+  expect(pool.busy).toBe(false);
+  expect(beating()).toBe(false);
+});
+
+test('stale answers are dropped by run', () => {
+  const { pool, workers, reports } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  workers[0]?.say(done(1));
+  workers[0]?.say(done(1));
+  expect(summary(reports)).toEqual([['trained', 1]]);
+});
+
+test('a silent worker is replaced; its job fails, the others lose nothing', () => {
+  const { pool, workers, reports, beat } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  workers[0]?.say({ type: 'ready' });
+  for (let beats = 0; beats < 6; beats += 1) beat();
+  expect(workers[0]?.terminated).toBe(true);
+  expect(summary(reports)).toEqual([['failed', 1, 'worker_silent']]);
+  expect(workers).toHaveLength(2);
+  workers[1]?.say(done(2));
+  expect(summary(reports).at(-1)).toEqual(['trained', 2]);
+});
+
+test('a worker that answers pings is left alone, however long it takes', () => {
+  const { pool, workers, reports, beat } = setUp(1);
+  pool.submit([job(1)]);
+  workers[0]?.say({ type: 'ready' });
+  for (let beats = 0; beats < 100; beats += 1) {
+    beat();
+    workers[0]?.say({ type: 'pong' });
+  }
+  expect(reports).toEqual([]);
+});
+
+test('a broken worker is replaced at once', () => {
+  const { pool, workers, reports } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  workers[0]?.onerror?.({ message: 'boom', preventDefault() {} } as ErrorEvent);
+  expect(summary(reports)).toEqual([['failed', 1, 'worker_broken']]);
+  expect(workers).toHaveLength(2);
+});
+
+test('after a panic the instance is not used again', () => {
+  const { pool, workers, reports } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  workers[0]?.say({ type: 'failed', run: 1, failure: failure('core_panicked') });
+  expect(workers[0]?.terminated).toBe(true);
+  expect(workers[1]?.types()).toEqual(['data', 'train']);
+  expect(summary(reports)).toEqual([['failed', 1, 'core_panicked']]);
+});
+
+test('an ordinary failure keeps the worker', () => {
+  const { pool, workers } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  workers[0]?.say({ type: 'failed', run: 1, failure: failure('diverged') });
+  expect(workers).toHaveLength(1);
+  expect(workers[0]?.terminated).toBe(false);
+});
+
+test('cancel answers at once, what comes later is not heard, and a deaf worker is terminated', () => {
+  const { pool, workers, reports, beat } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  pool.cancel();
+  expect(summary(reports)).toEqual([
+    ['cancelled', 1],
+    ['cancelled', 2],
+  ]);
+  workers[0]?.say({
+    type: 'progress',
+    run: 1,
+    progress: { fraction: 0.5, seconds: 0, train_loss: 0, ended: [] },
+  });
+  for (let beats = 0; beats < 4; beats += 1) beat();
+  expect(workers[0]?.terminated).toBe(true);
+  expect(reports).toHaveLength(2);
+  pool.submit([job(3)]);
+  workers[1]?.say(done(3));
+  expect(summary(reports).at(-1)).toEqual(['trained', 3]);
+});
+
+test('nothing starts in a pause', () => {
+  const { pool, workers } = setUp(1);
+  pool.submit([job(1), job(2)]);
+  pool.pause();
+  workers[0]?.say(done(1));
+  expect(workers).toHaveLength(1);
+  pool.resume();
+  expect(workers).toHaveLength(2);
+  expect(workers[1]?.types()).toEqual(['data', 'train']);
+});

@@ -1,0 +1,115 @@
+import { expect, test } from '@playwright/test';
+import { failure } from '../../src/core/failure.ts';
+import { type Action, reduce } from '../../src/state/reduce.ts';
+import { raceFraction, type State, secondsLeft } from '../../src/state/state.ts';
+import { config, readyState } from './fixtures.ts';
+
+const play = (actions: Action[], from: State = readyState()): State => actions.reduce(reduce, from);
+const result = {
+  evaluation: { accuracy: 0.9, loss: 0.3, confusion: [] },
+  seconds: 1,
+  samples_per_second: 1000,
+  weights_hash: '0',
+};
+const start: Action = {
+  type: 'race_starts',
+  runs: [
+    { id: 1, config: config('tanh') },
+    { id: 2, config: config('relu') },
+  ],
+};
+const progress = (id: number, fraction: number): Action => ({
+  type: 'run_progress',
+  id,
+  progress: {
+    fraction,
+    seconds: 1,
+    train_loss: 1,
+    ended: [{ epoch: 1, train_loss: 1, accuracy: 0.5, loss: 1 }],
+  },
+});
+
+test('a race ends with its last run', () => {
+  const running = play([
+    { type: 'race_prepares' },
+    start,
+    progress(1, 0.5),
+    { type: 'run_done', id: 1, result },
+  ]);
+  expect(running.race.phase).toBe('running');
+  expect(raceFraction(running.race)).toBe(0.5);
+  const { race } = play([{ type: 'run_failed', id: 2, failure: failure('diverged') }], running);
+  expect(race.phase).toBe('idle');
+  expect(race.runs.map(({ status }) => status)).toEqual(['done', 'failed']);
+  expect(race.runs[0]?.history).toHaveLength(1);
+});
+
+test('a finished run is not changed by what comes late', () => {
+  const { race } = play([
+    start,
+    { type: 'run_cancelled', id: 1 },
+    progress(1, 1),
+    { type: 'run_done', id: 1, result },
+  ]);
+  expect(race.runs[0]?.status).toBe('cancelled');
+  expect(race.runs[1]?.status).toBe('queued');
+});
+
+test('time stands still in a pause', () => {
+  const { race } = play([
+    start,
+    { type: 'race_ticks', ms: 100 },
+    { type: 'race_pauses' },
+    { type: 'race_ticks', ms: 5000 },
+    { type: 'race_resumes' },
+    { type: 'race_ticks', ms: 100 },
+  ]);
+  expect(race).toMatchObject({ phase: 'running', elapsed_ms: 200 });
+  expect(secondsLeft(0.25, 1000)).toBe(3);
+  expect(secondsLeft(0, 1000)).toBeUndefined();
+});
+
+test('retrying a failed run keeps the others', () => {
+  const ended = play([
+    start,
+    { type: 'run_done', id: 1, result },
+    { type: 'run_failed', id: 2, failure: failure('worker_silent') },
+  ]);
+  const { race } = play([{ type: 'run_retried', id: 2, newId: 3 }], ended);
+  expect(race.phase).toBe('running');
+  expect(race.runs.map(({ id, status }) => [id, status])).toEqual([
+    [1, 'done'],
+    [3, 'queued'],
+  ]);
+});
+
+test('a selection takes the catalogue order and drops what is unknown', () => {
+  expect(play([{ type: 'select', ids: ['relu', 'nonsense', 'linear'] }]).selected).toEqual([
+    'linear',
+    'relu',
+  ]);
+});
+
+test('a parameter at its default is not kept', () => {
+  const set = (value: number): Action => ({ type: 'parameter', id: 'hard_sigmoid', name: 'slope', value });
+  const changed = play([set(0.3)]);
+  expect(changed.params).toEqual({ hard_sigmoid: { slope: 0.3 } });
+  expect(play([set(0.2)], changed).params).toEqual({});
+});
+
+test('reports of an earlier measurement are ignored', () => {
+  const report = { contestants: [], samples: [], tick_ms: 0.1, length: 1, discarded: 0, unsettled: [] };
+  const state = play([
+    { type: 'timing_starts', run: 1, now: 0 },
+    { type: 'timing_cancelled', run: 1 },
+    { type: 'timing_starts', run: 2, now: 0 },
+    { type: 'timing_done', run: 1, report },
+  ]);
+  expect(state.timing.active?.run).toBe(2);
+  expect(state.timing.report).toBeUndefined();
+  expect(play([{ type: 'timing_done', run: 2, report }], state).timing).toEqual({
+    active: undefined,
+    report,
+    failure: undefined,
+  });
+});
