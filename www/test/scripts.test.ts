@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { versionProblem } from '../scripts/stages.mjs';
-import { root } from '../scripts/tools.mjs';
+import { root, unlessFresh } from '../scripts/tools.mjs';
 
 const right = { node: '20.19.0', cargo: 'cargo 1.95.0 (f2d3ce0bd 2026-03-21)', rustup: 'rustup 1.29.0' };
 
@@ -35,4 +36,32 @@ test('package-lock.json holds the native packages of every platform, or npm ci f
     ),
   );
   expect(missing).toEqual([]);
+});
+
+test('a stage runs again when an input, a setting or an output has changed, and only then', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
+  const [input, output] = [join(folder, 'input'), join(folder, 'output')];
+  let runs = 0;
+  const stage = (settings: string) =>
+    unlessFresh(`test-${basename(folder)}`, { inputs: [input], settings, outputs: [output] }, () => {
+      runs++;
+      writeFileSync(output, 'made');
+    });
+  writeFileSync(input, 'one');
+  await stage('a');
+  await stage('a');
+  expect(runs).toBe(1);
+  writeFileSync(input, 'two');
+  await stage('a');
+  expect(runs).toBe(2);
+  await stage('b');
+  expect(runs).toBe(3);
+  writeFileSync(output, 'damaged');
+  await stage('b');
+  expect(runs).toBe(4);
+  rmSync(output);
+  await stage('b');
+  expect(runs).toBe(5);
+  rmSync(folder, { recursive: true });
+  rmSync(join(root, 'target/stamps', `test-${basename(folder)}`));
 });
