@@ -30,7 +30,7 @@ interface Violation {
 
 test('everything can be reached by keyboard, in order, and the focus is visible', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu&epochs=1');
-  await expect(page.locator('al-race').getByRole('button', { name: 'Train' })).toBeEnabled();
+  await expect(page.locator('al-race').getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   const reached: string[] = [];
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press('Tab');

@@ -34,7 +34,7 @@ test('a sandboxed frame of another origin: trains, reads a digit, tells its heig
   const query = '?panel=draw&activations=relu&lang=en&epochs=6';
   const { frame, heights } = await openFrame(page, query, baseURL, 'allow-scripts');
   const panel = frame.locator('al-draw');
-  await panel.getByRole('button', { name: 'Train' }).click();
+  await panel.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(panel.locator('.verdict')).toBeVisible({ timeout: 30_000 });
   const told = await heights();
   expect(told.at(-1)).toBeGreaterThan(300);

@@ -50,7 +50,7 @@ test('a test picture can be shown without a pen, and training can start from the
   await page.goto(`.${QUICK}`);
   const panel = page.locator('al-draw');
   await panel.getByRole('button', { name: 'Show a test picture' }).press('Enter');
-  await panel.getByRole('button', { name: 'Train' }).press('Enter');
+  await panel.getByRole('button', { name: 'Train', exact: true }).press('Enter');
   await expect(panel.locator('.verdict')).toContainText(/networks read a \d/, { timeout: 30_000 });
   await expect(panel).toContainText(/The test set says \d/);
 });
@@ -127,7 +127,7 @@ test('timing: samples of a hidden tab are thrown away, the race waits, the table
 }) => {
   await page.goto(`.${QUICK}`);
   const panel = page.locator('al-timing');
-  await panel.getByRole('button', { name: 'Measure' }).click();
+  await panel.getByRole('button', { name: 'Measure', exact: true }).click();
   await expect(trainButton(page)).toBeDisabled();
   await expect(page.locator('al-race')).toContainText('Training waits until the timing below has finished');
   await expect(panel).toContainText('Measuring', { timeout: 20_000 });
@@ -152,9 +152,9 @@ test('timing: samples of a hidden tab are thrown away, the race waits, the table
 test('timing can be cancelled', async ({ page }) => {
   await page.goto(`.${QUICK}`);
   const panel = page.locator('al-timing');
-  await panel.getByRole('button', { name: 'Measure' }).click();
+  await panel.getByRole('button', { name: 'Measure', exact: true }).click();
   await panel.getByRole('button', { name: 'Cancel' }).click();
-  await expect(panel.getByRole('button', { name: 'Measure' })).toBeEnabled();
+  await expect(panel.getByRole('button', { name: 'Measure', exact: true })).toBeEnabled();
   await expect(trainButton(page)).toBeEnabled();
 });
 

@@ -30,7 +30,7 @@ function flipped(bytes: Buffer, at: number): Buffer {
 
 const CASES = [
   ['missing', () => ({ status: 404 }), /could not be fetched .*HTTP 404/],
-  ['unreachable', () => 'abort', /could not be fetched/],
+  ['unreachable', () => 'abort' as const, /could not be fetched/],
   ['cut', () => ({ body: cut(dataFile()) }), /incomplete/],
   ['damaged', () => ({ body: flipped(dataFile(), dataFile().length >> 1) }), /damaged/],
   [

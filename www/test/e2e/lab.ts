@@ -15,7 +15,9 @@ export const test = base.extend<{ watch: Watch }>({
       const foreign: string[] = [];
       const own = [new URL(baseURL ?? '').origin, process.env.LAB_OTHER_ORIGIN];
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
+        // Browsers ask for /favicon.ico by themselves where a page names none, as the framing page.
+        const ours = !message.location().url.endsWith('/favicon.ico');
+        if (message.type() === 'error' && ours) errors.push(message.text());
       });
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('request', (request) => {
@@ -38,7 +40,7 @@ export const QUICK = '?lang=en&activations=relu,tanh&epochs=3';
 export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=100&hidden=512';
 
 export const trainButton = (root: Page | FrameLocator): Locator =>
-  root.locator('al-race').getByRole('button', { name: 'Train' });
+  root.locator('al-race').getByRole('button', { name: 'Train', exact: true });
 
 export const row = (root: Page | FrameLocator, panel: string, id: string): Locator =>
   root
