@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, trainTo } from './lab.ts';
+import { expect, surfaceOf, test, trainTo } from './lab.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -75,7 +75,7 @@ test('nothing overflows at 390 px, and touch targets are large', async ({
 test('a second finger does not disturb the drawing', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu&epochs=1');
   await trainTo(page, 'relu');
-  const strokes = await page.getByRole('img', { name: 'Drawing surface' }).evaluate((surface) => {
+  const strokes = await surfaceOf(page).evaluate((surface) => {
     const box = surface.getBoundingClientRect();
     const send = (type: string, pointerId: number, x: number, y: number): void => {
       surface.dispatchEvent(

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DIGITS, draw, expect, test } from './lab.ts';
+import { DIGITS, drawByEvents, expect, surfaceOf, test } from './lab.ts';
 
 /** A page of another origin that frames the lab, and the heights that the lab has told it. */
 async function openFrame(page: Page, query: string, baseURL: string | undefined, sandbox?: string) {
@@ -34,14 +34,10 @@ test('a sandboxed frame of another origin: trains, reads a digit, tells its heig
   const query = '?panel=draw&activations=relu&lang=en&epochs=6';
   const { frame, heights } = await openFrame(page, query, baseURL, 'allow-scripts');
   const panel = frame.locator('al-draw');
-  await panel.getByRole('button', { name: 'Train', exact: true }).click();
+  await panel.getByRole('button', { name: 'Train', exact: true }).dispatchEvent('click');
   await expect(panel.locator('.verdict')).toBeVisible({ timeout: 30_000 });
-  const told = await heights();
-  expect(told.at(-1)).toBeGreaterThan(300);
-  await page.locator('iframe').evaluate((element, height) => {
-    (element as HTMLIFrameElement).style.height = `${height}px`;
-  }, told.at(-1));
-  await draw(page, DIGITS[1] ?? [], frame);
+  expect((await heights()).at(-1)).toBeGreaterThan(300);
+  await drawByEvents(surfaceOf(frame), DIGITS[1] ?? []);
   await expect(panel.locator('.verdict')).toContainText('read a 1');
   await expect(frame.locator('al-race')).toHaveCount(0);
 });
@@ -64,7 +60,7 @@ test('the height follows the content', async ({ page, baseURL }) => {
   await expect.poll(async () => (await heights()).length).toBeGreaterThan(0);
   await page.waitForTimeout(300);
   const before = (await heights()).at(-1) ?? 0;
-  await frame.getByText('How this is done').click();
+  await frame.getByText('How this is done').dispatchEvent('click');
   await expect.poll(async () => (await heights()).at(-1)).toBeGreaterThan(before);
 });
 

@@ -1,4 +1,16 @@
-import { accuracyOf, DIGITS, draw, expect, LONG, QUICK, row, test, trainButton, trainTo } from './lab.ts';
+import {
+  accuracyOf,
+  DIGITS,
+  draw,
+  expect,
+  LONG,
+  QUICK,
+  row,
+  surfaceOf,
+  test,
+  trainButton,
+  trainTo,
+} from './lab.ts';
 
 test('from a fresh page to recognised digits', async ({ page }) => {
   await page.goto(`.${'?lang=en&activations=relu,tanh&epochs=6'}`);
@@ -22,7 +34,7 @@ test('answers follow the pen, undo goes a stroke back, clear empties', async ({ 
   const panel = page.locator('al-draw');
   const answer = row(page, 'al-draw', 'relu').locator('.answer');
   await expect(answer).toHaveText('–');
-  const surface = page.getByRole('img', { name: 'Drawing surface' });
+  const surface = surfaceOf(page);
   await surface.scrollIntoViewIfNeeded();
   const box = await surface.boundingBox();
   if (!box) throw new Error('no surface');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { draw, expect, LONG, QUICK, row, test, trainButton, trainTo } from './lab.ts';
+import { draw, expect, LONG, QUICK, row, surfaceOf, test, trainButton, trainTo } from './lab.ts';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 const dataFile = (): Buffer => {
@@ -196,7 +196,7 @@ test('drawing: nothing, a dot, off the surface, ten thousand points', async ({ p
   await expect(answer).toHaveText(/\d/);
   await clear.click();
 
-  await page.getByRole('img', { name: 'Drawing surface' }).evaluate((surface) => {
+  await surfaceOf(page).evaluate((surface) => {
     const box = surface.getBoundingClientRect();
     const send = (type: string, index: number): void => {
       const angle = index / 50;

@@ -85,12 +85,11 @@ export const DIGITS: Record<number, readonly Path[]> = {
   ],
 };
 
-export async function draw(
-  page: Page,
-  strokes: readonly Path[],
-  root: Page | FrameLocator = page,
-): Promise<void> {
-  const surface = root.getByRole('img', { name: 'Drawing surface' });
+export const surfaceOf = (root: Page | FrameLocator): Locator =>
+  root.getByRole('img', { name: 'Drawing surface' });
+
+export async function draw(page: Page, strokes: readonly Path[]): Promise<void> {
+  const surface = surfaceOf(page);
   await surface.scrollIntoViewIfNeeded();
   const box = await surface.boundingBox();
   if (!box) throw new Error('no drawing surface');
@@ -101,4 +100,19 @@ export async function draw(
     }
     await page.mouse.up();
   }
+}
+
+/** The same by events from within: Firefox's driver brings no mouse into frames of another origin. */
+export async function drawByEvents(surface: Locator, strokes: readonly Path[]): Promise<void> {
+  await surface.evaluate((element, paths) => {
+    const box = element.getBoundingClientRect();
+    const send = (type: string, [x, y]: readonly [number, number]): void => {
+      const [clientX, clientY] = [box.left + x * box.width, box.top + y * box.height];
+      element.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX, clientY, bubbles: true }));
+    };
+    for (const path of paths) {
+      for (const [index, point] of path.entries()) send(index === 0 ? 'pointerdown' : 'pointermove', point);
+      send('pointerup', path.at(-1) ?? [0, 0]);
+    }
+  }, strokes);
 }

@@ -90,12 +90,18 @@ export class RaceSettings extends LabElement {
         .value=${wrong ?? (Array.isArray(value) ? value.join(', ') : String(value))}
         aria-invalid=${wrong !== undefined}
         aria-describedby="${name}-wrong"
+        @keydown=${this.#onKey}
         @change=${(event: Event) => this.#change(name, (event.target as HTMLInputElement).value)}
       />
       <span class="wrong" id="${name}-wrong">
         ${wrong === undefined ? nothing : this.t('settings.allowed', { allowed: allowedText(name) })}
       </span>
     </label>`;
+  }
+
+  /** Without a form not every browser takes Enter as the end of a change. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter') event.target?.dispatchEvent(new Event('change'));
   }
 
   #change(name: SettingName, text: string): void {
