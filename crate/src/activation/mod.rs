@@ -1,0 +1,210 @@
+//! Activation functions: one definition each, one list.
+//!
+//! A function is a type that implements [`Kernel`]; the list at `functions!` names the types and gives the enum
+//! [`Function`], the catalogue and [`Function::accept`], the only place that dispatches. The generic bodies are
+//! compiled once for four lanes and once for a scalar, with the loop inside, so nothing is decided for each element.
+
+mod rectifiers;
+mod sigmoids;
+mod spec;
+
+pub use rectifiers::{Linear, Relu};
+pub use sigmoids::{HardSigmoid, Sigmoid, Softsign, Tanh};
+pub use spec::{Family, MAX_PARAMETERS, Parameter, Range, Spec};
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::simd::{F32x4, Real};
+
+/// Values of a function's parameters, in the order of its [`Spec::parameters`].
+pub type Parameters<V> = [V; MAX_PARAMETERS];
+
+/// One activation function.
+pub trait Kernel {
+    /// What is known about it.
+    const SPEC: Spec;
+
+    /// f(x).
+    fn forward<V: Real>(x: V, p: Parameters<V>) -> V;
+
+    /// f′(x), given x and y = f(x). At a kink it takes the value that the doc of the function states.
+    fn derivative<V: Real>(x: V, y: V, p: Parameters<V>) -> V;
+
+    /// ∂f/∂p for the parameter at `index`; zero where there is none.
+    fn parameter_gradient<V: Real>(_index: usize, _x: V, _y: V, _p: Parameters<V>) -> V {
+        V::zero()
+    }
+}
+
+/// Work to be done with the type of a function known at compile time.
+pub trait Visitor {
+    /// What comes of it.
+    type Output;
+    /// Does it.
+    fn visit<K: Kernel>(self) -> Self::Output;
+}
+
+macro_rules! functions {
+    ($($name:ident),+ $(,)?) => {
+        /// An activation function of the catalogue.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "each variant is the type of the same name")]
+        pub enum Function { $($name),+ }
+
+        impl Function {
+            /// Every function, in the catalogue's order.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Runs `visitor` with the function's kernel.
+            pub fn accept<V: Visitor>(self, visitor: V) -> V::Output {
+                match self { $(Self::$name => visitor.visit::<$name>()),+ }
+            }
+
+            /// The facts about the function.
+            pub fn spec(self) -> &'static Spec {
+                match self { $(Self::$name => const { &$name::SPEC }),+ }
+            }
+        }
+    };
+}
+
+functions! {
+    Linear,
+    Sigmoid,
+    HardSigmoid,
+    Tanh,
+    Softsign,
+    Relu,
+}
+
+impl Function {
+    /// The function with this id.
+    ///
+    /// # Errors
+    /// `unknown_activation`, with the list of ids.
+    pub fn from_id(id: &str) -> Result<Self> {
+        Self::ALL.iter().copied().find(|f| f.spec().id == id).ok_or_else(|| {
+            let ids: Vec<_> = Self::ALL.iter().map(|f| f.spec().id).collect();
+            Error::new(
+                ErrorCode::UnknownActivation,
+                "activation",
+                format_args!("{id:?}"),
+                format!("one of {}", ids.join(", ")),
+            )
+        })
+    }
+}
+
+/// A function with values for its parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Activation {
+    /// The function.
+    pub function: Function,
+    /// Its parameters; entries past the function's own are 0.
+    pub parameters: Parameters<f32>,
+}
+
+impl From<Function> for Activation {
+    /// The function at its defaults.
+    fn from(function: Function) -> Self {
+        let mut parameters = [0.0; MAX_PARAMETERS];
+        for (value, parameter) in parameters.iter_mut().zip(function.spec().parameters) {
+            *value = parameter.default;
+        }
+        Self { function, parameters }
+    }
+}
+
+impl Activation {
+    /// The function with this id, with the named parameters set and the others at their defaults.
+    ///
+    /// # Errors
+    /// `unknown_activation`, `unknown_parameter`, or `invalid_parameter` for a value that is not finite or out of
+    /// bounds; each lists what is valid.
+    pub fn new<'a>(id: &str, parameters: impl IntoIterator<Item = (&'a str, f64)>) -> Result<Self> {
+        let mut activation = Self::from(Function::from_id(id)?);
+        let known = activation.function.spec().parameters;
+        for (name, value) in parameters {
+            let Some(index) = known.iter().position(|p| p.name == name) else {
+                let names: Vec<_> = known.iter().map(|p| p.name).collect();
+                let expected =
+                    if names.is_empty() { "no parameter".to_owned() } else { format!("one of {}", names.join(", ")) };
+                return Err(Error::new(
+                    ErrorCode::UnknownParameter,
+                    format!("parameter of {id}"),
+                    format_args!("{name:?}"),
+                    expected,
+                ));
+            };
+            let bounds = f64::from(known[index].min)..=f64::from(known[index].max);
+            if !bounds.contains(&f64::from(value as f32)) {
+                return Err(Error::new(
+                    ErrorCode::InvalidParameter,
+                    format!("{name} of {id}"),
+                    value,
+                    format!("a number from {} to {}", known[index].min, known[index].max),
+                ));
+            }
+            activation.parameters[index] = value as f32;
+        }
+        Ok(activation)
+    }
+
+    /// `y = f(x)`, elementwise.
+    ///
+    /// # Panics
+    /// If the lengths differ.
+    pub fn forward(&self, x: &[f32], y: &mut [f32]) {
+        struct Forward<'a>(&'a [f32], &'a mut [f32], Parameters<f32>);
+        impl Visitor for Forward<'_> {
+            type Output = ();
+            fn visit<K: Kernel>(self) {
+                let Self(x, y, p) = self;
+                assert_eq!(x.len(), y.len());
+                let (x4, x1) = x.as_chunks::<4>();
+                let (y4, y1) = y.as_chunks_mut::<4>();
+                let p4 = p.map(F32x4::broadcast);
+                for (x, y) in x4.iter().zip(y4) {
+                    K::forward(F32x4::load(x), p4).store(y);
+                }
+                for (x, y) in x1.iter().zip(y1) {
+                    *y = K::forward(*x, p);
+                }
+            }
+        }
+        self.function.accept(Forward(x, y, self.parameters));
+    }
+
+    /// `gradient *= f′(x)`, elementwise, given x and `y = f(x)`.
+    ///
+    /// # Panics
+    /// If the lengths differ.
+    pub fn backward(&self, x: &[f32], y: &[f32], gradient: &mut [f32]) {
+        struct Backward<'a>(&'a [f32], &'a [f32], &'a mut [f32], Parameters<f32>);
+        impl Visitor for Backward<'_> {
+            type Output = ();
+            fn visit<K: Kernel>(self) {
+                let Self(x, y, gradient, p) = self;
+                assert!(x.len() == gradient.len() && y.len() == gradient.len());
+                let (x4, x1) = x.as_chunks::<4>();
+                let (y4, y1) = y.as_chunks::<4>();
+                let (g4, g1) = gradient.as_chunks_mut::<4>();
+                let p4 = p.map(F32x4::broadcast);
+                for ((x, y), g) in x4.iter().zip(y4).zip(g4) {
+                    (F32x4::load(g) * K::derivative(F32x4::load(x), F32x4::load(y), p4)).store(g);
+                }
+                for ((x, y), g) in x1.iter().zip(y1).zip(g1) {
+                    *g *= K::derivative(*x, *y, p);
+                }
+            }
+        }
+        self.function.accept(Backward(x, y, gradient, self.parameters));
+    }
+
+    /// f(x) and f′(x) at one point.
+    pub fn at(&self, x: f32) -> (f32, f32) {
+        let (mut y, mut slope) = ([0.0], [1.0]);
+        self.forward(&[x], &mut y);
+        self.backward(&[x], &y, &mut slope);
+        (y[0], slope[0])
+    }
+}

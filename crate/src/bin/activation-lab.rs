@@ -1,0 +1,327 @@
+//! Activation Lab on the command line: the page's core, natively.
+
+use activation_lab::activation::{Activation, Function};
+use activation_lab::data::{Dataset, ink};
+use activation_lab::train::{Evaluation, Preset, Progress, RawConfig, TrainConfig, Trainer};
+use clap::{Args, Parser, Subcommand};
+use flate2::read::GzDecoder;
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Compare activation functions: values, training on MNIST, drawn digits.
+#[derive(Parser)]
+#[command(name = "activation-lab", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List every function with its parameters, range and names in the frameworks.
+    List {
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read numbers from standard input; print x, f(x) and f'(x), separated by tabs.
+    Eval {
+        /// Id of the function.
+        id: String,
+        /// A parameter, e.g. slope=0.2; may be repeated.
+        #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
+        parameters: Vec<(String, f64)>,
+    },
+    /// Train one network for each function and report on it.
+    Train {
+        #[command(flatten)]
+        run: RunArgs,
+        /// Passes over the training images, instead of the preset's.
+        #[arg(long)]
+        epochs: Option<u32>,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Train, then classify pen strokes from standard input: one {"label", "strokes"} a line; print JSON.
+    Ink {
+        #[command(flatten)]
+        run: RunArgs,
+    },
+}
+
+#[derive(Args)]
+struct RunArgs {
+    /// Ids separated by commas, or "all".
+    #[arg(long)]
+    activations: String,
+    /// Name of the configuration to start from.
+    #[arg(long, default_value = "race")]
+    preset: String,
+    /// Seed of the initial weights and of the order of the images, instead of the preset's.
+    #[arg(long)]
+    seed: Option<u32>,
+    /// The packed data set.
+    #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin"))]
+    data: PathBuf,
+}
+
+/// Why the program ends early: a wrong argument (exit code 2) or anything else (1).
+enum Failure {
+    Usage(String),
+    Other(String),
+}
+
+impl From<activation_lab::Error> for Failure {
+    fn from(error: activation_lab::Error) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::List { json } => list(json),
+        Command::Eval { id, parameters } => eval(&id, &parameters),
+        Command::Train { run, epochs, json } => train(&run, epochs, json),
+        Command::Ink { run } => classify_ink(&run),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Other(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse_parameter(argument: &str) -> Result<(String, f64), String> {
+    let (name, value) = argument.split_once('=').ok_or("expected NAME=VALUE")?;
+    let value = value.parse().map_err(|_| format!("{value:?} is no number"))?;
+    Ok((name.to_owned(), value))
+}
+
+fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Other(error.to_string()))?;
+    Ok(writeln!(io::stdout(), "{text}")?)
+}
+
+fn list(json: bool) -> Result<(), Failure> {
+    let specs: Vec<_> = Function::ALL.iter().map(|function| function.spec()).collect();
+    if json {
+        return print_json(&specs);
+    }
+    let mut out = io::stdout().lock();
+    for spec in specs {
+        let parameters: Vec<_> = spec.parameters.iter().map(|p| format!("{}={}", p.name, p.default)).collect();
+        let (keras, pytorch) = (spec.keras.unwrap_or("-"), spec.pytorch.unwrap_or("-"));
+        writeln!(out, "{:<16}{:<16}{:<16}{}", spec.id, keras, pytorch, parameters.join(" "))?;
+    }
+    Ok(())
+}
+
+fn eval(id: &str, parameters: &[(String, f64)]) -> Result<(), Failure> {
+    let activation = Activation::new(id, parameters.iter().map(|(name, value)| (name.as_str(), *value)))?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        for word in line?.split_whitespace() {
+            let Ok(x) = word.parse::<f32>() else {
+                return Err(Failure::Usage(format!("line {}: got {word:?}, expected a number", number + 1)));
+            };
+            let (y, slope) = activation.at(x);
+            // Display of f32 is the shortest decimal that reads back as the same number.
+            writeln!(out, "{x}\t{y}\t{slope}")?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+impl RunArgs {
+    fn load(&self) -> Result<Arc<Dataset>, Failure> {
+        Ok(Arc::new(load(&self.data)?))
+    }
+
+    /// A configuration for each function.
+    fn configs(&self) -> Result<Vec<RawConfig>, Failure> {
+        let mut base = Preset::from_name(&self.preset)?.config;
+        base.seed = self.seed.unwrap_or(base.seed);
+        let functions = if self.activations == "all" {
+            Function::ALL.to_vec()
+        } else {
+            self.activations.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?
+        };
+        let config = |function: &Function| RawConfig { activation: function.spec().id.to_owned(), ..base.clone() };
+        Ok(functions.iter().map(config).collect())
+    }
+}
+
+fn load(path: &Path) -> Result<Dataset, Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::Other(format!("{}: {error}; `npm run cli` packs the data set", path.display()))
+    };
+    let file = std::fs::read(path).map_err(|error| failed(&error))?;
+    let mut packed = Vec::new();
+    GzDecoder::new(file.as_slice()).read_to_end(&mut packed).map_err(|error| failed(&error))?;
+    Dataset::from_bytes(&packed).map_err(|error| failed(&error))
+}
+
+/// The report of one run.
+#[derive(Serialize)]
+struct Run {
+    activation: String,
+    seed: u32,
+    train_loss: Vec<f64>,
+    test_accuracy: Vec<f64>,
+    /// Of training alone, without judging.
+    seconds: f64,
+    samples_per_second: f64,
+    weights_hash: String,
+    /// Why the run ended early.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// Trains to the end and reports; epochs appear on standard error as they finish.
+fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Failure> {
+    let mut trainer = Trainer::new(TrainConfig::try_from(config)?, Arc::clone(dataset))?;
+    let mut run = Run {
+        activation: config.activation.clone(),
+        seed: config.seed,
+        train_loss: Vec::new(),
+        test_accuracy: Vec::new(),
+        seconds: 0.0,
+        samples_per_second: 0.0,
+        weights_hash: String::new(),
+        error: None,
+    };
+    let mut samples = 0_u32;
+    loop {
+        let start = Instant::now();
+        let trained = trainer.train_batches(u32::MAX);
+        run.seconds += start.elapsed().as_secs_f64();
+        let judged: Result<(Progress, Evaluation), _> =
+            trained.and_then(|progress| Ok((progress, trainer.evaluate()?)));
+        match judged {
+            Ok((progress, evaluation)) => {
+                samples += progress.samples;
+                run.train_loss.push(progress.train_loss);
+                run.test_accuracy.push(evaluation.accuracy);
+                let (loss, accuracy) = (progress.train_loss, 100.0 * evaluation.accuracy);
+                let (epoch, epochs) = (progress.epoch, progress.epochs);
+                eprintln!("{} epoch {epoch}/{epochs}: loss {loss:.4}, test {accuracy:.2} %", run.activation);
+                if progress.done {
+                    break;
+                }
+            }
+            Err(error) => {
+                eprintln!("{error}");
+                run.error = Some(error.to_string());
+                break;
+            }
+        }
+    }
+    run.samples_per_second = f64::from(samples) / run.seconds;
+    run.weights_hash = trainer.weights_hash();
+    Ok((run, trainer))
+}
+
+fn train(args: &RunArgs, epochs: Option<u32>, json: bool) -> Result<(), Failure> {
+    let mut configs = args.configs()?;
+    for config in &mut configs {
+        config.epochs = epochs.unwrap_or(config.epochs);
+        TrainConfig::try_from(&*config)?;
+    }
+    let dataset = args.load()?;
+    let runs = configs.iter().map(|config| Ok(run(config, &dataset)?.0)).collect::<Result<Vec<_>, Failure>>()?;
+    if json {
+        // The configuration is the same for all runs but for the function, which each run names.
+        let mut config = serde_json::to_value(&configs[0]).map_err(|error| Failure::Other(error.to_string()))?;
+        if let Some(fields) = config.as_object_mut() {
+            fields.remove("activation");
+        }
+        return print_json(&serde_json::json!({ "config": config, "runs": runs }));
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "{:<16}{:>10}{:>12}{:>10}{:>14}  weights", "function", "test", "loss", "seconds", "samples/s")?;
+    for run in &runs {
+        let accuracy = run.test_accuracy.last().map_or("-".to_owned(), |a| format!("{:.2} %", 100.0 * a));
+        let loss = run.train_loss.last().map_or("-".to_owned(), |loss| format!("{loss:.4}"));
+        let (name, seconds, rate) = (&run.activation, run.seconds, run.samples_per_second);
+        writeln!(out, "{name:<16}{accuracy:>10}{loss:>12}{seconds:>10.2}{rate:>14.0}  {}", run.weights_hash)?;
+    }
+    Ok(())
+}
+
+/// A digit drawn with a pen: points x0, y0, x1, y1, … of each stroke.
+#[derive(Deserialize)]
+struct Drawing {
+    label: Option<u8>,
+    strokes: Vec<Vec<f32>>,
+}
+
+impl Drawing {
+    fn image(&self) -> Option<Vec<u8>> {
+        let points = |stroke: &Vec<f32>| stroke.as_chunks::<2>().0.iter().map(|&[x, y]| (x, y)).collect::<Vec<_>>();
+        let strokes: Vec<_> = self.strokes.iter().map(points).collect();
+        ink::image(&strokes.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
+}
+
+/// What a network made of the drawings.
+#[derive(Serialize)]
+struct InkRun {
+    activation: String,
+    /// Share of right answers among drawings with a label; null if there is none.
+    accuracy: Option<f64>,
+    /// The answer to each drawing; null where nothing was drawn.
+    predictions: Vec<Option<usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+fn classify_ink(args: &RunArgs) -> Result<(), Failure> {
+    let configs = args.configs()?;
+    let mut drawings = Vec::new();
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let drawing: Drawing =
+            serde_json::from_str(&line).map_err(|error| Failure::Usage(format!("line {}: {error}", number + 1)))?;
+        drawings.push(drawing);
+    }
+    let images: Vec<_> = drawings.iter().map(Drawing::image).collect();
+    let dataset = args.load()?;
+    let mut runs = Vec::new();
+    for config in &configs {
+        let (run, trainer) = run(config, &dataset)?;
+        let (mut accuracy, mut predictions) = (None, Vec::new());
+        if run.error.is_none() {
+            let mut model = trainer.into_model();
+            for image in &images {
+                predictions.push(image.as_ref().map(|image| model.classify(image)).transpose()?);
+            }
+            let labelled = drawings.iter().zip(&predictions).filter_map(|(d, p)| Some((usize::from(d.label?), p)));
+            let (right, total) = labelled.fold((0_u32, 0_u32), |(right, total), (label, answer)| {
+                (right + u32::from(*answer == Some(label)), total + 1)
+            });
+            accuracy = (total > 0).then(|| f64::from(right) / f64::from(total));
+        }
+        runs.push(InkRun { activation: run.activation, accuracy, predictions, error: run.error });
+    }
+    print_json(&serde_json::json!({ "runs": runs }))
+}

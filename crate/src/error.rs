@@ -1,0 +1,80 @@
+//! The one error type: what was wrong, what was got, what was expected, and a stable code.
+
+use std::fmt;
+
+/// Stable, language-neutral name of a kind of failure; the page maps it to a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// No activation function has this id.
+    UnknownActivation,
+    /// The function has no parameter of this name.
+    UnknownParameter,
+    /// A parameter value is not finite or out of its bounds.
+    InvalidParameter,
+    /// A training configuration cannot be used.
+    InvalidConfig,
+    /// No preset has this name.
+    UnknownPreset,
+    /// A data file ends early.
+    DataTruncated,
+    /// A data file's checksum disagrees with its content.
+    DataChecksum,
+    /// A data file has a version that this program does not read.
+    DataVersion,
+    /// A file is not a data file of the kind expected.
+    DataFormat,
+    /// Loss or weights stopped being finite.
+    Diverged,
+    /// Any other unusable argument.
+    InvalidInput,
+}
+
+impl ErrorCode {
+    /// The code as it appears in JSON and on JavaScript errors.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UnknownActivation => "unknown_activation",
+            Self::UnknownParameter => "unknown_parameter",
+            Self::InvalidParameter => "invalid_parameter",
+            Self::InvalidConfig => "invalid_config",
+            Self::UnknownPreset => "unknown_preset",
+            Self::DataTruncated => "data_truncated",
+            Self::DataChecksum => "data_checksum",
+            Self::DataVersion => "data_version",
+            Self::DataFormat => "data_format",
+            Self::Diverged => "diverged",
+            Self::InvalidInput => "invalid_input",
+        }
+    }
+}
+
+/// What was wrong (`what`), the value found (`got`) and what would have been right (`expected`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// Kind of failure.
+    pub code: ErrorCode,
+    /// The field, file or argument concerned.
+    pub what: String,
+    /// What was found there.
+    pub got: String,
+    /// What is accepted.
+    pub expected: String,
+}
+
+impl Error {
+    /// Builds an error from its four parts.
+    pub fn new(code: ErrorCode, what: impl Into<String>, got: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self { code, what: what.into(), got: got.to_string(), expected: expected.into() }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: got {}, expected {}", self.what, self.got, self.expected)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Result with the crate's [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,115 @@
+//! Four lanes without any platform's instructions: the compiler vectorises what it can.
+
+use super::{Real, Single};
+use std::array::from_fn;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// Four `f32` side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct F32x4([f32; 4]);
+
+impl F32x4 {
+    /// Reads four numbers.
+    #[inline(always)]
+    pub fn load(from: &[f32; 4]) -> Self {
+        Self(*from)
+    }
+
+    /// Writes the four lanes.
+    #[inline(always)]
+    pub fn store(self, to: &mut [f32; 4]) {
+        *to = self.0;
+    }
+
+    /// The same number in every lane.
+    #[inline(always)]
+    pub fn broadcast(value: f32) -> Self {
+        Self([value; 4])
+    }
+
+    #[inline(always)]
+    fn map(self, f: impl Fn(f32) -> f32) -> Self {
+        Self(from_fn(|i| f(self.0[i])))
+    }
+
+    #[inline(always)]
+    fn zip(self, other: Self, f: impl Fn(f32, f32) -> f32) -> Self {
+        Self(from_fn(|i| f(self.0[i], other.0[i])))
+    }
+}
+
+macro_rules! operator {
+    ($trait:ident, $method:ident) => {
+        impl $trait for F32x4 {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                self.zip(other, f32::$method)
+            }
+        }
+    };
+}
+operator!(Add, add);
+operator!(Sub, sub);
+operator!(Mul, mul);
+operator!(Div, div);
+
+impl Neg for F32x4 {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        self.map(f32::neg)
+    }
+}
+
+impl Real for F32x4 {
+    type Mask = [bool; 4];
+
+    #[inline(always)]
+    fn splat(value: f64) -> Self {
+        Self::broadcast(value as f32)
+    }
+    #[inline(always)]
+    fn gt(self, other: Self) -> Self::Mask {
+        from_fn(|i| self.0[i] > other.0[i])
+    }
+    #[inline(always)]
+    fn ge(self, other: Self) -> Self::Mask {
+        from_fn(|i| self.0[i] >= other.0[i])
+    }
+    #[inline(always)]
+    fn select(mask: Self::Mask, yes: Self, no: Self) -> Self {
+        Self(from_fn(|i| if mask[i] { yes.0[i] } else { no.0[i] }))
+    }
+    #[inline(always)]
+    fn abs(self) -> Self {
+        self.map(f32::abs)
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        self.map(f32::sqrt)
+    }
+    #[inline(always)]
+    fn exp(self) -> Self {
+        super::math::exp(self)
+    }
+    #[inline(always)]
+    fn ln(self) -> Self {
+        super::math::ln(self)
+    }
+    #[inline(always)]
+    fn tanh(self) -> Self {
+        super::math::tanh(self)
+    }
+}
+
+impl Single for F32x4 {
+    #[inline(always)]
+    fn half_power_of_two(shifted: Self) -> Self {
+        shifted.map(f32::half_power_of_two)
+    }
+    #[inline(always)]
+    fn split_exponent(self) -> (Self, Self) {
+        (self.map(|x| x.split_exponent().0), self.map(|x| x.split_exponent().1))
+    }
+}

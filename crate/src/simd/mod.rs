@@ -1,0 +1,179 @@
+//! Numbers on which a formula is written once and evaluated as `f32`, as four `f32` lanes, and as `f64`.
+//!
+//! [`Real`] is what an activation function's formula may use. `f32` and [`F32x4`] share one body for each elementary
+//! function ([`math`]), so a lane equals the scalar bit for bit; `f64` uses the standard library and serves gradient
+//! checks and tables.
+
+pub mod gemm;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod lanes;
+pub mod math;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod wasm32;
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+pub use lanes::F32x4;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub use wasm32::F32x4;
+
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// A real number, or several side by side, with the operations that formulas need.
+///
+/// Comparisons with NaN are false. Where a choice is made, `NaN` follows the operand documented.
+pub trait Real:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+{
+    /// Result of a comparison, one truth value for each lane.
+    type Mask: Copy;
+
+    /// The constant nearest to `value`, in every lane.
+    fn splat(value: f64) -> Self;
+    /// `self > other`.
+    fn gt(self, other: Self) -> Self::Mask;
+    /// `self >= other`.
+    fn ge(self, other: Self) -> Self::Mask;
+    /// `yes` where the mask holds, else `no`.
+    fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    /// Absolute value.
+    fn abs(self) -> Self;
+    /// Square root, correctly rounded.
+    fn sqrt(self) -> Self;
+    /// eˣ.
+    fn exp(self) -> Self;
+    /// Natural logarithm.
+    fn ln(self) -> Self;
+    /// Hyperbolic tangent.
+    fn tanh(self) -> Self;
+
+    /// `self < other`.
+    #[inline(always)]
+    fn lt(self, other: Self) -> Self::Mask {
+        other.gt(self)
+    }
+
+    /// The larger of the two; NaN if `self` is.
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        Self::select(other.gt(self), other, self)
+    }
+
+    /// The smaller of the two; NaN if `self` is.
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self::select(self.gt(other), other, self)
+    }
+
+    /// 1 where `self > 0`, 0 where `self <= 0`, NaN where `self` is.
+    #[inline(always)]
+    fn heaviside(self) -> Self {
+        let nan = Self::select(Self::zero().ge(self), Self::zero(), self);
+        Self::select(self.gt(Self::zero()), Self::one(), nan)
+    }
+
+    /// The constant 1.
+    #[inline(always)]
+    fn one() -> Self {
+        Self::splat(1.0)
+    }
+
+    /// The constant 0.
+    #[inline(always)]
+    fn zero() -> Self {
+        Self::splat(0.0)
+    }
+}
+
+/// Single precision, scalar or in lanes: [`Real`] with access to the bits that [`math`] works on.
+pub trait Single: Real {
+    /// 2ⁿ⁻¹ from `n + 1.5 · 2²³`, for integers -125 ≤ n ≤ 128.
+    fn half_power_of_two(shifted: Self) -> Self;
+    /// `(m, e)` with `self = m · 2ᵉ` and √½ ≤ m < √2, for positive normal numbers.
+    fn split_exponent(self) -> (Self, Self);
+}
+
+impl Real for f32 {
+    type Mask = bool;
+
+    #[inline(always)]
+    fn splat(value: f64) -> Self {
+        value as f32
+    }
+    #[inline(always)]
+    fn gt(self, other: Self) -> bool {
+        self > other
+    }
+    #[inline(always)]
+    fn ge(self, other: Self) -> bool {
+        self >= other
+    }
+    #[inline(always)]
+    fn select(mask: bool, yes: Self, no: Self) -> Self {
+        if mask { yes } else { no }
+    }
+    #[inline(always)]
+    fn abs(self) -> Self {
+        f32::abs(self)
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        f32::sqrt(self)
+    }
+    #[inline(always)]
+    fn exp(self) -> Self {
+        math::exp(self)
+    }
+    #[inline(always)]
+    fn ln(self) -> Self {
+        math::ln(self)
+    }
+    #[inline(always)]
+    fn tanh(self) -> Self {
+        math::tanh(self)
+    }
+}
+
+impl Single for f32 {
+    #[inline(always)]
+    fn half_power_of_two(shifted: Self) -> Self {
+        f32::from_bits((shifted.to_bits() << 23).wrapping_add(0x3f00_0000))
+    }
+    #[inline(always)]
+    fn split_exponent(self) -> (Self, Self) {
+        let offset = self.to_bits().wrapping_sub(math::SQRT_HALF_BITS);
+        let mantissa = f32::from_bits((offset & 0x007f_ffff) + math::SQRT_HALF_BITS);
+        (mantissa, (offset.cast_signed() >> 23) as f32)
+    }
+}
+
+impl Real for f64 {
+    type Mask = bool;
+
+    fn splat(value: f64) -> Self {
+        value
+    }
+    fn gt(self, other: Self) -> bool {
+        self > other
+    }
+    fn ge(self, other: Self) -> bool {
+        self >= other
+    }
+    fn select(mask: bool, yes: Self, no: Self) -> Self {
+        if mask { yes } else { no }
+    }
+    fn abs(self) -> Self {
+        f64::abs(self)
+    }
+    fn sqrt(self) -> Self {
+        f64::sqrt(self)
+    }
+    fn exp(self) -> Self {
+        f64::exp(self)
+    }
+    fn ln(self) -> Self {
+        f64::ln(self)
+    }
+    fn tanh(self) -> Self {
+        f64::tanh(self)
+    }
+}

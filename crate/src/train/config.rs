@@ -1,0 +1,189 @@
+//! What a run is: checked once, here, then trusted.
+
+use crate::activation::Activation;
+use crate::error::{Error, ErrorCode, Result};
+use crate::nn::{Initializer, Mlp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A configuration as it stands in JSON, before it is checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawConfig {
+    /// Id of the activation function.
+    pub activation: String,
+    /// Values of its parameters; those left out have their defaults.
+    #[serde(default)]
+    pub params: BTreeMap<String, f64>,
+    /// Units of each hidden layer.
+    pub hidden: Vec<u32>,
+    /// Name of the scheme for the initial weights.
+    pub initializer: String,
+    /// Step size.
+    pub learning_rate: f64,
+    /// Images of a step.
+    pub batch_size: u32,
+    /// Passes over the training images.
+    pub epochs: u32,
+    /// Seed of the initial weights and of the order of the images.
+    pub seed: u32,
+}
+
+/// A configuration that is known to be usable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainConfig {
+    /// Activation function of the hidden layers.
+    pub activation: Activation,
+    /// Units of each hidden layer.
+    pub hidden: Vec<usize>,
+    /// Scheme for the initial weights.
+    pub initializer: Initializer,
+    /// Step size.
+    pub learning_rate: f32,
+    /// Images of a step; the last step of an epoch takes what is left.
+    pub batch_size: usize,
+    /// Passes over the training images.
+    pub epochs: u32,
+    /// Seed of the initial weights and of the order of the images.
+    pub seed: u32,
+}
+
+/// More hidden layers than anyone trains here.
+const MAX_LAYERS: usize = 50;
+const MAX_UNITS: u32 = 2048;
+const MAX_BATCH: u32 = 4096;
+const MAX_EPOCHS: u32 = 1000;
+/// Weights and biases of the largest network: 64 MiB of `f32`, four times that in training.
+const MAX_PARAMETERS: usize = 1 << 24;
+
+fn check(name: &str, ok: bool, got: impl std::fmt::Display, expected: String) -> Result<()> {
+    if ok { Ok(()) } else { Err(Error::new(ErrorCode::InvalidConfig, name, got, expected)) }
+}
+
+impl TryFrom<&RawConfig> for TrainConfig {
+    type Error = Error;
+
+    fn try_from(raw: &RawConfig) -> Result<Self> {
+        let activation =
+            Activation::new(&raw.activation, raw.params.iter().map(|(name, &value)| (name.as_str(), value)))?;
+        let layers = raw.hidden.len();
+        check("hidden", layers <= MAX_LAYERS, format_args!("{layers} layers"), format!("at most {MAX_LAYERS} layers"))?;
+        for units in &raw.hidden {
+            check("hidden", (1..=MAX_UNITS).contains(units), units, format!("1 to {MAX_UNITS} units in each layer"))?;
+        }
+        let rate = raw.learning_rate as f32;
+        let usable = rate.is_finite() && rate > 0.0;
+        check("learning_rate", usable, raw.learning_rate, "a finite number above 0".to_owned())?;
+        let batch = raw.batch_size;
+        check("batch_size", (1..=MAX_BATCH).contains(&batch), batch, format!("1 to {MAX_BATCH}"))?;
+        check("epochs", (1..=MAX_EPOCHS).contains(&raw.epochs), raw.epochs, format!("1 to {MAX_EPOCHS}"))?;
+        Ok(Self {
+            activation,
+            hidden: raw.hidden.iter().map(|&units| units as usize).collect(),
+            initializer: Initializer::from_name(&raw.initializer)?,
+            learning_rate: rate,
+            batch_size: batch as usize,
+            epochs: raw.epochs,
+            seed: raw.seed,
+        })
+    }
+}
+
+impl TrainConfig {
+    /// Sizes of the network for pictures of this side: inputs, hidden units, classes.
+    ///
+    /// # Errors
+    /// `invalid_config` if the network is too large.
+    pub fn sizes(&self, input_side: usize) -> Result<Vec<usize>> {
+        let mut sizes = vec![input_side * input_side];
+        sizes.extend(&self.hidden);
+        sizes.push(crate::data::CLASSES);
+        let count = Mlp::parameter_count(&sizes);
+        let expected = format!("at most {MAX_PARAMETERS} weights and biases");
+        check("network", count <= MAX_PARAMETERS, format_args!("{count} weights and biases"), expected)?;
+        Ok(sizes)
+    }
+}
+
+/// A named configuration to start from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Preset {
+    /// Name, as in `--preset`.
+    pub name: &'static str,
+    /// The configuration; its activation function is to be replaced.
+    pub config: RawConfig,
+}
+
+impl Preset {
+    /// Every preset, the default first.
+    pub fn all() -> Vec<Self> {
+        let race = RawConfig {
+            activation: "relu".to_owned(),
+            params: BTreeMap::new(),
+            hidden: vec![64],
+            initializer: "glorot_uniform".to_owned(),
+            learning_rate: 0.1,
+            batch_size: 32,
+            epochs: 20,
+            seed: 1,
+        };
+        vec![Self { name: "race", config: race }]
+    }
+
+    /// The preset of this name.
+    ///
+    /// # Errors
+    /// `unknown_preset`, with the list of names.
+    pub fn from_name(name: &str) -> Result<Self> {
+        let mut presets = Self::all();
+        match presets.iter().position(|preset| preset.name == name) {
+            Some(index) => Ok(presets.swap_remove(index)),
+            None => {
+                let names: Vec<_> = presets.iter().map(|preset| preset.name).collect();
+                let expected = format!("one of {}", names.join(", "));
+                Err(Error::new(ErrorCode::UnknownPreset, "preset", format_args!("{name:?}"), expected))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(change: impl Fn(&mut RawConfig)) -> String {
+        let mut raw = Preset::from_name("race").unwrap().config;
+        assert!(TrainConfig::try_from(&raw).is_ok());
+        change(&mut raw);
+        TrainConfig::try_from(&raw).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_field_is_checked() {
+        assert_eq!(refused(|c| c.learning_rate = -0.1), "learning_rate: got -0.1, expected a finite number above 0");
+        assert!(refused(|c| c.learning_rate = f64::NAN).contains("got NaN"));
+        assert!(refused(|c| c.learning_rate = 1e300).contains("finite"));
+        assert!(refused(|c| c.learning_rate = 1e-60).contains("above 0"));
+        assert!(refused(|c| c.batch_size = 0).starts_with("batch_size: got 0"));
+        assert!(refused(|c| c.epochs = 100_000).contains("1 to 1000"));
+        assert!(refused(|c| c.hidden = vec![64, 0]).contains("1 to 2048 units"));
+        assert!(refused(|c| c.hidden = vec![1; 51]).contains("51 layers"));
+        assert!(refused(|c| c.initializer = "ones".to_owned()).contains("glorot_uniform"));
+        assert!(refused(|c| c.activation = "rulu".to_owned()).contains("softsign, relu"));
+        assert!(refused(|c| c.params = [("slope".to_owned(), 0.1)].into()).contains("no parameter"));
+    }
+
+    #[test]
+    fn too_large_a_network_is_refused_with_its_size() {
+        let mut raw = Preset::from_name("race").unwrap().config;
+        raw.hidden = vec![2048; 50];
+        let error = TrainConfig::try_from(&raw).unwrap().sizes(14).unwrap_err();
+        assert_eq!(error.code, ErrorCode::InvalidConfig);
+        assert!(error.got.starts_with("206046218"), "{error}");
+    }
+
+    #[test]
+    fn unknown_presets_list_the_known() {
+        assert!(Preset::from_name("sprint").unwrap_err().to_string().contains("race"));
+    }
+}

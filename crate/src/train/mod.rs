@@ -1,0 +1,9 @@
+//! Training: configuration, a resumable trainer, what is measured.
+
+mod config;
+mod metrics;
+mod trainer;
+
+pub use config::{Preset, RawConfig, TrainConfig};
+pub use metrics::{Evaluation, weights_hash};
+pub use trainer::{Model, Progress, Trainer};

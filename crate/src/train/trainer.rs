@@ -1,0 +1,261 @@
+//! A run that can be stopped and taken up again between any two batches. It has no clock.
+
+use super::metrics::{Evaluation, best_class, weights_hash};
+use super::{TrainConfig, config::RawConfig};
+use crate::data::{CLASSES, Dataset, Split, preprocess};
+use crate::error::{Error, ErrorCode, Result};
+use crate::nn::{Dense, Mlp, Workspace, loss};
+use crate::optim::Sgd;
+use crate::rng::{Rng, Stream};
+use ndarray::s;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Images that are evaluated together.
+const EVALUATION_BATCH: usize = 128;
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Progress {
+    /// Finished epochs.
+    pub epoch: u32,
+    /// Finished batches of the present epoch.
+    pub batch: u32,
+    /// Batches of an epoch.
+    pub batches_per_epoch: u32,
+    /// Epochs of the run.
+    pub epochs: u32,
+    /// Whether the last call finished an epoch.
+    pub epoch_ended: bool,
+    /// Whether the run is over.
+    pub done: bool,
+    /// Mean loss of the present epoch so far, or of the one just ended, in nats.
+    pub train_loss: f64,
+    /// Images that the last call trained on.
+    pub samples: u32,
+}
+
+/// A network in training on a data set.
+pub struct Trainer {
+    config: TrainConfig,
+    dataset: Arc<Dataset>,
+    network: Mlp,
+    gradients: Vec<Dense>,
+    work: Workspace,
+    labels: Vec<u8>,
+    order: Vec<u32>,
+    shuffle: Rng,
+    epoch: u32,
+    batch: usize,
+    loss_sum: f64,
+    diverged: Option<Error>,
+}
+
+impl Trainer {
+    /// A fresh network for the data set. Configurations that differ in the activation function alone start from the
+    /// same weights and see the same batches.
+    ///
+    /// # Errors
+    /// `invalid_config` if the network would be too large.
+    pub fn new(config: TrainConfig, dataset: Arc<Dataset>) -> Result<Self> {
+        let sizes = config.sizes(dataset.side())?;
+        let network = Mlp::new(&sizes, config.activation, config.initializer, config.seed);
+        Ok(Self {
+            gradients: network.layers.iter().map(Dense::zeros_like).collect(),
+            work: network.workspace(config.batch_size.max(EVALUATION_BATCH)),
+            labels: vec![0; config.batch_size],
+            order: (0..dataset.train().len() as u32).collect(),
+            shuffle: Rng::new(config.seed, Stream::Shuffle),
+            epoch: 0,
+            batch: 0,
+            loss_sum: 0.0,
+            diverged: None,
+            config,
+            dataset,
+            network,
+        })
+    }
+
+    /// Trains on up to `count` batches and stops early at the end of an epoch. Does nothing once the run is over.
+    ///
+    /// # Errors
+    /// `diverged` as soon as the loss is not finite, and at every call after that; the last weights are lost then.
+    pub fn train_batches(&mut self, count: u32) -> Result<Progress> {
+        if let Some(error) = &self.diverged {
+            return Err(error.clone());
+        }
+        let mut samples = 0;
+        let mut epoch_ended = false;
+        let mut train_loss = 0.0;
+        for _ in 0..count {
+            if self.epoch == self.config.epochs {
+                break;
+            }
+            if self.batch == 0 {
+                self.shuffle.shuffle(&mut self.order);
+                self.loss_sum = 0.0;
+            }
+            samples += self.step()?;
+            let seen = (self.batch * self.config.batch_size).min(self.order.len());
+            train_loss = self.loss_sum / seen as f64;
+            if seen == self.order.len() {
+                self.epoch += 1;
+                self.batch = 0;
+                epoch_ended = true;
+                break;
+            }
+        }
+        Ok(Progress {
+            epoch: self.epoch,
+            batch: self.batch as u32,
+            batches_per_epoch: self.order.len().div_ceil(self.config.batch_size) as u32,
+            epochs: self.config.epochs,
+            epoch_ended,
+            done: self.epoch == self.config.epochs,
+            train_loss,
+            samples,
+        })
+    }
+
+    /// One step; returns its number of images.
+    fn step(&mut self) -> Result<u32> {
+        let start = self.batch * self.config.batch_size;
+        let end = (start + self.config.batch_size).min(self.order.len());
+        let indices = &self.order[start..end];
+        let train = self.dataset.train();
+        for ((&index, row), label) in indices.iter().zip(self.work.input().rows_mut()).zip(&mut self.labels) {
+            preprocess::to_input(train.image(index as usize), row.into_slice().expect("rows are contiguous"));
+            *label = train.labels()[index as usize];
+        }
+        let loss = self.network.gradient(indices.len(), &self.labels, &mut self.gradients, &mut self.work);
+        let optimizer = Sgd { learning_rate: self.config.learning_rate };
+        for (layer, gradient) in self.network.layers.iter_mut().zip(&self.gradients) {
+            optimizer.update(layer, gradient);
+        }
+        if !loss.is_finite() {
+            let what = format!("training of {}", self.config.activation.function.spec().id);
+            let got = format!("loss {loss} in epoch {}, batch {}", self.epoch + 1, self.batch + 1);
+            let error = Error::new(ErrorCode::Diverged, what, got, "a finite loss (try a lower learning rate)");
+            self.diverged = Some(error.clone());
+            return Err(error);
+        }
+        self.loss_sum += loss;
+        self.batch += 1;
+        Ok((end - start) as u32)
+    }
+
+    /// Judges the network on the test images.
+    ///
+    /// # Errors
+    /// `diverged` if it has, or if the loss on the test images is not finite.
+    pub fn evaluate(&mut self) -> Result<Evaluation> {
+        if let Some(error) = &self.diverged {
+            return Err(error.clone());
+        }
+        let evaluation = evaluate(&self.network, self.dataset.test(), &mut self.work);
+        if evaluation.loss.is_finite() {
+            return Ok(evaluation);
+        }
+        let what = format!("training of {}", self.config.activation.function.spec().id);
+        let got = format!("loss {} on the test images", evaluation.loss);
+        let error = Error::new(ErrorCode::Diverged, what, got, "a finite loss (try a lower learning rate)");
+        self.diverged = Some(error.clone());
+        Err(error)
+    }
+
+    /// The network as it is now.
+    pub fn network(&self) -> &Mlp {
+        &self.network
+    }
+
+    /// Hash of the weights and biases as they are now.
+    pub fn weights_hash(&self) -> String {
+        weights_hash(self.network.values())
+    }
+
+    /// The trained network, ready for pictures.
+    pub fn into_model(self) -> Model {
+        Model { work: self.network.workspace(1), side: self.dataset.side(), network: self.network }
+    }
+}
+
+fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Evaluation {
+    let mut confusion = vec![0; CLASSES * CLASSES];
+    let mut loss_sum = 0.0;
+    for start in (0..split.len()).step_by(EVALUATION_BATCH) {
+        let count = EVALUATION_BATCH.min(split.len() - start);
+        let labels = &split.labels()[start..start + count];
+        for (index, row) in (start..start + count).zip(work.input().rows_mut()) {
+            preprocess::to_input(split.image(index), row.into_slice().expect("rows are contiguous"));
+        }
+        let mut logits = network.forward(count, work);
+        for (row, &label) in logits.rows().into_iter().zip(labels) {
+            let answer = best_class(row.to_slice().expect("rows are contiguous"));
+            confusion[usize::from(label) * CLASSES + answer] += 1;
+        }
+        loss_sum += loss::cross_entropy(logits.view_mut(), labels);
+    }
+    Evaluation::new(confusion, loss_sum)
+}
+
+/// A trained network that classifies pictures.
+pub struct Model {
+    network: Mlp,
+    side: usize,
+    work: Workspace,
+}
+
+impl Model {
+    /// From a configuration, the side of the pictures and the weights in the order of [`Mlp::values`].
+    ///
+    /// # Errors
+    /// `invalid_config`; `invalid_input` for another number of weights or weights that are not finite.
+    pub fn new(config: &RawConfig, side: usize, weights: &[f32]) -> Result<Self> {
+        preprocess::check_side(side)?;
+        let config = TrainConfig::try_from(config)?;
+        let sizes = config.sizes(side)?;
+        let count = Mlp::parameter_count(&sizes);
+        if weights.len() != count {
+            return Err(Error::new(
+                ErrorCode::InvalidInput,
+                "weights",
+                format!("{} numbers", weights.len()),
+                count.to_string(),
+            ));
+        }
+        if let Some(index) = weights.iter().position(|w| !w.is_finite()) {
+            let what = format!("weight {index}");
+            return Err(Error::new(ErrorCode::InvalidInput, what, weights[index], "a finite number"));
+        }
+        let mut network = Mlp::new(&sizes, config.activation, config.initializer, config.seed);
+        for (value, weight) in network.layers.iter_mut().flat_map(Dense::values_mut).zip(weights) {
+            *value = *weight;
+        }
+        Ok(Self { work: network.workspace(1), side, network })
+    }
+
+    /// The probability of each class for a 28 × 28 picture.
+    ///
+    /// # Errors
+    /// `invalid_input` if the picture is not 28 × 28.
+    pub fn predict(&mut self, image: &[u8]) -> Result<[f32; CLASSES]> {
+        let pixels = preprocess::downsample(image, self.side)?;
+        let mut input = self.work.input();
+        preprocess::to_input(&pixels, input.row_mut(0).into_slice().expect("rows are contiguous"));
+        let mut scores = self.network.forward(1, &mut self.work);
+        loss::softmax(scores.view_mut());
+        let mut probabilities = [0.0; CLASSES];
+        for (p, score) in probabilities.iter_mut().zip(scores.slice(s![0, ..])) {
+            *p = *score;
+        }
+        Ok(probabilities)
+    }
+
+    /// The most probable class for a 28 × 28 picture.
+    ///
+    /// # Errors
+    /// As [`Self::predict`].
+    pub fn classify(&mut self, image: &[u8]) -> Result<usize> {
+        Ok(best_class(&self.predict(image)?))
+    }
+}

@@ -1,0 +1,237 @@
+//! The core as JavaScript sees it: handles, typed arrays, plain objects for configurations.
+//!
+//! Numbers cross as typed arrays, copied; failures are `Error` objects with `code`, `what`, `got` and `expected`.
+
+mod convert;
+
+use crate::activation::{Activation, Function};
+use crate::data::{self, ink, preprocess};
+use crate::rng::{Rng, Stream};
+use crate::train::{self, Preset, TrainConfig};
+use convert::{Thrown, activation_from, from_js, strokes_from, to_js};
+use js_sys::{Float32Array, Uint8Array};
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+
+type Result<T> = std::result::Result<T, Thrown>;
+
+/// The facts about every function: an array of `FunctionSpec`.
+#[wasm_bindgen(unchecked_return_type = "any[]")]
+pub fn catalogue() -> Result<JsValue> {
+    to_js(&Function::ALL.iter().map(|f| f.spec()).collect::<Vec<_>>())
+}
+
+/// Every preset: an array of `{name, config}`.
+#[wasm_bindgen(unchecked_return_type = "any[]")]
+pub fn presets() -> Result<JsValue> {
+    to_js(&Preset::all())
+}
+
+/// A function and its derivative at some points.
+#[wasm_bindgen]
+pub struct Curve {
+    y: Vec<f32>,
+    dy: Vec<f32>,
+}
+
+#[wasm_bindgen]
+impl Curve {
+    /// f(x).
+    #[wasm_bindgen(getter)]
+    pub fn y(&self) -> Float32Array {
+        self.y.as_slice().into()
+    }
+
+    /// f′(x).
+    #[wasm_bindgen(getter)]
+    pub fn dy(&self) -> Float32Array {
+        self.dy.as_slice().into()
+    }
+}
+
+/// f and f′ at `x`; parameters left out have their defaults.
+#[wasm_bindgen]
+pub fn evaluate(id: &str, params: JsValue, x: &[f32]) -> Result<Curve> {
+    let activation = activation_from(id, params)?;
+    let (mut y, mut dy) = (vec![0.0; x.len()], vec![1.0; x.len()]);
+    activation.forward(x, &mut y);
+    activation.backward(x, &y, &mut dy);
+    Ok(Curve { y, dy })
+}
+
+/// A seed from the platform's entropy.
+#[wasm_bindgen(js_name = randomSeed)]
+pub fn random_seed() -> Result<u32> {
+    Ok(getrandom::u32().map_err(|error| {
+        crate::Error::new(crate::ErrorCode::InvalidInput, "random seed", error, "entropy from the platform")
+    })?)
+}
+
+/// The 28 × 28 picture of strokes, or undefined where nothing was drawn. `points`: x, y, x, y, …; `lengths`: number of
+/// points of each stroke.
+#[wasm_bindgen(js_name = inkImage)]
+pub fn ink_image(points: &[f32], lengths: &[u32]) -> Result<Option<Uint8Array>> {
+    let strokes = strokes_from(points, lengths)?;
+    let strokes: Vec<_> = strokes.iter().map(Vec::as_slice).collect();
+    Ok(ink::image(&strokes).map(|image| image.as_slice().into()))
+}
+
+/// A 28 × 28 picture reduced to `side` × `side`: what a network of that input side sees.
+#[wasm_bindgen]
+pub fn downsample(image: &[u8], side: usize) -> Result<Uint8Array> {
+    Ok(preprocess::downsample(image, side)?.as_slice().into())
+}
+
+/// Training and test images.
+#[wasm_bindgen]
+pub struct Dataset(Arc<data::Dataset>);
+
+#[wasm_bindgen]
+impl Dataset {
+    /// Reads a decompressed data file.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Result<Self> {
+        Ok(Self(Arc::new(data::Dataset::from_bytes(bytes)?)))
+    }
+
+    /// Side of the pictures, in pixels.
+    #[wasm_bindgen(getter)]
+    pub fn side(&self) -> usize {
+        self.0.side()
+    }
+
+    /// Number of training images.
+    #[wasm_bindgen(getter, js_name = trainCount)]
+    pub fn train_count(&self) -> usize {
+        self.0.train().len()
+    }
+
+    /// Number of test images.
+    #[wasm_bindgen(getter, js_name = testCount)]
+    pub fn test_count(&self) -> usize {
+        self.0.test().len()
+    }
+
+    /// Pixels of a test image, side × side.
+    #[wasm_bindgen(js_name = testImage)]
+    pub fn test_image(&self, index: usize) -> Result<Uint8Array> {
+        self.check_index(index)?;
+        Ok(self.0.test().image(index).into())
+    }
+
+    /// Label of a test image.
+    #[wasm_bindgen(js_name = testLabel)]
+    pub fn test_label(&self, index: usize) -> Result<u8> {
+        self.check_index(index)?;
+        Ok(self.0.test().labels()[index])
+    }
+
+    fn check_index(&self, index: usize) -> Result<()> {
+        let count = self.test_count();
+        if index < count {
+            return Ok(());
+        }
+        let expected = format!("below {count}");
+        Err(crate::Error::new(crate::ErrorCode::InvalidInput, "index of a test image", index, expected).into())
+    }
+}
+
+/// A network in training.
+#[wasm_bindgen]
+pub struct Trainer(train::Trainer);
+
+#[wasm_bindgen]
+impl Trainer {
+    /// A fresh network of this configuration for the data set.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: JsValue, dataset: &Dataset) -> Result<Self> {
+        let config = TrainConfig::try_from(&from_js("configuration", config)?)?;
+        Ok(Self(train::Trainer::new(config, Arc::clone(&dataset.0))?))
+    }
+
+    /// Trains on up to `count` batches, stopping early at the end of an epoch; returns `Progress`.
+    #[wasm_bindgen(js_name = trainBatches, unchecked_return_type = "any")]
+    pub fn train_batches(&mut self, count: u32) -> Result<JsValue> {
+        to_js(&self.0.train_batches(count)?)
+    }
+
+    /// Judges the network on the test images; returns `Evaluation`.
+    #[wasm_bindgen(unchecked_return_type = "any")]
+    pub fn evaluate(&mut self) -> Result<JsValue> {
+        to_js(&self.0.evaluate()?)
+    }
+
+    /// All weights and biases, layer by layer: weights (fan_in × fan_out) by rows, then biases.
+    pub fn weights(&self) -> Float32Array {
+        self.0.network().values().collect::<Vec<_>>().as_slice().into()
+    }
+
+    /// Hash of the weights and biases.
+    #[wasm_bindgen(js_name = weightsHash)]
+    pub fn weights_hash(&self) -> String {
+        self.0.weights_hash()
+    }
+}
+
+/// A trained network that classifies pictures.
+#[wasm_bindgen]
+pub struct Model(train::Model);
+
+#[wasm_bindgen]
+impl Model {
+    /// From a configuration, the side of the network's pictures and its weights.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: JsValue, input_side: usize, weights: &[f32]) -> Result<Self> {
+        Ok(Self(train::Model::new(&from_js("configuration", config)?, input_side, weights)?))
+    }
+
+    /// Probability of each of the ten digits for a 28 × 28 picture.
+    pub fn predict(&mut self, image: &[u8]) -> Result<Float32Array> {
+        Ok(self.0.predict(image)?.as_slice().into())
+    }
+}
+
+/// One function's kernel on inputs from a standard normal distribution, for the caller to time.
+#[wasm_bindgen]
+pub struct KernelTimer {
+    activation: Activation,
+    x: Vec<f32>,
+    y: Vec<f32>,
+    gradient: Vec<f32>,
+}
+
+/// The most inputs of a [`KernelTimer`].
+const MAX_TIMED: usize = 1 << 22;
+
+#[wasm_bindgen]
+impl KernelTimer {
+    /// A function at `length` points.
+    #[wasm_bindgen(constructor)]
+    pub fn new(id: &str, params: JsValue, length: usize) -> Result<Self> {
+        let activation = activation_from(id, params)?;
+        if !(1..=MAX_TIMED).contains(&length) {
+            let expected = format!("1 to {MAX_TIMED}");
+            return Err(crate::Error::new(crate::ErrorCode::InvalidInput, "length", length, expected).into());
+        }
+        let mut rng = Rng::new(1, Stream::Bench);
+        let x: Vec<f32> = (0..length).map(|_| rng.normal()).collect();
+        let mut timer = Self { activation, x, y: vec![0.0; length], gradient: vec![1.0; length] };
+        timer.forward(1);
+        Ok(timer)
+    }
+
+    /// Computes f `repeats` times.
+    pub fn forward(&mut self, repeats: u32) {
+        for _ in 0..repeats {
+            self.activation.forward(std::hint::black_box(&self.x), &mut self.y);
+        }
+    }
+
+    /// Computes the gradient's product with f′ `repeats` times, from gradients that neither vanish nor explode.
+    pub fn backward(&mut self, repeats: u32) {
+        for _ in 0..repeats {
+            self.gradient.fill(1.0);
+            self.activation.backward(std::hint::black_box(&self.x), &self.y, &mut self.gradient);
+        }
+    }
+}
