@@ -32,8 +32,8 @@ export const ja = {
   'family.periodic': '周期関数',
   'family.other': 'その他',
 
-  'picker.all': 'すべて選ぶ',
-  'picker.none': 'すべて外す',
+  'picker.all': 'すべて',
+  'picker.none': 'なし',
   'picker.chosen': '比べる関数（{count}）',
   'picker.empty': '関数を一つ以上選んでください。',
 

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import formulas from '../../../generated/formulas.json';
 import { breakAtJumps, type Domain, type Point } from '../../charts/geometry.ts';
@@ -8,6 +8,7 @@ import type { FunctionSpec, ParameterSpec, ValueRange } from '../../core/types.t
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { Panel } from '../panel.ts';
+import { curvesStyle } from './style.ts';
 
 const X: Domain = [-4, 4];
 const Y: Domain = [-1.5, 2.5];
@@ -20,7 +21,13 @@ const GRID = Float32Array.from({ length: COUNT }, (_, index) => X[0] + index * S
 const MOST_KEPT = 500;
 const DERIVATIVE_DASH = '5 4';
 
-const FORMULAS: Record<string, { formula: string; derivative: string } | undefined> = formulas;
+/** MathML, made from the catalogue's LaTeX by the build. */
+interface Formulas {
+  formula: string;
+  derivative: string;
+}
+
+const FORMULAS: Record<string, Formulas | undefined> = formulas;
 
 /** f and f′ of the chosen functions, with a readout. */
 export class CurvesPanel extends Panel {
@@ -35,86 +42,7 @@ export class CurvesPanel extends Panel {
   protected readonly panel = 'curves' as const;
   readonly #evaluated = new Map<string, Curve>();
 
-  static override styles = [
-    ...Panel.styles,
-    css`
-      .chart {
-        margin: 16px 0 12px;
-      }
-      tbody td {
-        height: 3.2em;
-      }
-      math {
-        width: fit-content;
-        margin: 0;
-        font-size: 15px;
-      }
-      .name {
-        display: block;
-        font-weight: 400;
-        font-size: 12.5px;
-        color: var(--soft);
-        white-space: normal;
-      }
-      .formulas {
-        display: grid;
-        gap: 4px;
-      }
-      .key {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        font-size: 13px;
-        color: var(--soft);
-      }
-      .parameter {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        font-size: 13px;
-      }
-      .parameter label {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-      }
-      input[type="range"] {
-        width: 150px;
-        min-height: 32px;
-        accent-color: var(--accent);
-      }
-      output {
-        min-width: 3em;
-      }
-      @media (max-width: 640px) {
-        thead {
-          position: absolute;
-          clip-path: inset(50%);
-        }
-        tr {
-          display: grid;
-          grid-template-columns: 1fr 1fr;
-          border-bottom: 1px solid var(--hairline);
-          padding: 8px 0;
-        }
-        th,
-        td {
-          border: 0;
-          padding: 2px 0;
-          height: auto !important;
-          text-align: left !important;
-        }
-        th,
-        .wide {
-          grid-column: 1 / -1;
-        }
-        [data-label]::before {
-          content: attr(data-label) " ";
-          color: var(--soft);
-        }
-      }
-    `,
-  ];
+  static override styles = [...Panel.styles, curvesStyle];
 
   constructor() {
     super();
@@ -244,7 +172,7 @@ export class CurvesPanel extends Panel {
       </th>
       <td class="wide">
         <div class="formulas">
-          ${formula ? html`${unsafeHTML(formula.formula)} ${unsafeHTML(formula.derivative)}` : html`<code>${spec.formula}</code>`}
+          ${formula ? this.#formulas(formula) : html`<code>${spec.formula}</code>`}
           ${spec.parameters.map((parameter) => this.#slider(lab, spec, parameter))}
         </div>
       </td>
@@ -252,6 +180,12 @@ export class CurvesPanel extends Panel {
       <td class="number" data-label="f(${x}) =">${this.#short(f)}</td>
       <td class="number" data-label="f′(${x}) =">${this.#short(df)}</td>
     </tr>`;
+  }
+
+  /** The core's formulas are right-hand sides. */
+  #formulas({ formula, derivative }: Formulas): TemplateResult {
+    return html`<span class="formula"><span><i>f</i>(<i>x</i>) =</span>${unsafeHTML(formula)}</span>
+      <span class="formula"><span><i>f</i>′(<i>x</i>) =</span>${unsafeHTML(derivative)}</span>`;
   }
 
   #slider(lab: Lab, spec: FunctionSpec, parameter: ParameterSpec): TemplateResult {

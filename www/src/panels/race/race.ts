@@ -109,7 +109,7 @@ export class RacePanel extends Panel {
         class="chart"
         .series=${series}
         .x=${[1, Math.max(2, epochs)]}
-        .y=${metric === 'accuracy' ? accuracyDomain(series) : lossDomain(series)}
+        .y=${metric === 'accuracy' ? accuracyDomain(race.runs) : lossDomain(series)}
         .xLabel=${this.t('race.epoch')}
         .yLabel=${this.t(metric === 'accuracy' ? 'race.accuracy' : 'race.train_loss_unit')}
         .formatX=${(value: number) => (Number.isInteger(value) ? String(value) : '')}
@@ -246,10 +246,13 @@ export function raceControls(panel: Panel, lab: Lab): TemplateResult {
     </div>`;
 }
 
-/** 80 % to 100 %, wider where a function does worse. */
-function accuracyDomain(series: readonly Series[]): Domain {
-  const values = series.flatMap((one) => one.points.map(([, y]) => y));
-  const [low] = roundedDomain(values, 0.1, [0.8, 1]);
+/**
+ * 80 % to 100 %, where the differences are: the first epochs may come in from below. Wider only where a finished run
+ * ends lower, so that the axis keeps still during a race.
+ */
+function accuracyDomain(runs: readonly Run[]): Domain {
+  const ends = runs.flatMap((run) => (run.status === 'done' ? [run.result.evaluation.accuracy] : []));
+  const [low] = roundedDomain(ends, 0.1, [0.8, 1]);
   return [Math.min(0.8, low), 1];
 }
 
