@@ -16,7 +16,7 @@ export class Picker extends LabElement {
       .families {
         display: flex;
         flex-wrap: wrap;
-        gap: 6px 22px;
+        gap: 6px 16px;
       }
       fieldset {
         display: flex;

@@ -99,6 +99,7 @@ export const panelStyle = css`
     color: var(--soft);
   }
   button.link {
+    margin-left: -6px;
     border: 0;
     padding: 4px 6px;
     min-height: 32px;
@@ -122,6 +123,7 @@ export const panelStyle = css`
     button,
     summary,
     button.link {
+    margin-left: -6px;
       min-height: 44px;
     }
     summary {

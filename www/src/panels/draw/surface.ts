@@ -85,7 +85,7 @@ export class DrawingSurface extends LitElement {
       @pointercancel=${this.#up}
       @lostpointercapture=${this.#up}
     >
-      <path class="guide" d="M${SIZE / 2},20V${SIZE - 20}M20,${SIZE / 2}H${SIZE - 20}" />
+      <path class="guide" d="M${SIZE / 2},20V${SIZE - 56}M20,${SIZE / 2}H${SIZE - 20}" />
       <g class="picture" transform="scale(${SIZE / SIDE})" shape-rendering="crispEdges">
         ${this.picture ? pixelPaths(this.picture).map(({ opacity, path }) => svg`<path d=${path} opacity=${opacity} />`) : ''}
       </g>
