@@ -123,7 +123,6 @@ export const panelStyle = css`
     button,
     summary,
     button.link {
-    margin-left: -6px;
       min-height: 44px;
     }
     summary {
