@@ -263,7 +263,7 @@ mod tests {
         fn every_flipped_bit_is_noticed(position in any::<prop::sample::Index>(), bit in 0..8) {
             let mut file = small().downsample(7).unwrap().to_bytes();
             let position = position.index(file.len());
-            file[position] ^= 1 << bit;
+            file[position] ^= 1_u8 << bit;
             prop_assert!(Dataset::from_bytes(&file).is_err());
         }
     }

@@ -18,6 +18,9 @@ fn softmax_row(row: &mut [f32]) -> (f32, f32) {
 }
 
 /// Replaces each row of logits (batch, classes) by its softmax.
+///
+/// # Panics
+/// If rows are not contiguous.
 pub fn softmax(mut logits: ArrayViewMut2<f32>) {
     for mut row in logits.rows_mut() {
         softmax_row(row.as_slice_mut().expect("rows are contiguous"));

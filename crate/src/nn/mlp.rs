@@ -55,6 +55,9 @@ impl Mlp {
     }
 
     /// Logits (batch, classes) of the first `batch` rows of [`Workspace::input`].
+    ///
+    /// # Panics
+    /// If the workspace is smaller or another network's.
     pub fn forward<'a>(&self, batch: usize, work: &'a mut Workspace) -> ArrayViewMut2<'a, f32> {
         let rows = s![..batch, ..];
         for (i, layer) in self.layers.iter().enumerate() {

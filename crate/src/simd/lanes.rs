@@ -112,4 +112,8 @@ impl Single for F32x4 {
     fn split_exponent(self) -> (Self, Self) {
         (self.map(|x| x.split_exponent().0), self.map(|x| x.split_exponent().1))
     }
+    #[inline(always)]
+    fn copysign(self, sign: Self) -> Self {
+        self.zip(sign, f32::copysign)
+    }
 }

@@ -84,8 +84,7 @@ const TANH: [f64; 5] =
 pub fn tanh<V: Single>(x: V) -> V {
     let magnitude = x.abs();
     let z = x * x;
-    let small = polynomial(z, &TANH) * z * x + x;
+    let small = polynomial(z, &TANH) * z * magnitude + magnitude;
     let large = V::one() - V::splat(2.0) / (exp(magnitude + magnitude) + V::one());
-    let large = V::select(V::zero().gt(x), -large, large);
-    V::select(magnitude.ge(V::splat(0.625)), large, small)
+    V::select(magnitude.ge(V::splat(0.625)), large, small).copysign(x)
 }

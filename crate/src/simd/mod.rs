@@ -90,6 +90,8 @@ pub trait Single: Real {
     fn half_power_of_two(shifted: Self) -> Self;
     /// `(m, e)` with `self = m · 2ᵉ` and √½ ≤ m < √2, for positive normal numbers.
     fn split_exponent(self) -> (Self, Self);
+    /// The magnitude of `self` with the sign of `sign`.
+    fn copysign(self, sign: Self) -> Self;
 }
 
 impl Real for f32 {
@@ -143,6 +145,10 @@ impl Single for f32 {
         let offset = self.to_bits().wrapping_sub(math::SQRT_HALF_BITS);
         let mantissa = f32::from_bits((offset & 0x007f_ffff) + math::SQRT_HALF_BITS);
         (mantissa, (offset.cast_signed() >> 23) as f32)
+    }
+    #[inline(always)]
+    fn copysign(self, sign: Self) -> Self {
+        f32::copysign(self, sign)
     }
 }
 

@@ -120,4 +120,8 @@ impl Single for F32x4 {
         let mantissa = i32x4_add(v128_and(offset, i32x4_splat(0x007f_ffff)), base);
         (Self(mantissa), Self(f32x4_convert_i32x4(i32x4_shr(offset, 23))))
     }
+    #[inline(always)]
+    fn copysign(self, sign: Self) -> Self {
+        Self(v128_bitselect(sign.0, self.0, i32x4_splat(i32::MIN)))
+    }
 }

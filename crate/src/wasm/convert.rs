@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// An error on its way to JavaScript.
-pub(super) struct Thrown(Error);
+pub struct Thrown(Error);
 
 impl From<Error> for Thrown {
     fn from(error: Error) -> Self {

@@ -1,0 +1,117 @@
+//! The command line, as a program.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn run(args: &[&str], input: &str) -> Output {
+    let program = env!("CARGO_BIN_EXE_activation-lab");
+    let mut child = Command::new(program)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its arguments does not read: its closed pipe is no failure of the test.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Standard error of a run that must end with exit code 2.
+fn refused(args: &[&str], input: &str) -> String {
+    let output = run(args, input);
+    assert_eq!(output.status.code(), Some(2), "{args:?}");
+    assert!(output.stdout.is_empty(), "{args:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn list_names_every_function() {
+    let list = json(&run(&["list", "--json"], ""));
+    let ids: Vec<_> = list.as_array().unwrap().iter().map(|spec| spec["id"].as_str().unwrap()).collect();
+    for id in ["linear", "sigmoid", "hard_sigmoid", "tanh", "softsign", "relu"] {
+        assert!(ids.contains(&id), "{id}");
+    }
+    let hard_sigmoid = list.as_array().unwrap().iter().find(|spec| spec["id"] == "hard_sigmoid").unwrap();
+    assert_eq!(hard_sigmoid["parameters"][0]["name"], "slope");
+    assert_eq!(hard_sigmoid["pytorch"], "Hardsigmoid");
+    assert_eq!(hard_sigmoid["range"]["max"], 1.0);
+}
+
+#[test]
+fn eval_prints_x_f_and_slope() {
+    let output = run(&["eval", "hard_sigmoid", "--param", "slope=0.25"], "-2 0\n1\n\n1e-3 inf NaN");
+    assert!(output.status.success());
+    let expected = "-2\t0\t0\n0\t0.5\t0.25\n1\t0.75\t0.25\n0.001\t0.50025\t0.25\ninf\t1\t0\nNaN\tNaN\tNaN\n";
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+}
+
+#[test]
+fn eval_prints_decimals_that_read_back() {
+    let output = run(&["eval", "tanh"], "0.1");
+    let line = String::from_utf8(output.stdout).unwrap();
+    let numbers: Vec<f32> = line.trim().split('\t').map(|word| word.parse().unwrap()).collect();
+    let (y, slope) = activation_lab::activation::Activation::new("tanh", []).unwrap().at(0.1);
+    assert_eq!(numbers, [0.1, y, slope]);
+}
+
+#[test]
+fn wrong_arguments_list_what_is_valid() {
+    assert!(refused(&["eval", "rulu"], "").contains("linear, sigmoid, hard_sigmoid"));
+    assert!(refused(&["eval", "hard_sigmoid", "--param", "slop=1"], "").contains("one of slope"));
+    assert!(refused(&["eval", "hard_sigmoid", "--param", "slope=NaN"], "").contains("from 0.01 to 1"));
+    assert!(refused(&["eval", "relu", "--param", "slope"], "").contains("NAME=VALUE"));
+    assert!(refused(&["train", "--activations", "relu,rulu"], "").contains("softsign, relu"));
+    assert!(refused(&["train", "--activations", "relu", "--preset", "sprint"], "").contains("race"));
+    assert!(refused(&["train", "--activations", "relu", "--epochs", "0"], "").contains("1 to 1000"));
+    assert!(refused(&["ink", "--activations", "relu"], "{\"strokes\": 3}").contains("line 1"));
+}
+
+#[test]
+fn eval_names_the_line_of_a_word_that_is_no_number() {
+    let output = run(&["eval", "relu"], "1\ntwo");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("line 2: got \"two\""));
+}
+
+#[test]
+fn a_missing_data_file_is_named() {
+    let output = run(&["train", "--activations", "relu", "--data", "no-such-file.bin"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no-such-file.bin"));
+}
+
+#[test]
+fn train_reports_each_run() {
+    let args = ["train", "--activations", "relu,tanh", "--seed", "7", "--epochs", "2", "--json"];
+    let report = json(&run(&args, ""));
+    assert_eq!(report["config"]["seed"], 7);
+    assert_eq!(report["config"]["epochs"], 2);
+    let runs = report["runs"].as_array().unwrap();
+    assert_eq!(runs.iter().map(|run| run["activation"].as_str().unwrap()).collect::<Vec<_>>(), ["relu", "tanh"]);
+    for run in runs {
+        assert_eq!(run["train_loss"].as_array().unwrap().len(), 2);
+        assert!(run["test_accuracy"][1].as_f64().unwrap() > 0.8);
+        assert!(run["seconds"].as_f64().unwrap() > 0.0 && run["samples_per_second"].as_f64().unwrap() > 0.0);
+        assert_eq!(run["weights_hash"].as_str().unwrap().len(), 16);
+    }
+    let again = json(&run(&args, ""));
+    assert_eq!(again["runs"][0]["weights_hash"], runs[0]["weights_hash"]);
+}
+
+#[test]
+fn ink_answers_every_drawing() {
+    let drawings =
+        "{\"label\": 1, \"strokes\": [[250, 50, 248, 200, 251, 450]]}\n{\"strokes\": []}\n{\"strokes\": [[9, 9]]}\n";
+    let report = json(&run(&["ink", "--activations", "relu"], drawings));
+    let predictions = report["runs"][0]["predictions"].as_array().unwrap();
+    assert_eq!(predictions[0], 1);
+    assert!(predictions[1].is_null());
+    assert!(predictions[2].is_u64());
+    assert_eq!(report["runs"][0]["accuracy"], 1.0);
+}

@@ -1,0 +1,101 @@
+//! What the native tests and the tests in browsers both run: the same bits are expected of both.
+
+#![allow(dead_code, reason = "each test program uses a part")]
+
+use activation_lab::activation::{Activation, Function};
+use activation_lab::data::Dataset;
+use activation_lab::rng::{Rng, Stream};
+use activation_lab::simd::{F32x4, Real};
+use activation_lab::train::{Preset, RawConfig, TrainConfig, Trainer};
+use std::sync::Arc;
+
+/// Images of noise around a mark that tells the class: learnable, and the same everywhere.
+pub fn synthetic() -> Arc<Dataset> {
+    let mut rng = Rng::new(1, Stream::Bench);
+    let mut idx = |count: u32| {
+        let mut images = [0, 0, 8, 3].to_vec();
+        images.extend([count, 28, 28].iter().flat_map(|n| n.to_be_bytes()));
+        let mut labels = [0, 0, 8, 1].to_vec();
+        labels.extend(count.to_be_bytes());
+        for index in 0..count {
+            let label = (index % 10) as usize;
+            let mark = |pixel: usize| if pixel / 28 / 3 == label { 128 } else { 0 };
+            images.extend((0..784).map(|pixel| rng.below(128) as u8 + mark(pixel)));
+            labels.push(label as u8);
+        }
+        (images, labels)
+    };
+    let ((train_images, train_labels), (test_images, test_labels)) = (idx(330), idx(110));
+    let dataset = Dataset::from_idx(&train_images, &train_labels, &test_images, &test_labels).unwrap();
+    Arc::new(dataset.downsample(14).unwrap())
+}
+
+/// The default race's configuration, made short.
+pub fn config(activation: &str) -> RawConfig {
+    RawConfig {
+        activation: activation.to_owned(),
+        hidden: vec![24, 17],
+        epochs: 3,
+        ..Preset::from_name("race").unwrap().config
+    }
+}
+
+/// Weight hashes of a short run of each function; 17 units make lanes and remainders both work.
+pub fn hashes() -> Vec<(&'static str, String)> {
+    let dataset = synthetic();
+    let hash = |function: &Function| {
+        let id = function.spec().id;
+        let mut trainer = Trainer::new(TrainConfig::try_from(&config(id)).unwrap(), Arc::clone(&dataset)).unwrap();
+        while !trainer.train_batches(7).unwrap().done {}
+        (id, trainer.weights_hash())
+    };
+    Function::ALL.iter().map(hash).collect()
+}
+
+/// The bits that every platform is held to. A change of these is a change of results: say so in the commit.
+pub const HASHES: &[(&str, &str)] = &[];
+
+/// Every function on four lanes equals the scalar bit for bit, on numbers of every size.
+pub fn assert_lanes_equal_scalars() {
+    let mut rng = Rng::new(2, Stream::Bench);
+    let mut x: Vec<f32> = (0..40_000).map(|_| f32::from_bits((rng.unit() * 4_294_967_040.0) as u32)).collect();
+    x.extend((0..40_000).map(|_| rng.normal() * 4.0));
+    x.extend([
+        0.0,
+        -0.0,
+        2.5,
+        -2.5,
+        f32::INFINITY,
+        f32::NEG_INFINITY,
+        f32::NAN,
+        f32::MIN_POSITIVE,
+        88.72,
+        -86.6,
+        1e-40,
+    ]);
+    for &function in Function::ALL {
+        let activation = Activation::from(function);
+        let (mut y, mut slope) = (vec![0.0; x.len()], vec![1.0; x.len()]);
+        activation.forward(&x, &mut y);
+        activation.backward(&x, &y, &mut slope);
+        for ((&x, y), slope) in x.iter().zip(y).zip(slope) {
+            // One number alone takes the scalar path.
+            let (scalar, scalar_slope) = activation.at(x);
+            let id = function.spec().id;
+            assert!(same(y, scalar), "{id}({x}): lanes {y}, scalar {scalar}");
+            assert!(same(slope, scalar_slope), "{id}'({x}): lanes {slope}, scalar {scalar_slope}");
+        }
+    }
+    for chunk in x.as_chunks::<4>().0 {
+        let mut lanes = [0.0; 4];
+        F32x4::load(chunk).ln().store(&mut lanes);
+        for (x, y) in chunk.iter().zip(lanes) {
+            assert!(same(y, Real::ln(*x)), "ln {x}");
+        }
+    }
+}
+
+/// Equal bits, or both NaN: the payload of NaN is the platform's.
+fn same(a: f32, b: f32) -> bool {
+    a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan()
+}

@@ -1,0 +1,112 @@
+//! The trainer: fair starts, resumption, divergence; and that networks learn MNIST.
+
+mod shared;
+
+use activation_lab::ErrorCode;
+use activation_lab::activation::Function;
+use activation_lab::data::Dataset;
+use activation_lab::train::{Model, Preset, RawConfig, TrainConfig, Trainer};
+use flate2::read::GzDecoder;
+use std::io::Read;
+use std::sync::Arc;
+
+fn trainer(config: &RawConfig, dataset: &Arc<Dataset>) -> Trainer {
+    Trainer::new(TrainConfig::try_from(config).unwrap(), Arc::clone(dataset)).unwrap()
+}
+
+#[test]
+fn every_function_starts_from_the_same_weights() {
+    let dataset = shared::synthetic();
+    let start = |function: &Function| trainer(&shared::config(function.spec().id), &dataset).weights_hash();
+    let first = start(&Function::Linear);
+    assert!(Function::ALL.iter().all(|function| start(function) == first));
+    let other = RawConfig { seed: 2, ..shared::config("relu") };
+    assert_ne!(trainer(&other, &dataset).weights_hash(), first);
+}
+
+#[test]
+fn slices_do_not_change_the_result() {
+    let dataset = shared::synthetic();
+    let config = shared::config("tanh");
+    let mut whole = trainer(&config, &dataset);
+    while !whole.train_batches(u32::MAX).unwrap().done {}
+    let mut sliced = trainer(&config, &dataset);
+    let mut batches = 0;
+    loop {
+        let progress = sliced.train_batches(1).unwrap();
+        batches += 1;
+        // Judging in the middle of an epoch must leave no trace either.
+        sliced.evaluate().unwrap();
+        if progress.done {
+            break;
+        }
+    }
+    assert_eq!(batches, 3 * 330_u32.div_ceil(32));
+    assert_eq!(whole.weights_hash(), sliced.weights_hash());
+}
+
+#[test]
+fn progress_counts_every_image() {
+    let dataset = shared::synthetic();
+    let mut trainer = trainer(&shared::config("relu"), &dataset);
+    let progress = trainer.train_batches(4).unwrap();
+    assert_eq!((progress.epoch, progress.batch, progress.batches_per_epoch), (0, 4, 11));
+    assert_eq!((progress.samples, progress.epoch_ended, progress.done), (128, false, false));
+    let progress = trainer.train_batches(u32::MAX).unwrap();
+    assert_eq!((progress.epoch, progress.batch, progress.epoch_ended), (1, 0, true));
+    assert_eq!(progress.samples, 330 - 128);
+}
+
+#[test]
+fn divergence_is_an_error_with_its_place_and_stays_one() {
+    let dataset = shared::synthetic();
+    let config = RawConfig { learning_rate: 1e20, ..shared::config("linear") };
+    let mut trainer = trainer(&config, &dataset);
+    let error = trainer.train_batches(u32::MAX).unwrap_err();
+    assert_eq!(error.code, ErrorCode::Diverged);
+    assert!(error.to_string().contains("in epoch 1, batch"), "{error}");
+    assert_eq!(trainer.train_batches(1), Err(error.clone()));
+    assert_eq!(trainer.evaluate(), Err(error));
+}
+
+#[test]
+fn a_model_answers_as_the_trainer_judged() {
+    let dataset = shared::synthetic();
+    let config = RawConfig { epochs: 30, ..shared::config("relu") };
+    let mut trainer = trainer(&config, &dataset);
+    while !trainer.train_batches(u32::MAX).unwrap().done {}
+    let evaluation = trainer.evaluate().unwrap();
+    assert!(evaluation.accuracy > 0.95, "{}", evaluation.accuracy);
+    let weights: Vec<f32> = trainer.network().values().collect();
+    let mut model = Model::new(&config, 14, &weights).unwrap();
+    // Each 14 × 14 picture as 28 × 28 blocks of equal pixels, which the model reduces to the same again.
+    let enlarge = |small: &[u8]| (0..784).map(|i| small[i / 56 * 14 + i % 28 / 2]).collect::<Vec<_>>();
+    let test = dataset.test();
+    let right = (0..test.len())
+        .filter(|&i| model.classify(&enlarge(test.image(i))).unwrap() == usize::from(test.labels()[i]))
+        .count();
+    assert!((right as f64 / test.len() as f64 - evaluation.accuracy).abs() < 1e-9);
+}
+
+/// The packed file that the page and the command line use.
+fn mnist() -> Arc<Dataset> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin");
+    let file = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}; npm run build makes it"));
+    let mut packed = Vec::new();
+    GzDecoder::new(file.as_slice()).read_to_end(&mut packed).unwrap();
+    Arc::new(Dataset::from_bytes(&packed).unwrap())
+}
+
+#[test]
+fn relu_reaches_94_percent_on_mnist_at_the_defaults() {
+    let dataset = mnist();
+    assert_eq!(dataset.test().len(), 1000);
+    let preset = Preset::from_name("race").unwrap().config;
+    let accuracy = |seed| {
+        let mut trainer = trainer(&RawConfig { seed, ..preset.clone() }, &dataset);
+        while !trainer.train_batches(u32::MAX).unwrap().done {}
+        trainer.evaluate().unwrap().accuracy
+    };
+    let mean = (1..=5).map(accuracy).sum::<f64>() / 5.0;
+    assert!(mean >= 0.94, "mean of five seeds: {mean}");
+}

@@ -1,0 +1,118 @@
+//! In browsers, with and without SIMD: the same bits as natively, and the bindings as JavaScript sees them.
+
+#![cfg(target_arch = "wasm32")]
+
+mod shared;
+
+use activation_lab::wasm::{
+    Dataset, KernelTimer, Model, Trainer, catalogue, evaluate, ink_image, presets, random_seed,
+};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap()
+}
+
+fn set(object: &JsValue, key: &str, value: impl Into<JsValue>) {
+    Reflect::set(object, &key.into(), &value.into()).unwrap();
+}
+
+/// The code of the `Error` object that a call threw.
+fn code<T>(thrown: Result<T, impl Into<JsValue>>) -> String {
+    let error: JsValue = thrown.err().expect("an error").into();
+    assert!(error.is_instance_of::<js_sys::Error>());
+    for key in ["what", "got", "expected", "message"] {
+        assert!(get(&error, key).as_string().is_some_and(|text| !text.is_empty()), "{key}");
+    }
+    get(&error, "code").as_string().unwrap()
+}
+
+use wasm_bindgen::JsCast;
+
+#[wasm_bindgen_test]
+fn weights_have_the_pinned_bits() {
+    let hashes = shared::hashes();
+    let hashes: Vec<_> = hashes.iter().map(|(id, hash)| (*id, hash.as_str())).collect();
+    assert_eq!(hashes, shared::HASHES);
+}
+
+#[wasm_bindgen_test]
+fn lanes_equal_scalars() {
+    shared::assert_lanes_equal_scalars();
+}
+
+#[wasm_bindgen_test]
+fn catalogue_is_plain_objects() {
+    let catalogue: Array = catalogue().ok().unwrap().unchecked_into();
+    let ids: Vec<String> = catalogue.iter().map(|spec| get(&spec, "id").as_string().unwrap()).collect();
+    assert_eq!(ids, shared::HASHES.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+    let hard_sigmoid = catalogue.iter().find(|spec| get(spec, "id") == "hard_sigmoid").unwrap();
+    let slope = get(&get(&hard_sigmoid, "parameters"), "0");
+    assert_eq!(get(&slope, "name"), "slope");
+    assert!((get(&slope, "default").as_f64().unwrap() - 0.2).abs() < 1e-7);
+}
+
+#[wasm_bindgen_test]
+fn a_run_trains_and_its_weights_make_a_model() {
+    let dataset = Dataset::new(&shared::synthetic().to_bytes()).ok().unwrap();
+    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
+    while get(&trainer.train_batches(50).ok().unwrap(), "done") != JsValue::TRUE {}
+    let evaluation = trainer.evaluate().ok().unwrap();
+    assert!(get(&evaluation, "accuracy").as_f64().unwrap() > 0.95);
+    assert_eq!(Array::from(&get(&evaluation, "confusion")).length(), 100);
+
+    let weights = trainer.weights().to_vec();
+    let mut model = Model::new(config.clone(), 14, &weights).ok().unwrap();
+    let points = [10.0, 10.0, 20.0, 90.0, 60.0, 40.0];
+    let image = ink_image(&points, &[2, 1]).ok().unwrap().unwrap().to_vec();
+    let probabilities = model.predict(&image).ok().unwrap().to_vec();
+    assert_eq!(probabilities.len(), 10);
+    assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+    assert_eq!(code(model.predict(&image[1..])), "invalid_input");
+    assert_eq!(code(Model::new(config, 14, &weights[1..])), "invalid_input");
+}
+
+#[wasm_bindgen_test]
+fn errors_carry_their_code() {
+    assert_eq!(code(evaluate("rulu", JsValue::UNDEFINED, &[0.0])), "unknown_activation");
+    let params: JsValue = Object::new().into();
+    set(&params, "slope", 7.0);
+    assert_eq!(code(evaluate("hard_sigmoid", params.clone(), &[0.0])), "invalid_parameter");
+    assert_eq!(code(evaluate("relu", params.clone(), &[0.0])), "unknown_parameter");
+    set(&params, "slope", "steep");
+    assert_eq!(code(evaluate("hard_sigmoid", params, &[0.0])), "invalid_config");
+    assert_eq!(code(KernelTimer::new("relu", JsValue::UNDEFINED, 0)), "invalid_input");
+    assert_eq!(code(Dataset::new(&[1, 2, 3])), "data_format");
+    assert_eq!(code(ink_image(&[1.0, 2.0, 3.0], &[2])), "invalid_input");
+
+    let dataset = Dataset::new(&shared::synthetic().to_bytes()).ok().unwrap();
+    assert_eq!(code(dataset.test_image(110)), "invalid_input");
+    let preset = || get(&get(&presets().ok().unwrap(), "0"), "config");
+    for (key, value, expected) in [
+        ("learning_rate", JsValue::from(-1.0), "invalid_config"),
+        ("hidden", JsValue::from("64"), "invalid_config"),
+        ("epochs", JsValue::from(2.5), "invalid_config"),
+        ("momentum", JsValue::from(0.9), "invalid_config"),
+        ("activation", JsValue::from("rulu"), "unknown_activation"),
+    ] {
+        let config = preset();
+        set(&config, key, value);
+        assert_eq!(code(Trainer::new(config, &dataset)), expected, "{key}");
+    }
+    let config = preset();
+    set(&config, "learning_rate", 1e30);
+    let mut trainer = Trainer::new(config, &dataset).ok().unwrap();
+    let diverged = (0..10).find_map(|_| trainer.train_batches(100).err());
+    assert_eq!(code(diverged.map_or(Ok(()), Err)), "diverged");
+}
+
+#[wasm_bindgen_test]
+fn seeds_come_from_the_platform() {
+    let seeds: Vec<u32> = (0..4).map(|_| random_seed().ok().unwrap()).collect();
+    assert!(seeds.windows(2).any(|pair| pair[0] != pair[1]));
+}
