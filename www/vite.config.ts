@@ -1,24 +1,68 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const MODULE = '<script type="module" src="./src/main.ts"></script>';
+/** Files that the page fetches by itself. */
+const CARRIED = /(?:\.wasm|mnist-14x14[^/]*\.bin)$/;
+
+/**
+ * In a frame with sandbox="allow-scripts" a page has no origin: its modules and everything that it fetches are
+ * foreign to its own host, and blocked unless the host sends Access-Control-Allow-Origin. Classic scripts are not.
+ * So both pages load one classic script, and each file that it fetches is there once more, carried by a script
+ * (see src/core/carrier.ts).
+ */
+function classicScripts(): Plugin {
+  return {
+    name: 'classic-scripts',
+    // After Vite has added the style sheet.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const tags: string[] = [];
+        for (const file of Object.values(bundle)) {
+          const { fileName } = file;
+          if (file.type === 'chunk' && file.isEntry) tags.push(`<script defer src="./${fileName}"></script>`);
+          if (file.type !== 'asset') continue;
+          if (fileName.endsWith('.css')) tags.unshift(`<link rel="stylesheet" href="./${fileName}" />`);
+          if (CARRIED.test(fileName)) {
+            const detail = Buffer.from(file.source).toString('base64');
+            const source = `document.currentScript.dispatchEvent(new CustomEvent("carried",{detail:"${detail}"}))`;
+            this.emitFile({ type: 'asset', fileName: `${fileName}.js`, source });
+          }
+        }
+        for (const fileName of ['index.html', 'embed.html']) {
+          const html = readFileSync(here(fileName), 'utf8');
+          if (!html.includes(MODULE)) this.error(`${fileName} does not load src/main.ts`);
+          this.emitFile({ type: 'asset', fileName, source: html.replace(MODULE, tags.join('\n    ')) });
+        }
+      },
+    },
+  };
+}
 
 export default defineConfig({
   root: here('.'),
   // Relative addresses: the page works from any folder of any static host.
   base: './',
   publicDir: here('public'),
+  plugins: [classicScripts()],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,
     target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     // wasm and data stay files of their own: streamed, compiled and cached as such.
     assetsInlineLimit: 0,
+    // A file of its own, not a string in the script: the page has its looks before the script has run.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     sourcemap: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: here('index.html'), embed: here('embed.html') },
+      input: here('src/main.ts'),
+      output: { format: 'iife' },
     },
   },
   // Classic blob workers are the only kind that starts in a sandboxed frame in every browser.

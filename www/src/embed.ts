@@ -1,12 +1,12 @@
-import './page.css';
-import { boot } from './boot.ts';
-import './panels/all.ts';
+// embed.html: the panels that the address names, in a frame that grows with them.
+
 import type { LabElement } from './panels/panel.ts';
+import type { Lab } from './state/lab.ts';
 import { parsePanels } from './state/url.ts';
 
-const lab = boot();
-const main = document.querySelector('main');
-if (main) {
+export function embed(lab: Lab): void {
+  const main = document.querySelector('main');
+  if (!main) return;
   const names = ['al-notices', ...parsePanels(location.search).map((panel) => `al-${panel}`)];
   const elements = names.map((name) => Object.assign(document.createElement(name) as LabElement, { lab }));
   main.replaceChildren(...elements);

@@ -4,8 +4,6 @@
 // as every address in the page is relative, the files that the page loads meet it too:
 //
 //   /~csp/some/sub/path/                          a strict Content-Security-Policy
-//   /~cors/some/sub/path/                         Access-Control-Allow-Origin: *, as GitHub Pages sends it. Without
-//                                                 it no browser runs a module in a frame of sandbox="allow-scripts".
 //   /~drop:simd/some/sub/path/                    files whose name contains "simd": the connection breaks off
 //   /~missing:simd/…   404                        /~truncate:mnist/…  the first half only, as if complete
 //   /~corrupt:mnist/…  one byte flipped           /~slow:mnist/…      two seconds late
@@ -77,7 +75,6 @@ export async function serve({ root, base = '/', port = 0 }) {
     if (wanted('truncate')) body = body.subarray(0, body.length >> 1);
     if (wanted('corrupt')) body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 0xff;
     if (wishes.includes('csp')) response.setHeader('Content-Security-Policy', STRICT_CSP);
-    if (wishes.includes('cors')) response.setHeader('Access-Control-Allow-Origin', '*');
     const type = /** @type {Record<string, string>} */ (TYPES)[extname(file)];
     response.setHeader('Content-Type', type ?? 'application/octet-stream');
     response.end(body);

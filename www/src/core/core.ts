@@ -4,6 +4,7 @@ import { simd } from 'wasm-feature-detect';
 import init, * as glue from '../../generated/core/activation_lab.js';
 import scalarUrl from '../../generated/core/scalar.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
+import { carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
 import type { FunctionSpec, ParameterSpec, Parameters, Preset, TrainConfig } from './types.ts';
 
@@ -96,21 +97,15 @@ function shortestDecimal(value: number): number {
 
 async function compile(url: string): Promise<WebAssembly.Module> {
   const name = url.replace(/^.*\//, '');
-  const get = async (): Promise<Response> => {
-    const response = await fetch(url).catch((thrown: unknown) => {
-      throw new FailureError('core_missing', name, String(thrown));
-    });
-    if (!response.ok) throw new FailureError('core_missing', name, `HTTP ${response.status}`);
-    return response;
-  };
-  const response = await get();
-  // compileStreaming insists on the MIME type application/wasm, which simple hosts do not send.
-  if (response.headers.get('Content-Type')?.startsWith('application/wasm')) {
-    return WebAssembly.compileStreaming(response);
-  }
   try {
-    return await WebAssembly.compile(await response.arrayBuffer());
+    if (hasNoOrigin()) return await WebAssembly.compile(await carried(url));
+    const response = await fetch(url);
+    if (!response.ok) throw new FailureError('core_missing', name, `HTTP ${response.status}`);
+    // compileStreaming insists on the MIME type application/wasm, which simple hosts do not send.
+    return response.headers.get('Content-Type')?.startsWith('application/wasm')
+      ? await WebAssembly.compileStreaming(response)
+      : await WebAssembly.compile(await response.arrayBuffer());
   } catch (thrown) {
-    throw new FailureError('core_missing', name, String(thrown));
+    throw thrown instanceof FailureError ? thrown : new FailureError('core_missing', name, String(thrown));
   }
 }

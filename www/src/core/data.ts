@@ -1,12 +1,16 @@
 // The packed data set: fetched once, when a race or a sample picture first needs it.
 
+import { CarrierError, carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
 
 /** Fetches and unpacks; the core checks version and checksum when it opens the bytes. */
 export async function fetchData(url: string): Promise<Uint8Array> {
   const name = url.replace(/^.*\//, '');
+  return gunzip(await (hasNoOrigin() ? fromCarrier(url, name) : fromFile(url, name)), name);
+}
+
+async function fromFile(url: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
   let response: Response;
-  let packed: Uint8Array<ArrayBuffer>;
   try {
     response = await fetch(url);
   } catch (thrown) {
@@ -14,12 +18,22 @@ export async function fetchData(url: string): Promise<Uint8Array> {
   }
   if (!response.ok) throw new FailureError('data_missing', name, `HTTP ${response.status}`);
   try {
-    packed = new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await response.arrayBuffer());
   } catch (thrown) {
     // The connection broke off after the headers.
     throw new FailureError('data_truncated', name, String(thrown));
   }
-  return gunzip(packed, name);
+}
+
+const CODES = { missing: 'data_missing', incomplete: 'data_truncated', damaged: 'data_corrupted' } as const;
+
+async function fromCarrier(url: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await carried(url);
+  } catch (thrown) {
+    if (!(thrown instanceof CarrierError)) throw thrown;
+    throw new FailureError(CODES[thrown.loss], name, thrown.message);
+  }
 }
 
 /** Exported for tests. */

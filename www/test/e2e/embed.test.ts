@@ -1,5 +1,11 @@
-import type { Page } from '@playwright/test';
-import { DIGITS, drawByEvents, expect, surfaceOf, test } from './lab.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { DIGITS, drawByEvents, expect, row, surfaceOf, test } from './lab.ts';
+
+/** Firefox's driver brings no mouse into frames of another origin. */
+const train = (panel: Locator): Promise<void> =>
+  panel.getByRole('button', { name: 'Train', exact: true }).dispatchEvent('click');
 
 /** A page of another origin that frames the lab, and the heights that the lab has told it. */
 async function openFrame(page: Page, query: string, baseURL: string | undefined, sandbox?: string) {
@@ -18,29 +24,102 @@ async function openFrame(page: Page, query: string, baseURL: string | undefined,
   return { frame: page.frameLocator('iframe'), heights };
 }
 
-/** Code in a sandboxed frame has no origin, so its host must allow all of them, as GitHub Pages does. */
-async function allowAllOrigins(page: Page): Promise<void> {
-  await page.route('**/assets/**', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
-  });
-}
-
-test('a sandboxed frame of another origin: trains, reads a digit, tells its height', async ({
+/** The frame's host allows no other origin to fetch anything, and the frame, being sandboxed, has none of its own. */
+test('a sandboxed frame: trains, reads a digit, tells its height, fetches nothing twice', async ({
   page,
   baseURL,
 }) => {
-  await allowAllOrigins(page);
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url().replace(/.*\/|-[\w-]{8}(?=\.)|\?.*/g, '')));
   const query = '?panel=draw&activations=relu&lang=en&epochs=6';
   const { frame, heights } = await openFrame(page, query, baseURL, 'allow-scripts');
   const panel = frame.locator('al-draw');
-  await panel.getByRole('button', { name: 'Train', exact: true }).dispatchEvent('click');
+  await train(panel);
   await expect(panel.locator('.verdict')).toBeVisible({ timeout: 30_000 });
   expect((await heights()).at(-1)).toBeGreaterThan(300);
   await drawByEvents(surfaceOf(frame), DIGITS[1] ?? []);
   await expect(panel.locator('.verdict')).toContainText('read a 1');
   await expect(frame.locator('al-race')).toHaveCount(0);
+  const files = fetched.filter((name) => /\.(js|css|wasm|bin)$/.test(name)).sort();
+  expect(files).toEqual(['main.js', 'mnist-14x14.bin.js', 'simd.wasm.js', 'style.css']);
 });
+
+test('a sandboxed frame gives the weights that the page gives', async ({ page, baseURL }) => {
+  const query = '?panel=race&activations=tanh&lang=en&epochs=1&seed=5';
+  const fingerprint = (root: Page | FrameLocator) => row(root, 'al-race', 'tanh').locator('code');
+  const { frame } = await openFrame(page, query, baseURL, 'allow-scripts');
+  await train(frame.locator('al-race'));
+  await expect(fingerprint(frame)).toHaveText(/^[0-9a-f]{16}$/, { timeout: 30_000 });
+  const inFrame = (await fingerprint(frame).textContent()) ?? '';
+  await page.goto(`embed.html${query}`);
+  await train(page.locator('al-race'));
+  await expect(fingerprint(page)).toHaveText(inFrame, { timeout: 30_000 });
+});
+
+const cut = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length >> 1);
+/** Another base64 character in the middle, or none at all. */
+function changed(bytes: Buffer, character?: string): Buffer {
+  const copy = Buffer.from(bytes);
+  const at = copy.length >> 1;
+  copy[at] = character ? character.charCodeAt(0) : copy[at] === 65 ? 66 : 65;
+  return copy;
+}
+
+type Reply = { status?: number; body?: Buffer } | 'abort';
+
+const LOSSES: [name: string, reply: (whole: Buffer) => Reply, sentence: RegExp][] = [
+  ['missing', () => ({ status: 404 }), /could not be fetched/],
+  ['unreachable', () => 'abort', /could not be fetched/],
+  ['cut', (whole: Buffer) => ({ body: cut(whole) }), /incomplete/],
+  ['a page', () => ({ body: Buffer.from('<!doctype html><p>Hello') }), /incomplete/],
+  ['damaged', (whole: Buffer) => ({ body: changed(whole) }), /damaged/],
+  ['not base64', (whole: Buffer) => ({ body: changed(whole, '~') }), /damaged/],
+];
+
+/** Answers requests for the script that carries a file until the returned function is called. */
+async function breakCarrier(
+  page: Page,
+  name: string,
+  reply: (whole: Buffer) => Reply,
+): Promise<() => Promise<void>> {
+  const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
+  const file = readdirSync(assets).find((entry) => entry.startsWith(name) && entry.endsWith('.js'));
+  const answer = reply(readFileSync(assets + file));
+  const address = `**/${name}*.js`;
+  await page.route(address, (route) =>
+    answer === 'abort' ? route.abort() : route.fulfill({ contentType: 'text/javascript', ...answer }),
+  );
+  return () => page.unroute(address);
+}
+
+for (const [name, reply, sentence] of LOSSES) {
+  test(`a sandboxed frame, data ${name}: says so, and retrying works`, async ({ page, baseURL, watch }) => {
+    const repair = await breakCarrier(page, 'mnist-14x14', reply);
+    const query = '?panel=race&activations=relu&lang=en&epochs=1';
+    const { frame } = await openFrame(page, query, baseURL, 'allow-scripts');
+    const race = frame.locator('al-race');
+    await train(race);
+    await expect(race.getByRole('alert')).toContainText(sentence);
+    await repair();
+    await race.getByRole('button', { name: 'Try again' }).dispatchEvent('click');
+    await expect(row(frame, 'al-race', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
+    await expect(race.getByRole('alert')).toHaveCount(0);
+    watch.errors.length = 0; // browsers log failed requests and scripts
+  });
+}
+
+for (const [name, reply] of LOSSES.filter(([loss]) => /missing|cut|base64/.test(loss))) {
+  test(`a sandboxed frame, core ${name}: says so, and retrying works`, async ({ page, baseURL, watch }) => {
+    const repair = await breakCarrier(page, 'simd', reply);
+    const { frame } = await openFrame(page, '?panel=curves&lang=en', baseURL, 'allow-scripts');
+    const curves = frame.locator('al-curves');
+    await expect(curves.getByRole('alert')).toContainText('could not be fetched');
+    await repair();
+    await curves.getByRole('button', { name: 'Try again' }).dispatchEvent('click');
+    await expect(curves.locator('table')).toBeVisible();
+    watch.errors.length = 0;
+  });
+}
 
 test('several panels, in the order of the link, in a plain frame', async ({ page, baseURL }) => {
   const { frame, heights } = await openFrame(
@@ -64,12 +143,8 @@ test('the height follows the content', async ({ page, baseURL }) => {
   await expect.poll(async () => (await heights()).at(-1)).toBeGreaterThan(before);
 });
 
-test('where the host forbids scripts of a sandboxed frame, a link to the page remains', async ({
-  page,
-  baseURL,
-  watch,
-}) => {
-  const { frame } = await openFrame(page, '?panel=draw', baseURL, 'allow-scripts');
+test('in a frame without scripts a link to the page remains', async ({ page, baseURL, watch }) => {
+  const { frame } = await openFrame(page, '?panel=draw', baseURL, '');
   await expect(frame.getByRole('link').first()).toHaveAttribute('href', './index.html');
   watch.errors.length = 0;
 });
