@@ -51,7 +51,7 @@ const STATIC = [
 
 /** @type {Step[]} */
 const TESTS = [
-  ['Rust: native tests', cargo(`test ${CORE} --all-features --profile tool`)],
+  ['Rust: native tests', cargo(`test ${CORE} --all-features --profile tool --no-fail-fast`)],
   ['wasm with SIMD, in browsers', wasmTests('simd')],
   ['wasm without SIMD, in browsers', wasmTests('scalar')],
   ['TypeScript: unit tests', playwright('unit')],
