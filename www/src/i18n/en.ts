@@ -103,8 +103,13 @@ export const en = {
   'timing.conditions':
     '{n} samples of at least {sample} ms for each value, over {length} numbers that stay in the processor’s cache; the clock of this browser ticks every {tick} ms; build: {simd}.',
   'timing.scalar': 'scalar',
-  'timing.discarded': '{count} samples were thrown away because the tab was hidden.',
+  'timing.discarded': 'Samples thrown away because the tab was hidden: {count}.',
   'timing.unsettled': 'Still drifting after the warm-up, to be read with care: {names}.',
+  'timing.record': 'Raw record (JSON)',
+  'timing.copy': 'Copy',
+  'timing.save': 'Save',
+  'timing.copied': 'Copied.',
+  'timing.refused': 'The browser does not allow this here. The text is selected: copy it by hand.',
   'timing.caption':
     'Functions whose intervals overlap cannot be told apart and share a rank. It is our WebAssembly code that is timed, with its own exp: another library may differ.',
   'timing.method':

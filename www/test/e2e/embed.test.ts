@@ -56,6 +56,18 @@ test('a sandboxed frame gives the weights that the page gives', async ({ page, b
   await expect(fingerprint(page)).toHaveText(inFrame, { timeout: 30_000 });
 });
 
+test('a sandboxed frame measures, and offers its record for copying alone', async ({ page, baseURL }) => {
+  const query = '?panel=timing&activations=relu&lang=en';
+  const { frame } = await openFrame(page, query, baseURL, 'allow-scripts');
+  const panel = frame.locator('al-timing');
+  await panel.getByRole('button', { name: 'Measure', exact: true }).dispatchEvent('click');
+  await expect(panel.getByRole('table')).toBeVisible({ timeout: 40_000 });
+  await panel.getByText('Raw record').dispatchEvent('click');
+  await expect(panel.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+  await panel.getByRole('button', { name: 'Copy', exact: true }).dispatchEvent('click');
+  await expect(panel).toContainText(/Copied|copy it by hand/);
+});
+
 const cut = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length >> 1);
 /** Another base64 character in the middle, or none at all. */
 function changed(bytes: Buffer, character?: string): Buffer {

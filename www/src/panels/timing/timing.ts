@@ -4,13 +4,15 @@ import { type Lab, TIMING } from '../../state/lab.ts';
 import { type State, secondsLeft } from '../../state/state.ts';
 import type { TimingReport } from '../../worker/protocol.ts';
 import { Panel } from '../panel.ts';
+import { recordText, type TimingRecord, timingRecord } from './record.ts';
+import './record-view.ts';
 import { type Ranked, type TimingRow, timingRows } from './results.ts';
 
 /** ns per element of each function's kernels, measured so that the differences mean something. */
 export class TimingPanel extends Panel {
   protected readonly panel = 'timing' as const;
-  /** summaries of the report that is shown */
-  #rows: { report: TimingReport; rows: TimingRow[] } | undefined;
+  /** of the report that is shown: computed once, not whenever something else changes */
+  #shown: { report: TimingReport; rows: TimingRow[]; text: string } | undefined;
 
   static override styles = [
     ...Panel.styles,
@@ -104,8 +106,10 @@ export class TimingPanel extends Panel {
   }
 
   #report(report: TimingReport): TemplateResult {
-    if (this.#rows?.report !== report) this.#rows = { report, rows: timingRows(report) };
-    const { rows } = this.#rows;
+    if (this.#shown?.report !== report) {
+      this.#shown = { report, rows: timingRows(report), text: recordText(this.#record(report)) };
+    }
+    const { rows, text } = this.#shown;
     const chart = rows.map(
       ({ contestant, forward, backward }): IntervalRow => ({
         label: contestant.id,
@@ -169,7 +173,17 @@ export class TimingPanel extends Panel {
         ${report.discarded > 0 ? this.t('timing.discarded', { count: report.discarded }) : nothing}
         ${unsettled.length > 0 ? this.t('timing.unsettled', { names: unsettled.join(', ') }) : nothing}
       </p>
+      <al-record .lab=${this.lab} .text=${text}></al-record>
     `;
+  }
+
+  #record(report: TimingReport): TimingRecord {
+    return timingRecord(report, TIMING, {
+      user_agent: navigator.userAgent,
+      hardware_concurrency: navigator.hardwareConcurrency,
+      cross_origin_isolated: globalThis.crossOriginIsolated,
+      build: this.lab?.core?.simd ? 'simd128' : 'scalar',
+    });
   }
 
   #cells({ rank, median, low, high, min, decimals }: Ranked): TemplateResult {
