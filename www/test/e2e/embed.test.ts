@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
-import { DIGITS, drawByEvents, expect, row, surfaceOf, test } from './lab.ts';
+import { DIGITS, drawByEvents, expect, row, surfaceOf, test, trainTo } from './lab.ts';
 
 /** Firefox's driver brings no mouse into frames of another origin. */
 const train = (panel: Locator): Promise<void> =>
@@ -159,4 +159,10 @@ test('in a frame without scripts a link to the page remains', async ({ page, bas
   const { frame } = await openFrame(page, '?panel=draw', baseURL, '');
   await expect(frame.getByRole('link').first()).toHaveAttribute('href', './index.html');
   watch.errors.length = 0;
+});
+
+test('opened from disk, without any server', async ({ page }) => {
+  const index = fileURLToPath(new URL('../../dist/index.html', import.meta.url));
+  await page.goto(`${pathToFileURL(index)}?lang=en&activations=relu&epochs=1`);
+  await trainTo(page, 'relu');
 });

@@ -1,0 +1,95 @@
+// The page and the command line are the same core: same numbers in, same bits out.
+
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../../scripts/tools.mjs';
+import type { DrawPanel } from '../../src/panels/draw/draw.ts';
+import type { DrawingSurface } from '../../src/panels/draw/surface.ts';
+import { DIGITS, draw, expect, row, surfaceOf, test, trainTo } from './lab.ts';
+
+/** `npm run cli -- …`, which builds the program where that has not been done. */
+function commandLine(words: string, input = ''): { runs: Record<string, unknown>[] } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'www/scripts/cli.mjs'), ...words.split(' ')],
+    { encoding: 'utf8', input },
+  );
+  if (status !== 0) throw new Error(`activation-lab ${words}: exit code ${status}\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+// Compiling the command line for the first time takes its time.
+test.setTimeout(600_000);
+
+test('a race gives the weights that the command line gives', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu,tanh&seed=7&epochs=2');
+  await trainTo(page, 'relu', 'tanh');
+  const { runs } = commandLine('train --activations relu,tanh --seed 7 --epochs 2 --json');
+  expect(runs).toHaveLength(2);
+  for (const { activation, weights_hash, test_accuracy } of runs) {
+    const result = row(page, 'al-race', String(activation));
+    await expect(result.locator('code')).toHaveText(String(weights_hash));
+    const accuracy = (test_accuracy as number[]).at(-1) ?? 0;
+    await expect(result).toContainText(`${(accuracy * 100).toFixed(1)}%`);
+  }
+});
+
+test('drawings get the answers that the command line gives', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu,tanh&seed=7');
+  await trainTo(page, 'relu', 'tanh');
+
+  // Drawn with the pointer, read back as the surface has them.
+  const drawings: number[][][] = [];
+  const shown: Record<string, number[]> = { relu: [], tanh: [] };
+  for (const digit of [3, 7]) {
+    await draw(page, DIGITS[digit] ?? []);
+    for (const [id, answers] of Object.entries(shown)) {
+      const answer = row(page, 'al-draw', id).locator('.answer');
+      await expect(answer).toHaveText(/\d/);
+      // The last points are shown with the next frame.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      answers.push(Number(await answer.textContent()));
+    }
+    drawings.push(
+      await surfaceOf(page).evaluate((surface) => {
+        const { host } = surface.getRootNode() as ShadowRoot;
+        const { strokes } = host as DrawingSurface;
+        return strokes.map((stroke) => stroke.flat().map(Math.fround));
+      }),
+    );
+    await page.locator('al-draw').getByRole('button', { name: 'Clear' }).click();
+  }
+
+  // Scribbles that no network can be sure of: here a last bit would show.
+  let state = 1;
+  const random = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  };
+  const scribbles = Array.from({ length: 100 }, () =>
+    Array.from({ length: 1 + (random() % 3) }, () =>
+      Array.from({ length: 2 * (1 + (random() % 6)) }, random),
+    ),
+  );
+  const answers = await page.locator('al-draw').evaluate((element, strokes) => {
+    const { lab } = element as DrawPanel;
+    const result: Record<string, (number | null)[]> = { relu: [], tanh: [] };
+    for (const drawing of strokes) {
+      const lengths = Uint32Array.from(drawing, (stroke) => stroke.length / 2);
+      const image = lab?.core?.inkImage(Float32Array.from(drawing.flat()), lengths);
+      const predictions = (image && lab?.predict(image)) ?? [];
+      for (const [id, list] of Object.entries(result)) {
+        const all = predictions.find(({ run }) => run.config.activation === id)?.probabilities;
+        list.push(all ? all.indexOf(Math.max(...all)) : null);
+      }
+    }
+    return result;
+  }, scribbles);
+
+  const lines = [...drawings, ...scribbles].map((strokes) => JSON.stringify({ strokes }));
+  const { runs } = commandLine('ink --activations relu,tanh --seed 7', `${lines.join('\n')}\n`);
+  for (const { activation, predictions } of runs) {
+    const id = String(activation);
+    expect(predictions, id).toEqual([...(shown[id] ?? []), ...(answers[id] ?? [])]);
+  }
+});
