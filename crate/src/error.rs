@@ -76,5 +76,14 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// A number in the fewest decimals that read back as the same.
+pub(crate) fn decimal(number: f64) -> String {
+    // In a page JavaScript prints it: Rust's printing of floats would be a sixth of the module.
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    return number.to_string();
+}
+
 /// Result with the crate's [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;

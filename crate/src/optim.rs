@@ -12,7 +12,10 @@ pub struct Sgd {
 impl Sgd {
     /// Applies one step to a layer.
     pub fn update(&self, layer: &mut Dense, gradient: &Dense) {
-        layer.weights.scaled_add(-self.learning_rate, &gradient.weights);
-        layer.bias.scaled_add(-self.learning_rate, &gradient.bias);
+        for (values, slopes) in layer.values_mut().into_iter().zip(gradient.values()) {
+            for (value, slope) in values.iter_mut().zip(slopes) {
+                *value -= self.learning_rate * slope;
+            }
+        }
     }
 }

@@ -59,14 +59,14 @@ fn gradient_agrees_with_differences_of_the_loss() {
         let values: Vec<f64> = network.values().map(f64::from).collect();
         let exact = loss(id, &sizes, &values, &images, &labels);
         assert!((loss_sum / batch as f64 - exact).abs() < 1e-6, "{id}: {loss_sum} {exact}");
-        for (index, gradient) in gradients.iter().flat_map(Dense::values).enumerate() {
+        for (index, gradient) in gradients.iter().flat_map(Dense::values).flatten().enumerate() {
             let moved = |h: f64| {
                 let mut values = values.clone();
                 values[index] += h;
                 loss(id, &sizes, &values, &images, &labels)
             };
             let difference = (moved(1e-5) - moved(-1e-5)) / 2e-5;
-            assert!((f64::from(gradient) - difference).abs() < 2e-6, "{id}, {index}: {gradient} {difference}");
+            assert!((f64::from(*gradient) - difference).abs() < 2e-6, "{id}, {index}: {gradient} {difference}");
         }
     }
 }

@@ -8,7 +8,7 @@ use activation_lab::wasm::{
     Dataset, KernelTimer, Model, Trainer, catalogue, evaluate, ink_image, presets, random_seed,
 };
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -30,8 +30,6 @@ fn code<T>(thrown: Result<T, impl Into<JsValue>>) -> String {
     }
     get(&error, "code").as_string().unwrap()
 }
-
-use wasm_bindgen::JsCast;
 
 #[wasm_bindgen_test]
 fn weights_have_the_pinned_bits() {
@@ -79,14 +77,14 @@ fn a_run_trains_and_its_weights_make_a_model() {
 
 #[wasm_bindgen_test]
 fn errors_carry_their_code() {
-    assert_eq!(code(evaluate("rulu", JsValue::UNDEFINED, &[0.0])), "unknown_activation");
+    assert_eq!(code(evaluate("rulu", &JsValue::UNDEFINED, &[0.0])), "unknown_activation");
     let params: JsValue = Object::new().into();
     set(&params, "slope", 7.0);
-    assert_eq!(code(evaluate("hard_sigmoid", params.clone(), &[0.0])), "invalid_parameter");
-    assert_eq!(code(evaluate("relu", params.clone(), &[0.0])), "unknown_parameter");
+    assert_eq!(code(evaluate("hard_sigmoid", &params, &[0.0])), "invalid_parameter");
+    assert_eq!(code(evaluate("relu", &params, &[0.0])), "unknown_parameter");
     set(&params, "slope", "steep");
-    assert_eq!(code(evaluate("hard_sigmoid", params, &[0.0])), "invalid_config");
-    assert_eq!(code(KernelTimer::new("relu", JsValue::UNDEFINED, 0)), "invalid_input");
+    assert_eq!(code(evaluate("hard_sigmoid", &params, &[0.0])), "invalid_config");
+    assert_eq!(code(KernelTimer::new("relu", &JsValue::UNDEFINED, 0)), "invalid_input");
     assert_eq!(code(Dataset::new(&[1, 2, 3])), "data_format");
     assert_eq!(code(ink_image(&[1.0, 2.0, 3.0], &[2])), "invalid_input");
 

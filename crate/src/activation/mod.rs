@@ -12,7 +12,7 @@ pub use rectifiers::{Linear, Relu};
 pub use sigmoids::{HardSigmoid, Sigmoid, Softsign, Tanh};
 pub use spec::{Family, MAX_PARAMETERS, Parameter, Range, Spec};
 
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::simd::{F32x4, Real};
 
 /// Values of a function's parameters, in the order of its [`Spec::parameters`].
@@ -87,7 +87,7 @@ impl Function {
             Error::new(
                 ErrorCode::UnknownActivation,
                 "activation",
-                format_args!("{id:?}"),
+                format_args!("\"{id}\""),
                 format!("one of {}", ids.join(", ")),
             )
         })
@@ -108,7 +108,7 @@ impl From<Function> for Activation {
     fn from(function: Function) -> Self {
         let mut parameters = [0.0; MAX_PARAMETERS];
         for (value, parameter) in parameters.iter_mut().zip(function.spec().parameters) {
-            *value = parameter.default;
+            *value = parameter.default as f32;
         }
         Self { function, parameters }
     }
@@ -131,17 +131,17 @@ impl Activation {
                 return Err(Error::new(
                     ErrorCode::UnknownParameter,
                     format!("parameter of {id}"),
-                    format_args!("{name:?}"),
+                    format_args!("\"{name}\""),
                     expected,
                 ));
             };
-            let bounds = f64::from(known[index].min)..=f64::from(known[index].max);
-            if !bounds.contains(&f64::from(value as f32)) {
+            let Parameter { min, max, .. } = known[index];
+            if !(min..=max).contains(&value) {
                 return Err(Error::new(
                     ErrorCode::InvalidParameter,
                     format!("{name} of {id}"),
-                    value,
-                    format!("a number from {} to {}", known[index].min, known[index].max),
+                    decimal(value),
+                    format!("a number from {} to {}", decimal(min), decimal(max)),
                 ));
             }
             activation.parameters[index] = value as f32;

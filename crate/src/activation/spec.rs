@@ -31,22 +31,22 @@ pub struct Parameter {
     /// Name, in the frameworks' spelling where they have it.
     pub name: &'static str,
     /// Value unless told otherwise.
-    pub default: f32,
+    pub default: f64,
     /// Smallest legal value.
-    pub min: f32,
+    pub min: f64,
     /// Largest legal value.
-    pub max: f32,
+    pub max: f64,
     /// Step of a slider.
-    pub step: f32,
+    pub step: f64,
 }
 
 /// The values that a function takes; `None` where it is unbounded.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Range {
     /// Infimum.
-    pub min: Option<f32>,
+    pub min: Option<f64>,
     /// Supremum.
-    pub max: Option<f32>,
+    pub max: Option<f64>,
     /// Whether the infimum is attained.
     pub min_closed: bool,
     /// Whether the supremum is attained.
@@ -60,16 +60,16 @@ impl Range {
     pub const NON_NEGATIVE: Self = Self { min: Some(0.0), max: None, min_closed: true, max_closed: false };
 
     /// (min, max), neither end attained.
-    pub const fn open(min: f32, max: f32) -> Self {
+    pub const fn open(min: f64, max: f64) -> Self {
         Self::half_open(Some(min), Some(max))
     }
 
     /// [min, max], both ends attained.
-    pub const fn closed(min: f32, max: f32) -> Self {
+    pub const fn closed(min: f64, max: f64) -> Self {
         Self { min: Some(min), max: Some(max), min_closed: true, max_closed: true }
     }
 
-    const fn half_open(min: Option<f32>, max: Option<f32>) -> Self {
+    const fn half_open(min: Option<f64>, max: Option<f64>) -> Self {
         Self { min, max, min_closed: false, max_closed: false }
     }
 }
@@ -90,7 +90,7 @@ pub struct Spec {
     /// Values taken, at the default parameters.
     pub range: Range,
     /// Points where f′ jumps, with the parameters' default values.
-    pub kinks: &'static [f32],
+    pub kinks: &'static [f64],
     /// Name in Keras.
     pub keras: Option<&'static str>,
     /// Name in PyTorch.

@@ -1,7 +1,7 @@
 //! Training and test images in one packed form.
 //!
 //! Layout of a packed file, little-endian: `"ALMN"`, version (u16), side (u16), number of training and of test images
-//! (u32 each), CRC-32 of what follows (u32); then training images (side² bytes each), training labels, test images,
+//! (u32 each), Adler-32 of what follows (u32); then training images (side² bytes each), training labels, test images,
 //! test labels. The page fetches it compressed by gzip.
 
 use super::preprocess::{MNIST_SIDE, check_side, downsample};
@@ -167,7 +167,7 @@ impl Dataset {
         file.extend_from_slice(&(self.side as u16).to_le_bytes());
         file.extend_from_slice(&(self.train.len() as u32).to_le_bytes());
         file.extend_from_slice(&(self.test.len() as u32).to_le_bytes());
-        file.extend_from_slice(&crc32fast::hash(&payload).to_le_bytes());
+        file.extend_from_slice(&adler2::adler32_slice(&payload).to_le_bytes());
         file.extend_from_slice(&payload);
         file
     }
@@ -203,7 +203,7 @@ impl Dataset {
         if file.len() as u64 != expected {
             return error(ErrorCode::DataTruncated, format!("{} bytes", file.len()), format!("{expected} bytes"));
         }
-        let checksum = crc32fast::hash(payload);
+        let checksum = adler2::adler32_slice(payload);
         if checksum != u32_at(16) {
             return error(ErrorCode::DataChecksum, format!("{checksum:08x}"), format!("{:08x}", u32_at(16)));
         }

@@ -1,8 +1,8 @@
 //! A dense layer.
 
-use super::Initializer;
+use super::{Initializer, slice, slice_mut};
 use crate::simd::gemm::Gemm;
-use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2};
 
 /// Weights and biases of a dense layer, or their gradients: `z = x · weights + bias`.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,20 +27,23 @@ impl Dense {
     /// x: (batch, `fan_in`) → z: (batch, `fan_out`).
     pub fn forward(&self, x: ArrayView2<f32>, mut z: ArrayViewMut2<f32>, gemm: &mut Gemm) {
         gemm.multiply(x, self.weights.view(), z.view_mut());
-        for mut row in z.rows_mut() {
-            row += &self.bias;
+        let bias = slice(&self.bias);
+        for row in z.as_slice_mut().expect("outputs are contiguous").chunks_exact_mut(bias.len()) {
+            add(row, bias);
         }
     }
 
     /// The gradient of the weights and biases from dz: (batch, `fan_out`), summed over the batch and scaled.
     pub fn gradient(x: ArrayView2<f32>, dz: ArrayView2<f32>, scale: f32, gradient: &mut Self, gemm: &mut Gemm) {
         gemm.multiply(x.t(), dz, gradient.weights.view_mut());
-        gradient.weights *= scale;
-        gradient.bias.fill(0.0);
-        for row in dz.axis_iter(Axis(0)) {
-            gradient.bias += &row;
+        let bias = slice_mut(&mut gradient.bias);
+        bias.fill(0.0);
+        for row in dz.to_slice().expect("gradients are contiguous").chunks_exact(bias.len()) {
+            add(bias, row);
         }
-        gradient.bias *= scale;
+        for value in slice_mut(&mut gradient.weights).iter_mut().chain(bias) {
+            *value *= scale;
+        }
     }
 
     /// dx: (batch, `fan_in`) from dz: (batch, `fan_out`).
@@ -49,12 +52,19 @@ impl Dense {
     }
 
     /// All numbers of the layer: the weights by rows, then the biases.
-    pub fn values(&self) -> impl Iterator<Item = f32> + '_ {
-        self.weights.iter().chain(&self.bias).copied()
+    pub fn values(&self) -> [&[f32]; 2] {
+        [slice(&self.weights), slice(&self.bias)]
     }
 
     /// As [`Self::values`], to be changed.
-    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut f32> + '_ {
-        self.weights.iter_mut().chain(&mut self.bias)
+    pub fn values_mut(&mut self) -> [&mut [f32]; 2] {
+        [slice_mut(&mut self.weights), slice_mut(&mut self.bias)]
+    }
+}
+
+/// `sum += terms`, elementwise.
+fn add(sum: &mut [f32], terms: &[f32]) {
+    for (sum, term) in sum.iter_mut().zip(terms) {
+        *sum += term;
     }
 }

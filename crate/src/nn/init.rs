@@ -3,10 +3,10 @@
 use crate::error::{Error, ErrorCode, Result};
 use crate::rng::{Rng, Stream};
 use ndarray::Array2;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Scheme for the initial weights; biases start at 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Initializer {
     /// Variance 2 / (`fan_in` + `fan_out`), uniform (Glorot and Bengio 2010). Keras's default.
@@ -46,7 +46,7 @@ impl Initializer {
     pub fn from_name(name: &str) -> Result<Self> {
         let index = Self::NAMES.iter().position(|n| *n == name).ok_or_else(|| {
             let expected = format!("one of {}", Self::NAMES.join(", "));
-            Error::new(ErrorCode::InvalidConfig, "initializer", format_args!("{name:?}"), expected)
+            Error::new(ErrorCode::InvalidConfig, "initializer", format_args!("\"{name}\""), expected)
         })?;
         Ok(Self::ALL[index])
     }

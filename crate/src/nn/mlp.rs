@@ -1,6 +1,6 @@
 //! A multi-layer perceptron: dense layers with one activation function between them, logits at the end.
 
-use super::{Dense, Initializer, loss};
+use super::{Dense, Initializer, loss, slice, slice_mut};
 use crate::activation::Activation;
 use crate::simd::gemm::Gemm;
 use ndarray::{Array2, ArrayViewMut2, s};
@@ -40,7 +40,7 @@ impl Mlp {
 
     /// All weights and biases, layer by layer: the weights by rows, then the biases.
     pub fn values(&self) -> impl Iterator<Item = f32> + '_ {
-        self.layers.iter().flat_map(Dense::values)
+        self.layers.iter().flat_map(Dense::values).flatten().copied()
     }
 
     /// Memory for batches of up to `batch` images.
@@ -81,7 +81,8 @@ impl Mlp {
         self.forward(batch, work);
         let rows = s![..batch, ..];
         let last = self.layers.len() - 1;
-        work.deltas[last].slice_mut(rows).assign(&work.outputs[last].slice(rows));
+        let used = batch * work.deltas[last].ncols();
+        slice_mut(&mut work.deltas[last])[..used].copy_from_slice(&slice(&work.outputs[last])[..used]);
         let loss = loss::cross_entropy(work.deltas[last].slice_mut(rows), labels);
         for i in (0..=last).rev() {
             let (before, deltas) = work.deltas.split_at_mut(i);
@@ -103,12 +104,4 @@ impl Workspace {
     pub fn input(&mut self) -> ArrayViewMut2<'_, f32> {
         self.inputs[0].view_mut()
     }
-}
-
-fn slice(array: &Array2<f32>) -> &[f32] {
-    array.as_slice().expect("arrays of the workspace are contiguous")
-}
-
-fn slice_mut(array: &mut Array2<f32>) -> &mut [f32] {
-    array.as_slice_mut().expect("arrays of the workspace are contiguous")
 }

@@ -1,7 +1,7 @@
 //! Matrix product in blocks that fit the registers of a browser.
 //!
 //! Every element of the product is the sum over k = 0, 1, 2, … of `a[i,k] · b[k,j]` in that order, restarted every
-//! [`KC`] terms, whatever the tile: the bits depend on the operands alone.
+//! `KC` terms, whatever the tile: the bits depend on the operands alone.
 
 use super::{F32x4, Real};
 use ndarray::{ArrayView2, ArrayViewMut2};

@@ -1,20 +1,18 @@
 //! What a run is: checked once, here, then trusted.
 
 use crate::activation::Activation;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::nn::{Initializer, Mlp};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
 /// A configuration as it stands in JSON, before it is checked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RawConfig {
     /// Id of the activation function.
     pub activation: String,
     /// Values of its parameters; those left out have their defaults.
-    #[serde(default)]
-    pub params: BTreeMap<String, f64>,
+    #[serde(serialize_with = "as_map")]
+    pub params: Vec<(String, f64)>,
     /// Units of each hidden layer.
     pub hidden: Vec<u32>,
     /// Name of the scheme for the initial weights.
@@ -27,6 +25,10 @@ pub struct RawConfig {
     pub epochs: u32,
     /// Seed of the initial weights and of the order of the images.
     pub seed: u32,
+}
+
+fn as_map<S: Serializer>(params: &[(String, f64)], serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_map(params.iter().map(|(name, value)| (name, value)))
 }
 
 /// A configuration that is known to be usable.
@@ -65,7 +67,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
 
     fn try_from(raw: &RawConfig) -> Result<Self> {
         let activation =
-            Activation::new(&raw.activation, raw.params.iter().map(|(name, &value)| (name.as_str(), value)))?;
+            Activation::new(&raw.activation, raw.params.iter().map(|(name, value)| (name.as_str(), *value)))?;
         let layers = raw.hidden.len();
         check("hidden", layers <= MAX_LAYERS, format_args!("{layers} layers"), format!("at most {MAX_LAYERS} layers"))?;
         for units in &raw.hidden {
@@ -73,7 +75,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
         }
         let rate = raw.learning_rate as f32;
         let usable = rate.is_finite() && rate > 0.0;
-        check("learning_rate", usable, raw.learning_rate, "a finite number above 0".to_owned())?;
+        check("learning_rate", usable, decimal(raw.learning_rate), "a finite number above 0".to_owned())?;
         let batch = raw.batch_size;
         check("batch_size", (1..=MAX_BATCH).contains(&batch), batch, format!("1 to {MAX_BATCH}"))?;
         check("epochs", (1..=MAX_EPOCHS).contains(&raw.epochs), raw.epochs, format!("1 to {MAX_EPOCHS}"))?;
@@ -119,10 +121,10 @@ impl Preset {
     pub fn all() -> Vec<Self> {
         let race = RawConfig {
             activation: "relu".to_owned(),
-            params: BTreeMap::new(),
+            params: Vec::new(),
             hidden: vec![64],
             initializer: "glorot_uniform".to_owned(),
-            learning_rate: 0.1,
+            learning_rate: 0.2,
             batch_size: 32,
             epochs: 20,
             seed: 1,
@@ -141,7 +143,7 @@ impl Preset {
         }
         let names: Vec<_> = presets.iter().map(|preset| preset.name).collect();
         let expected = format!("one of {}", names.join(", "));
-        Err(Error::new(ErrorCode::UnknownPreset, "preset", format_args!("{name:?}"), expected))
+        Err(Error::new(ErrorCode::UnknownPreset, "preset", format_args!("\"{name}\""), expected))
     }
 }
 
@@ -168,7 +170,7 @@ mod tests {
         assert!(refused(|c| c.hidden = vec![1; 51]).contains("51 layers"));
         assert!(refused(|c| c.initializer = "ones".to_owned()).contains("glorot_uniform"));
         assert!(refused(|c| c.activation = "rulu".to_owned()).contains("softsign, relu"));
-        assert!(refused(|c| c.params = [("slope".to_owned(), 0.1)].into()).contains("no parameter"));
+        assert!(refused(|c| c.params = vec![("slope".to_owned(), 0.1)]).contains("no parameter"));
     }
 
     #[test]

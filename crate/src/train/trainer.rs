@@ -134,7 +134,7 @@ impl Trainer {
         }
         if !loss.is_finite() {
             let what = format!("training of {}", self.config.activation.function.spec().id);
-            let got = format!("loss {loss} in epoch {}, batch {}", self.epoch + 1, self.batch + 1);
+            let got = format!("loss {} in epoch {}, batch {}", not_finite(loss), self.epoch + 1, self.batch + 1);
             let error = Error::new(ErrorCode::Diverged, what, got, "a finite loss (try a lower learning rate)");
             self.diverged = Some(error.clone());
             return Err(error);
@@ -157,7 +157,7 @@ impl Trainer {
             return Ok(evaluation);
         }
         let what = format!("training of {}", self.config.activation.function.spec().id);
-        let got = format!("loss {} on the test images", evaluation.loss);
+        let got = format!("loss {} on the test images", not_finite(evaluation.loss));
         let error = Error::new(ErrorCode::Diverged, what, got, "a finite loss (try a lower learning rate)");
         self.diverged = Some(error.clone());
         Err(error)
@@ -177,6 +177,10 @@ impl Trainer {
     pub fn into_model(self) -> Model {
         Model { work: self.network.workspace(1), side: self.dataset.side(), network: self.network }
     }
+}
+
+fn not_finite(value: f64) -> &'static str {
+    if value.is_nan() { "NaN" } else { "infinite" }
 }
 
 fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Evaluation {
@@ -225,10 +229,15 @@ impl Model {
         }
         if let Some(index) = weights.iter().position(|w| !w.is_finite()) {
             let what = format!("weight {index}");
-            return Err(Error::new(ErrorCode::InvalidInput, what, weights[index], "a finite number"));
+            return Err(Error::new(
+                ErrorCode::InvalidInput,
+                what,
+                not_finite(f64::from(weights[index])),
+                "a finite number",
+            ));
         }
         let mut network = Mlp::new(&sizes, config.activation, config.initializer, config.seed);
-        for (value, weight) in network.layers.iter_mut().flat_map(Dense::values_mut).zip(weights) {
+        for (value, weight) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(weights) {
             *value = *weight;
         }
         Ok(Self { work: network.workspace(1), side, network })

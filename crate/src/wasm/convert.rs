@@ -2,10 +2,9 @@
 
 use crate::activation::Activation;
 use crate::error::{Error, ErrorCode};
-use js_sys::{Object, Reflect};
+use crate::train::RawConfig;
+use js_sys::{Array, Number, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// An error on its way to JavaScript.
@@ -37,17 +36,96 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, Thrown> {
     value.serialize(&serializer).map_err(failed)
 }
 
-/// A plain object as a value; wrong types, missing and unknown fields are named.
-pub(super) fn from_js<T: DeserializeOwned>(what: &str, value: JsValue) -> Result<T, Thrown> {
-    let failed = |error| Thrown(Error::new(ErrorCode::InvalidConfig, what, error, "the fields and types documented"));
-    serde_wasm_bindgen::from_value(value).map_err(failed)
+/// A plain object whose fields are read one by one, so that an error names the field. (Through serde it would not, and
+/// the formatting of floats that serde's messages need is a sixth of the module.)
+struct Fields {
+    what: &'static str,
+    object: Object,
+}
+
+impl Fields {
+    fn new(what: &'static str, value: &JsValue) -> Result<Self, Thrown> {
+        match value.dyn_ref::<Object>() {
+            Some(object) if !Array::is_array(value) => Ok(Self { what, object: object.clone() }),
+            _ => Err(wrong(what, value, "an object")),
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        Object::keys(&self.object).iter().filter_map(|key| key.as_string()).collect()
+    }
+
+    /// Refuses fields with other names.
+    fn only(&self, known: &[&str]) -> Result<(), Thrown> {
+        match self.names().into_iter().find(|name| !known.contains(&name.as_str())) {
+            Some(name) => Err(wrong(self.what, &name.into(), &format!("only {}", known.join(", ")))),
+            None => Ok(()),
+        }
+    }
+
+    /// A field; undefined if it is missing.
+    fn get(&self, name: &str) -> JsValue {
+        Reflect::get(&self.object, &name.into()).unwrap_or_default()
+    }
+
+    fn text(&self, name: &str) -> Result<String, Thrown> {
+        let value = self.get(name);
+        value.as_string().ok_or_else(|| wrong(name, &value, "a string"))
+    }
+
+    fn number(&self, name: &str) -> Result<f64, Thrown> {
+        let value = self.get(name);
+        value.as_f64().ok_or_else(|| wrong(name, &value, "a number"))
+    }
+
+    fn integer(&self, name: &str) -> Result<u32, Thrown> {
+        integer(name, &self.get(name))
+    }
+}
+
+fn integer(name: &str, value: &JsValue) -> Result<u32, Thrown> {
+    let whole = value.as_f64().filter(|number| f64::from(*number as u32) == *number);
+    whole.map(|number| number as u32).ok_or_else(|| wrong(name, value, "an integer from 0 to 4294967295"))
+}
+
+/// The error for a value of the wrong type.
+fn wrong(what: &str, value: &JsValue, expected: &str) -> Thrown {
+    let number = value.dyn_ref::<Number>().and_then(|number| number.to_string_with_radix(10).ok());
+    let shown = number.map(String::from).or_else(|| value.as_string()).or_else(|| value.js_typeof().as_string());
+    Error::new(ErrorCode::InvalidConfig, what, shown.unwrap_or_default(), expected).into()
+}
+
+/// A configuration from an object with the fields of [`RawConfig`].
+pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
+    let fields = Fields::new("configuration", value)?;
+    fields.only(&["activation", "params", "hidden", "initializer", "learning_rate", "batch_size", "epochs", "seed"])?;
+    let hidden = fields.get("hidden");
+    let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
+    Ok(RawConfig {
+        activation: fields.text("activation")?,
+        params: parameters_from(&fields.get("params"))?,
+        hidden: hidden.iter().map(|units| integer("hidden", &units)).collect::<Result<_, _>>()?,
+        initializer: fields.text("initializer")?,
+        learning_rate: fields.number("learning_rate")?,
+        batch_size: fields.integer("batch_size")?,
+        epochs: fields.integer("epochs")?,
+        seed: fields.integer("seed")?,
+    })
+}
+
+/// Values of parameters by name, from an object of numbers or from undefined.
+fn parameters_from(value: &JsValue) -> Result<Vec<(String, f64)>, Thrown> {
+    if value.is_undefined() {
+        return Ok(Vec::new());
+    }
+    let fields = Fields::new("params", value)?;
+    fields.names().into_iter().map(|name| Ok((name.clone(), fields.number(&name)?))).collect()
 }
 
 /// A function with parameters from an object of numbers, or from undefined.
-pub(super) fn activation_from(id: &str, params: JsValue) -> Result<Activation, Thrown> {
-    let params = if params.is_undefined() { Object::new().into() } else { params };
-    let params: BTreeMap<String, f64> = from_js("parameters", params)?;
-    Ok(Activation::new(id, params.iter().map(|(name, &value)| (name.as_str(), value)))?)
+pub(super) fn activation_from(id: &str, params: &JsValue) -> Result<Activation, Thrown> {
+    let params = parameters_from(params)?;
+    Ok(Activation::new(id, params.iter().map(|(name, value)| (name.as_str(), *value)))?)
 }
 
 /// Strokes from their points in one row and the number of points of each.

@@ -2,13 +2,15 @@
 //!
 //! Numbers cross as typed arrays, copied; failures are `Error` objects with `code`, `what`, `got` and `expected`.
 
+#![allow(clippy::missing_errors_doc, reason = "every function throws what the core returns")]
+
 mod convert;
 
 use crate::activation::{Activation, Function};
 use crate::data::{self, ink, preprocess};
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
-use convert::{Thrown, activation_from, from_js, strokes_from, to_js};
+use convert::{Thrown, activation_from, config_from, strokes_from, to_js};
 use js_sys::{Float32Array, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -51,7 +53,7 @@ impl Curve {
 
 /// f and f′ at `x`; parameters left out have their defaults.
 #[wasm_bindgen]
-pub fn evaluate(id: &str, params: JsValue, x: &[f32]) -> Result<Curve> {
+pub fn evaluate(id: &str, params: &JsValue, x: &[f32]) -> Result<Curve> {
     let activation = activation_from(id, params)?;
     let (mut y, mut dy) = (vec![0.0; x.len()], vec![1.0; x.len()]);
     activation.forward(x, &mut y);
@@ -145,7 +147,7 @@ impl Trainer {
     /// A fresh network of this configuration for the data set.
     #[wasm_bindgen(constructor)]
     pub fn new(config: JsValue, dataset: &Dataset) -> Result<Self> {
-        let config = TrainConfig::try_from(&from_js("configuration", config)?)?;
+        let config = TrainConfig::try_from(&config_from(&config)?)?;
         Ok(Self(train::Trainer::new(config, Arc::clone(&dataset.0))?))
     }
 
@@ -182,7 +184,7 @@ impl Model {
     /// From a configuration, the side of the network's pictures and its weights.
     #[wasm_bindgen(constructor)]
     pub fn new(config: JsValue, input_side: usize, weights: &[f32]) -> Result<Self> {
-        Ok(Self(train::Model::new(&from_js("configuration", config)?, input_side, weights)?))
+        Ok(Self(train::Model::new(&config_from(&config)?, input_side, weights)?))
     }
 
     /// Probability of each of the ten digits for a 28 × 28 picture.
@@ -207,7 +209,7 @@ const MAX_TIMED: usize = 1 << 22;
 impl KernelTimer {
     /// A function at `length` points.
     #[wasm_bindgen(constructor)]
-    pub fn new(id: &str, params: JsValue, length: usize) -> Result<Self> {
+    pub fn new(id: &str, params: &JsValue, length: usize) -> Result<Self> {
         let activation = activation_from(id, params)?;
         if !(1..=MAX_TIMED).contains(&length) {
             let expected = format!("1 to {MAX_TIMED}");

@@ -1,0 +1,99 @@
+//! Native benchmarks: each function's kernels, the matrix product beside ndarray's, and a training step.
+//!
+//! `npm run bench` runs them all, `npm run bench -- product` those with this word in the name.
+
+use activation_lab::activation::{Activation, Function};
+use activation_lab::data::Dataset;
+use activation_lab::rng::{Rng, Stream};
+use activation_lab::simd::gemm::Gemm;
+use activation_lab::train::{Preset, RawConfig, TrainConfig, Trainer};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use ndarray::Array2;
+use std::hint::black_box;
+use std::sync::Arc;
+
+/// Floats of a kernel's benchmark: input, output and gradient together stay in the second-level cache.
+const LENGTH: usize = 65_536;
+
+fn kernels(c: &mut Criterion) {
+    let mut rng = Rng::new(1, Stream::Bench);
+    let x: Vec<f32> = (0..LENGTH).map(|_| rng.normal()).collect();
+    let (mut y, mut gradient) = (vec![0.0; LENGTH], vec![1.0; LENGTH]);
+    for &function in Function::ALL {
+        let activation = Activation::from(function);
+        let mut group = c.benchmark_group(format!("kernel {}", function.spec().id));
+        group.throughput(Throughput::Elements(LENGTH as u64));
+        group.bench_function("forward", |b| b.iter(|| activation.forward(black_box(&x), &mut y)));
+        group.bench_function("backward", |b| {
+            b.iter(|| {
+                gradient.fill(1.0);
+                activation.backward(black_box(&x), &y, &mut gradient);
+            });
+        });
+    }
+}
+
+fn products(c: &mut Criterion) {
+    let mut rng = Rng::new(1, Stream::Bench);
+    for (m, k, n) in [(32, 196, 64), (128, 784, 512)] {
+        let mut random = |rows, columns| Array2::from_shape_simple_fn((rows, columns), || rng.symmetric(1.0));
+        let (a, b) = (random(m, k), random(k, n));
+        let mut product = Array2::zeros((m, n));
+        let mut gemm = Gemm::default();
+        let mut group = c.benchmark_group(format!("product ({m}, {k}) · ({k}, {n})"));
+        group.throughput(Throughput::Elements(2 * (m * k * n) as u64));
+        group.bench_function("ours", |bench| bench.iter(|| gemm.multiply(a.view(), b.view(), product.view_mut())));
+        group.bench_function("ndarray", |bench| {
+            bench.iter(|| ndarray::linalg::general_mat_mul(1.0, &a, &b, 0.0, &mut product));
+        });
+    }
+}
+
+/// Noise with labels: the work of a step does not depend on what the images show.
+fn noise(images: usize) -> Arc<Dataset> {
+    let mut rng = Rng::new(1, Stream::Bench);
+    let mut idx = |shape: &[u32], below: u32| {
+        let mut file = vec![0, 0, 8, shape.len() as u8];
+        file.extend(shape.iter().flat_map(|n| n.to_be_bytes()));
+        file.extend((0..shape.iter().product::<u32>()).map(|_| rng.below(below) as u8));
+        file
+    };
+    let count = images as u32;
+    let (train, labels) = (idx(&[count, 28, 28], 256), idx(&[count], 10));
+    let (test, test_labels) = (idx(&[10, 28, 28], 256), idx(&[10], 10));
+    let dataset = Dataset::from_idx(&train, &labels, &test, &test_labels).expect("whole files");
+    Arc::new(dataset.downsample(14).expect("28 is even"))
+}
+
+fn training(c: &mut Criterion) {
+    let images = 1024;
+    let dataset = noise(images);
+    let mut group = c.benchmark_group("training 196-64-10, batch 32");
+    group.throughput(Throughput::Elements(images as u64));
+    for &function in Function::ALL {
+        let id = function.spec().id;
+        let config = RawConfig {
+            activation: id.to_owned(),
+            epochs: 1000,
+            learning_rate: 1e-3,
+            ..Preset::all().swap_remove(0).config
+        };
+        let config = TrainConfig::try_from(&config).expect("a preset");
+        let fresh = || Trainer::new(config.clone(), Arc::clone(&dataset)).expect("a small network");
+        let mut trainer = fresh();
+        group.bench_function(id, |b| {
+            b.iter(|| {
+                if trainer.train_batches(u32::MAX).expect("a low learning rate").done {
+                    trainer = fresh();
+                }
+            });
+        });
+    }
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = kernels, products, training
+}
+criterion_main!(benches);
