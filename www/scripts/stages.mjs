@@ -141,6 +141,8 @@ export function wasmEnvironment(build) {
     `--remap-path-prefix=${root}=.`,
     `--remap-path-prefix=${join(cargoHome, 'registry/src')}=crates`,
     `--remap-path-prefix=${join(sysroot, 'lib/rustlib/src/rust')}=rust`,
+    // Or a loop that copies becomes memory.copy, which in V8 takes 0.6 ns a byte: ten times the loop's time.
+    '-Cllvm-args=-disable-loop-idiom-memcpy',
     ...(build === 'simd' ? ['-Ctarget-feature=+simd128'] : []),
   ];
   return { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_TARGET_DIR: join(target, build) };
