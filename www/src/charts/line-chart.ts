@@ -81,13 +81,14 @@ export class LineChart extends LitElement {
     :host {
       display: block;
     }
-    div {
+    .plot {
+      position: relative;
       outline-offset: 4px;
       border-radius: 2px;
       touch-action: pan-y;
       cursor: crosshair;
     }
-    div:focus-visible {
+    .plot:focus-visible {
       outline: 2px solid var(--accent);
     }
     svg {
@@ -126,6 +127,19 @@ export class LineChart extends LitElement {
       stroke-width: 1;
       stroke-opacity: 0.5;
       fill: none;
+    }
+    .note {
+      position: absolute;
+      display: grid;
+      place-items: center;
+      box-sizing: border-box;
+      padding-inline: 12px;
+      font-size: 14px;
+      text-align: center;
+      text-wrap: balance;
+      word-break: auto-phrase;
+      color: var(--soft);
+      pointer-events: none;
     }
   `;
 
@@ -170,6 +184,7 @@ export class LineChart extends LitElement {
       .y(([, y]) => sy(y));
 
     return html`<div
+      class="plot"
       role="slider"
       tabindex="0"
       aria-label=${this.label}
@@ -205,8 +220,15 @@ export class LineChart extends LitElement {
           )}
         </g>
         ${this.#labels()} ${this.#cursor()}
-        ${this.note ? svg`<text x=${(left + right) / 2} y=${(top + bottom) / 2} text-anchor="middle">${this.note}</text>` : nothing}
       </svg>
+      ${
+        this.note
+          ? html`<div
+              class="note"
+              style="left:${left}px;top:${top}px;width:${right - left}px;height:${bottom - top}px"
+            ><span>${this.note}</span></div>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -16,6 +16,7 @@ export const en = {
   'theme.dark': 'Dark',
   time_left: 'about {seconds} s left',
   'list.separator': ', ',
+  'sentence.separator': ' ',
   notices: 'Parts of the link were not understood; the rest is used.',
   'notice.unknown_function': 'No function is called “{got}”. Known: {allowed}.',
   'notice.unknown_function_parameter': '{what} has no parameter “{got}”. Known: {allowed}.',
@@ -81,7 +82,7 @@ export const en = {
   'race.caption':
     'Every function starts from the same random seed, sees the same images in the same order, and trains the same network. The times are rough, because several trainings share the processor: for speed, see the timing figure.',
   'race.method':
-    'A multilayer perceptron (MLP) is trained with stochastic gradient descent on MNIST digits shrunk to 14 × 14 pixels, 5,000 for training and 1,000 others for the test, in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
+    'A multilayer perceptron (MLP) is trained with stochastic gradient descent on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test, in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
 
   'timing.title': 'How much time does the function itself take?',
   'timing.measure': 'Measure',

@@ -12,6 +12,10 @@ export const panelStyle = css`
     line-height: 1.8;
     line-break: strict;
   }
+  /* Short texts break between phrases. */
+  :host(:lang(ja)) :is(.caption, .small, .message, .progress) {
+    word-break: auto-phrase;
+  }
   [hidden] {
     display: none !important;
   }

@@ -1,3 +1,4 @@
+import type { RacePanel } from '../../src/panels/race/race.ts';
 import {
   accuracyOf,
   DIGITS,
@@ -19,6 +20,14 @@ test('from a fresh page to recognised digits', async ({ page }) => {
     expect(Number.parseFloat((await accuracyOf(page, id).textContent()) ?? '')).toBeGreaterThan(85);
     await expect(row(page, 'al-race', id)).toContainText(/[0-9a-f]{16}/);
   }
+  // What the page says about the data is true of the data.
+  const data = await page.locator('al-race').evaluate((element) => (element as RacePanel).lab?.state.data);
+  if (data?.status !== 'ready') throw new Error('no data');
+  const [train, rest] = [data.trainCount, data.testCount].map((count) => count.toLocaleString('en'));
+  await expect(page.locator('al-race')).toContainText(
+    `${train} for training and ${rest} others for the test`,
+  );
+
   const panel = page.locator('al-draw');
   for (const digit of [0, 1, 3, 7]) {
     await draw(page, DIGITS[digit] ?? []);

@@ -16,7 +16,7 @@ test('both dictionaries have the same entries with the same holes', () => {
 
 test('nothing is left untranslated', () => {
   const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}、]/u;
-  for (const key of keys) {
+  for (const key of keys.filter((name) => name !== 'sentence.separator')) {
     expect([key, japanese.test(ja[key])]).toEqual([key, true]);
     expect([key, japanese.test(en[key])]).toEqual([key, false]);
   }

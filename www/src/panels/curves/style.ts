@@ -30,7 +30,8 @@ export const curvesStyle = css`
   }
   .formulas {
     display: grid;
-    gap: 4px;
+    gap: 10px;
+    padding-block: 4px;
   }
   .key {
     display: inline-flex;

@@ -28,6 +28,9 @@ export class TimingPanel extends Panel {
         border-block: 1px solid var(--grid);
         color: var(--soft);
         font-size: 14px;
+        text-align: center;
+        text-wrap: balance;
+        word-break: auto-phrase;
       }
       .key {
         display: inline-flex;
@@ -61,11 +64,11 @@ export class TimingPanel extends Panel {
   }
 
   protected override body(lab: Lab): TemplateResult {
-    const { failure, report } = lab.state.timing;
+    const { active, failure, report } = lab.state.timing;
     return html`
       ${this.picker()} ${this.#controls(lab)}
       ${failure ? this.failureMessage(failure, () => lab.measure()) : nothing}
-      <div class="figure">${report ? this.#report(report) : html`<div class="empty">${this.t('timing.empty')}</div>`}</div>
+      <div class="figure">${report ? this.#report(report) : html`<div class="empty">${active ? nothing : this.t('timing.empty')}</div>`}</div>
       <p class="visually-hidden" role="status">${report ? this.t('timing.finished') : ''}</p>
     `;
   }
@@ -163,15 +166,21 @@ export class TimingPanel extends Panel {
         </table>
       </div>
       <p class="small" style="margin-top:10px">
-        ${this.t('timing.conditions', {
-          n,
-          tick: this.i18n.number(report.tick_ms, 3),
-          length: this.i18n.number(report.length),
-          sample: TIMING.sample_ms,
-          simd: this.lab?.core?.simd ? 'simd128' : this.t('timing.scalar'),
-        })}
-        ${report.discarded > 0 ? this.t('timing.discarded', { count: report.discarded }) : nothing}
-        ${unsettled.length > 0 ? this.t('timing.unsettled', { names: unsettled.join(', ') }) : nothing}
+        ${[
+          this.t('timing.conditions', {
+            n,
+            tick: this.i18n.number(report.tick_ms, 3),
+            length: this.i18n.number(report.length),
+            sample: TIMING.sample_ms,
+            simd: this.lab?.core?.simd ? 'simd128' : this.t('timing.scalar'),
+          }),
+          report.discarded > 0 ? this.t('timing.discarded', { count: report.discarded }) : '',
+          unsettled.length > 0
+            ? this.t('timing.unsettled', { names: unsettled.join(this.t('list.separator')) })
+            : '',
+        ]
+          .filter(Boolean)
+          .join(this.t('sentence.separator'))}
       </p>
       <al-record .lab=${this.lab} .text=${text}></al-record>
     `;
