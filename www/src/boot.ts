@@ -1,6 +1,7 @@
 // What both pages share: a lab in this browser, its language, theme and address.
 
-import dataUrl from '../generated/data/mnist-14x14.bin?url';
+import subsetUrl from '../generated/data/mnist-14x14.bin?url';
+import allUrl from '../generated/data/mnist-28x28.bin?url';
 import { chooseLanguage, translator } from './i18n/index.ts';
 import { Lab } from './state/lab.ts';
 import { parseLang, parseTheme, toSearch } from './state/url.ts';
@@ -11,7 +12,7 @@ export function boot(): Lab {
   const lab = new Lab({
     lang: parseLang(search) ?? chooseLanguage(read('lang'), navigator.languages),
     theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
-    dataUrl,
+    dataUrls: { subset: subsetUrl, all: allUrl },
     spawn: () => new TrainerWorker(),
     cores: navigator.hardwareConcurrency || 2,
   });

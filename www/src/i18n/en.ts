@@ -36,6 +36,9 @@ export const en = {
   'picker.empty': 'Choose at least one function.',
 
   settings: 'Network and training settings',
+  'settings.images': 'Images',
+  'settings.images.subset': '10,000, 14 × 14',
+  'settings.images.all': 'All 60,000, 28 × 28 (11 MB)',
   'settings.seed': 'Random seed',
   'settings.epochs': 'Epochs',
   'settings.learning_rate': 'Learning rate',
@@ -82,7 +85,7 @@ export const en = {
   'race.caption':
     'Every function starts from the same random seed, sees the same images in the same order, and trains the same network. The times are rough, because several trainings share the processor: for speed, see the timing figure.',
   'race.method':
-    'A multilayer perceptron (MLP) is trained with stochastic gradient descent on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test, in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
+    'A multilayer perceptron (MLP) is trained with stochastic gradient descent on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test (or on all of MNIST at full size, by the settings), in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
 
   'timing.title': 'How much time does the function itself take?',
   'timing.measure': 'Measure',

@@ -7,7 +7,16 @@ import type { Parameters, TrainConfig } from '../core/types.ts';
 import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
 import type { Contestant, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
-import { initialState, type Lang, type Run, type Settings, type State, specOf, type Theme } from './state.ts';
+import {
+  type Images,
+  initialState,
+  type Lang,
+  type Run,
+  type Settings,
+  type State,
+  specOf,
+  type Theme,
+} from './state.ts';
 import { Store } from './store.ts';
 import { parseUrl } from './url.ts';
 
@@ -22,7 +31,7 @@ export const TIMING: TimingOptions = { length: 4096, rounds: 15, sample_ms: 50 }
 export interface LabOptions {
   lang: Lang;
   theme: Theme;
-  dataUrl: string;
+  dataUrls: Record<Images, string>;
   spawn: () => WorkerLike;
   cores: number;
 }
@@ -38,7 +47,7 @@ export class Lab {
   readonly #pool: Pool;
   readonly #models = new Map<number, Model>();
   #core: Core | undefined;
-  #dataset: Dataset | undefined;
+  #dataset: { images: Images; data: Dataset } | undefined;
   #loading: Promise<boolean> | undefined;
   #initializer = '';
   #nextRun = 1;
@@ -112,7 +121,8 @@ export class Lab {
     if (this.state.race.phase !== 'idle' || this.state.timing.active || this.state.selected.length === 0)
       return;
     this.store.dispatch({ type: 'race_prepares' });
-    const loaded = await this.ensureData();
+    const { images } = this.state;
+    const loaded = await this.ensureData(images);
     if (!this.#preparing) return; // cancelled meanwhile
     if (!loaded) {
       this.store.dispatch({ type: 'race_aborted' });
@@ -124,7 +134,7 @@ export class Lab {
       id: this.#nextRun++,
       config: this.#config(activation),
     }));
-    this.store.dispatch({ type: 'race_starts', runs });
+    this.store.dispatch({ type: 'race_starts', runs, images });
     this.#submit(runs);
   }
 
@@ -145,7 +155,7 @@ export class Lab {
 
   /** Trains a failed or cancelled run again, with the configuration that it had. */
   async retry(run: Run): Promise<void> {
-    if (this.state.timing.active || !(await this.ensureData())) return;
+    if (this.state.timing.active || !(await this.ensureData(this.state.race.images))) return;
     const id = this.#nextRun++;
     this.store.dispatch({ type: 'run_retried', id: run.id, newId: id });
     this.#submit([{ id, config: run.config }]);
@@ -236,24 +246,25 @@ export class Lab {
 
   // Data and drawing
 
-  /** Fetches the data set once. False when that failed: the state then says why, and a further call tries again. */
-  ensureData(): Promise<boolean> {
-    this.#loading ??= this.#load().finally(() => {
+  /** Fetches a data set unless it is there. False when that failed: the state says why, and a further call tries again. */
+  ensureData(images: Images): Promise<boolean> {
+    this.#loading ??= this.#load(images).finally(() => {
       this.#loading = undefined;
     });
     return this.#loading;
   }
 
-  async #load(): Promise<boolean> {
-    if (this.#dataset) return true;
+  async #load(images: Images): Promise<boolean> {
+    if (this.#dataset?.images === images) return true;
     if (!this.#core) return false;
     this.store.dispatch({ type: 'data', data: { status: 'loading' } });
     try {
-      const bytes = await fetchData(this.#options.dataUrl);
-      const dataset = this.#core.dataset(bytes);
-      this.#dataset = dataset;
+      const bytes = await fetchData(this.#options.dataUrls[images]);
+      const data = this.#core.dataset(bytes);
+      this.#dataset?.data.free();
+      this.#dataset = { images, data };
       this.#pool.setData(bytes);
-      const { trainCount, testCount } = dataset;
+      const { trainCount, testCount } = data;
       this.store.dispatch({ type: 'data', data: { status: 'ready', trainCount, testCount } });
       return true;
     } catch (thrown) {
@@ -264,13 +275,11 @@ export class Lab {
 
   /** A random test picture as 28×28, and its class. */
   async samplePicture(): Promise<{ image: Uint8Array; label: number } | undefined> {
-    if (!(await this.ensureData()) || !this.#dataset) return undefined;
-    const index = Math.floor(Math.random() * this.#dataset.testCount);
-    const { side } = this.#dataset;
-    return {
-      image: enlarge(this.#dataset.testImage(index), side, 28),
-      label: this.#dataset.testLabel(index),
-    };
+    // Whichever data set is there will do.
+    if (!(await this.ensureData(this.#dataset?.images ?? 'subset')) || !this.#dataset) return undefined;
+    const { data } = this.#dataset;
+    const index = Math.floor(Math.random() * data.testCount);
+    return { image: enlarge(data.testImage(index), data.side, 28), label: data.testLabel(index) };
   }
 
   /** What every trained network answers to a 28×28 picture. */

@@ -4,6 +4,7 @@ import type { TimingPhase, TimingReport, TrainingProgress } from '../worker/prot
 import type {
   CoreState,
   DataState,
+  Images,
   Lang,
   Notice,
   Race,
@@ -23,10 +24,11 @@ export type Action =
   | { type: 'select'; ids: readonly string[] }
   | { type: 'parameter'; id: string; name: string; value: number }
   | { type: 'settings'; settings: Partial<Settings> }
+  | { type: 'images'; images: Images }
   | { type: 'data'; data: DataState }
   | { type: 'race_prepares' }
   | { type: 'race_aborted' }
-  | { type: 'race_starts'; runs: readonly { id: number; config: TrainConfig }[] }
+  | { type: 'race_starts'; runs: readonly { id: number; config: TrainConfig }[]; images: Images }
   | { type: 'race_pauses' }
   | { type: 'race_resumes' }
   | { type: 'race_ticks'; ms: number }
@@ -45,6 +47,7 @@ export type Action =
 export interface Choices {
   selected: readonly string[];
   params: State['params'];
+  images: Images;
   settings: Settings;
 }
 
@@ -70,6 +73,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, params: withParameter(state, action) };
     case 'settings':
       return { ...state, settings: { ...state.settings, ...action.settings } };
+    case 'images':
+      return { ...state, images: action.images };
     case 'data':
       return { ...state, data: action.data };
     case 'race_prepares':
@@ -110,7 +115,7 @@ function reduceRace(race: Race, action: RaceAction): Race {
   switch (action.type) {
     case 'race_starts': {
       const runs = action.runs.map(({ id, config }): Run => ({ id, config, history: [], status: 'queued' }));
-      return { phase: 'running', runs, elapsed_ms: 0 };
+      return { phase: 'running', runs, images: action.images, elapsed_ms: 0 };
     }
     case 'race_pauses':
       return race.phase === 'running' ? { ...race, phase: 'paused' } : race;

@@ -16,6 +16,10 @@ export interface Settings {
   hidden: number[];
 }
 
+/** Which data set: 10,000 + 1,000 small images, or all of MNIST. */
+export type Images = (typeof IMAGES)[number];
+export const IMAGES = ['subset', 'all'] as const;
+
 /** Something in the address that was not understood. */
 export interface Notice {
   code: 'unknown_function' | 'unknown_function_parameter' | 'bad_value';
@@ -54,6 +58,8 @@ export interface Race {
   /** `preparing`: the data set is on its way */
   phase: 'idle' | 'preparing' | 'running' | 'paused';
   runs: readonly Run[];
+  /** what its networks are trained on */
+  images: Images;
   /** ms that the race has been running, without pauses; for the time left */
   elapsed_ms: number;
 }
@@ -74,6 +80,7 @@ export interface State {
   selected: readonly string[];
   /** only what differs from the default, by function */
   params: Readonly<Record<string, Parameters>>;
+  images: Images;
   settings: Settings;
   defaults: Settings;
   race: Race;
@@ -91,9 +98,10 @@ export function initialState(lang: Lang, theme: Theme): State {
     notices: [],
     selected: [],
     params: {},
+    images: 'subset',
     settings,
     defaults: settings,
-    race: { phase: 'idle', runs: [], elapsed_ms: 0 },
+    race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
   };
 }

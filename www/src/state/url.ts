@@ -2,7 +2,7 @@
 
 import type { FunctionSpec, Parameters } from '../core/types.ts';
 import type { Choices } from './reduce.ts';
-import type { Lang, Notice, Settings, State, Theme } from './state.ts';
+import { IMAGES, type Lang, type Notice, type Settings, type State, type Theme } from './state.ts';
 
 /** Bounds of what a reader may ask for; the core has wider ones. */
 export const BOUNDS = {
@@ -85,6 +85,9 @@ export function parseUrl(
     bad('panel', panels, PANELS.join(', '));
   }
 
+  const images = IMAGES.find((name) => name === (query.get('images') ?? 'subset'));
+  if (!images) bad('images', query.get('images') ?? '', IMAGES.join(', '));
+
   const selected = parseSelection(query.get('activations'), catalogue, notices) ?? defaultSelection;
   const settings = { ...defaults, hidden: [...defaults.hidden] };
   for (const name of SETTING_NAMES) {
@@ -100,7 +103,8 @@ export function parseUrl(
       else settings[name] = value;
     }
   }
-  return { choices: { selected, params: parseParameters(query, catalogue, notices), settings }, notices };
+  const params = parseParameters(query, catalogue, notices);
+  return { choices: { selected, params, images: images ?? 'subset', settings }, notices };
 }
 
 function parseSelection(
@@ -155,7 +159,7 @@ function parseParameters(
 /** The query that reproduces the experiment; defaults are left out, foreign parameters stay. */
 export function toSearch(
   search: string,
-  state: Pick<State, 'selected' | 'params' | 'settings' | 'defaults'>,
+  state: Pick<State, 'selected' | 'params' | 'images' | 'settings' | 'defaults'>,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
   shown: { lang?: Lang; theme?: Theme },
@@ -173,6 +177,7 @@ export function toSearch(
   put('theme', shown.theme);
   const selection = state.selected.join(',');
   put('activations', selection === defaultSelection.join(',') ? undefined : selection);
+  put('images', state.images === 'subset' ? undefined : state.images);
   for (const name of SETTING_NAMES) {
     const value = String(state.settings[name]);
     put(name, value === String(state.defaults[name]) ? undefined : value);

@@ -252,6 +252,15 @@ test.describe('a Japanese browser', () => {
   });
 });
 
+test('all of MNIST at full size is fetched on request alone, and trains', async ({ page }) => {
+  const files: string[] = [];
+  page.on('request', (request) => files.push(request.url()));
+  await page.goto('.?lang=en&images=all&activations=relu&hidden=16&epochs=1&batch_size=128');
+  await trainTo(page, 'relu');
+  expect(files.filter((url) => url.includes('mnist'))).toEqual([expect.stringContaining('mnist-28x28')]);
+  await expect(page.locator('al-race tbody tr')).toContainText(/(8[5-9]|9\d)\.\d%/);
+});
+
 test('the data set is not fetched before it is needed', async ({ page }) => {
   const files: string[] = [];
   page.on('request', (request) => files.push(request.url()));

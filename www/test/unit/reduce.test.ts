@@ -13,6 +13,7 @@ const result = {
 };
 const start: Action = {
   type: 'race_starts',
+  images: 'subset',
   runs: [
     { id: 1, config: config('tanh') },
     { id: 2, config: config('relu') },

@@ -6,7 +6,7 @@ const parse = (search: string) => parseUrl(search, CATALOGUE, DEFAULTS, ['tanh',
 
 test('an empty address means the defaults', () => {
   expect(parse('')).toEqual({
-    choices: { selected: ['tanh', 'relu'], params: {}, settings: DEFAULTS },
+    choices: { selected: ['tanh', 'relu'], params: {}, images: 'subset', settings: DEFAULTS },
     notices: [],
   });
 });
@@ -87,6 +87,7 @@ test('what is written is read back', () => {
     ...readyState(),
     selected: ['hard_sigmoid'],
     params: { hard_sigmoid: { slope: 0.4 } },
+    images: 'all' as const,
     settings: { seed: 7, epochs: 2, learning_rate: 0.5, batch_size: 8, hidden: [16, 8] },
   };
   const search = toSearch(
@@ -100,7 +101,8 @@ test('what is written is read back', () => {
   expect(search).toContain('lang=ja');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  expect(choices).toEqual({ selected: state.selected, params: state.params, settings: state.settings });
+  const { selected, params, images, settings } = state;
+  expect(choices).toEqual({ selected, params, images, settings });
 });
 
 test('defaults leave no trace', () => {

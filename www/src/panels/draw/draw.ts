@@ -58,7 +58,7 @@ export class DrawPanel extends Panel {
     const { picture } = this;
     const image = picture.kind === 'drawn' || picture.kind === 'sample' ? picture.image : undefined;
     return html`
-      ${data.status === 'failed' ? this.failureMessage(data.failure, () => void lab.ensureData()) : nothing}
+      ${data.status === 'failed' ? this.failureMessage(data.failure, () => void lab.ensureData(lab.state.images)) : nothing}
       <div class="bench">
         <div>
           <al-drawing-surface
@@ -76,7 +76,7 @@ export class DrawPanel extends Panel {
           </div>
           <div class="views">
             ${this.#pixels(this.t('draw.seen28'), image, 28)}
-            ${this.#pixels(this.t('draw.seen14'), image && lab.guard((core) => core.downsample(image, SEEN)), SEEN)}
+            ${race.images === 'all' ? nothing : this.#pixels(this.t('draw.seen14'), image && lab.guard((core) => core.downsample(image, SEEN)), SEEN)}
           </div>
         </div>
         <div>

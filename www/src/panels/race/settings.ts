@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../../state/state.ts';
+import { IMAGES, type Images, type State } from '../../state/state.ts';
 import { allowedText, parseHidden, parseSetting, SETTING_NAMES, type SettingName } from '../../state/url.ts';
 import { LabElement } from '../panel.ts';
 
@@ -24,7 +24,8 @@ export class RaceSettings extends LabElement {
         font-size: 13px;
         color: var(--soft);
       }
-      input {
+      input,
+      select {
         display: block;
         box-sizing: border-box;
         width: 100%;
@@ -54,7 +55,7 @@ export class RaceSettings extends LabElement {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.settings, state.race.phase];
+    return [state.settings, state.images, state.race.phase];
   }
 
   override render(): unknown {
@@ -63,6 +64,7 @@ export class RaceSettings extends LabElement {
     return html`<details>
       <summary>${this.t('settings')}</summary>
       <fieldset ?disabled=${lab.state.race.phase !== 'idle'}>
+        ${this.#images()}
         ${SETTING_NAMES.map((name) => this.#field(name))}
       </fieldset>
       <button class="link" type="button" ?disabled=${lab.state.race.phase !== 'idle'} @click=${() => lab.randomSeed()}>
@@ -74,9 +76,27 @@ export class RaceSettings extends LabElement {
         @click=${() => {
           this.wrong = {};
           lab.store.dispatch({ type: 'settings', settings: lab.state.defaults });
+          lab.store.dispatch({ type: 'images', images: 'subset' });
         }}
       >${this.t('settings.reset')}</button>
     </details>`;
+  }
+
+  #images(): TemplateResult {
+    const choose = (event: Event): void => {
+      const images = (event.target as HTMLSelectElement).value as Images;
+      this.lab?.store.dispatch({ type: 'images', images });
+    };
+    return html`<label>
+      ${this.t('settings.images')}
+      <select @change=${choose}>
+        ${IMAGES.map(
+          (name) => html`<option value=${name} ?selected=${this.lab?.state.images === name}>
+            ${this.t(`settings.images.${name}`)}
+          </option>`,
+        )}
+      </select>
+    </label>`;
   }
 
   #field(name: SettingName): TemplateResult {
