@@ -44,6 +44,14 @@ fn list_names_every_function() {
 }
 
 #[test]
+fn aliases_resolve() {
+    for (alias, id) in [("swish", "silu"), ("identity", "linear"), ("hard_swish", "hard_silu"), ("atan", "arctan")] {
+        let value = |name| run(&["eval", name], "-1.5 0 2").stdout;
+        assert!(!value(alias).is_empty() && value(alias) == value(id), "{alias}");
+    }
+}
+
+#[test]
 fn eval_prints_x_f_and_slope() {
     let output = run(&["eval", "hard_sigmoid", "--param", "slope=0.25"], "-2 0\n1\n\n1e-3 inf NaN");
     assert!(output.status.success());

@@ -4,12 +4,22 @@
 //! [`Function`], the catalogue and [`Function::accept`], the only place that dispatches. The generic bodies are
 //! compiled once for four lanes and once for a scalar, with the loop inside, so nothing is decided for each element.
 
+mod exponentials;
+mod gated;
+mod others;
 mod rectifiers;
+mod shrinkage;
 mod sigmoids;
 mod spec;
 
-pub use rectifiers::{Linear, Relu};
-pub use sigmoids::{HardSigmoid, Sigmoid, Softsign, Tanh};
+pub use exponentials::{Celu, Elu, Exponential, LogSigmoid, Selu, Softplus};
+pub use gated::{Gelu, GeluTanh, HardSilu, Mish, QuickGelu, Silu};
+pub use others::{BentIdentity, Gaussian, Linear, Sin, Snake};
+pub use rectifiers::{
+    Isrlu, LeakyRelu, Prelu, Relu, Relu6, ReluSquared, SparsePlus, Squareplus, Threshold, ThresholdedRelu,
+};
+pub use shrinkage::{HardShrink, SoftShrink, TanhShrink};
+pub use sigmoids::{Arctan, HardSigmoid, HardTanh, Isru, LecunTanh, Sigmoid, Softsign, SparseSigmoid, Tanh};
 pub use spec::{Family, MAX_PARAMETERS, Parameter, Range, Spec};
 
 use crate::error::{Error, ErrorCode, Result, decimal};
@@ -43,6 +53,19 @@ pub trait Visitor {
     fn visit<K: Kernel>(self) -> Self::Output;
 }
 
+/// x, or ±10⁹ further out: its square is finite, and nothing that follows can tell the difference.
+#[inline(always)]
+fn bounded<V: Real>(x: V) -> V {
+    x.max(V::splat(-1e9)).min(V::splat(1e9))
+}
+
+/// √(x² + b), and |x| far out, where the square would overflow.
+#[inline(always)]
+fn hypotenuse<V: Real>(x: V, b: V) -> V {
+    let near = bounded(x);
+    V::select(x.abs().gt(V::splat(1e9)), x.abs(), (near * near + b).sqrt())
+}
+
 macro_rules! functions {
     ($($name:ident),+ $(,)?) => {
         /// An activation function of the catalogue.
@@ -74,15 +97,48 @@ functions! {
     Tanh,
     Softsign,
     Relu,
+    LeakyRelu,
+    Prelu,
+    Elu,
+    Celu,
+    Selu,
+    ThresholdedRelu,
+    Threshold,
+    Relu6,
+    Softplus,
+    Exponential,
+    Silu,
+    Gelu,
+    GeluTanh,
+    QuickGelu,
+    Mish,
+    HardSilu,
+    HardTanh,
+    LogSigmoid,
+    SoftShrink,
+    HardShrink,
+    TanhShrink,
+    Squareplus,
+    SparsePlus,
+    SparseSigmoid,
+    Arctan,
+    Sin,
+    Gaussian,
+    Snake,
+    Isru,
+    Isrlu,
+    BentIdentity,
+    LecunTanh,
+    ReluSquared,
 }
 
 impl Function {
-    /// The function with this id.
+    /// The function with this id or alias.
     ///
     /// # Errors
     /// `unknown_activation`, with the list of ids.
     pub fn from_id(id: &str) -> Result<Self> {
-        Self::ALL.iter().copied().find(|f| f.spec().id == id).ok_or_else(|| {
+        Self::ALL.iter().copied().find(|f| f.spec().id == id || f.spec().aliases.contains(&id)).ok_or_else(|| {
             let ids: Vec<_> = Self::ALL.iter().map(|f| f.spec().id).collect();
             Error::new(
                 ErrorCode::UnknownActivation,

@@ -9,7 +9,7 @@ pub const MAX_PARAMETERS: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
-    /// Piecewise linear with a kink at or near 0.
+    /// Piecewise linear with a kink at or near 0, or a smooth version of that.
     Rectifier,
     /// S-shaped and bounded.
     Sigmoid,
@@ -79,6 +79,8 @@ impl Range {
 pub struct Spec {
     /// Identifier in URLs, on the command line and in results.
     pub id: &'static str,
+    /// Other names that are understood for it.
+    pub aliases: &'static [&'static str],
     /// Kind of function.
     pub family: Family,
     /// Its parameters, at most [`MAX_PARAMETERS`].

@@ -89,18 +89,7 @@ impl Real for F32x4 {
     fn sqrt(self) -> Self {
         self.map(f32::sqrt)
     }
-    #[inline(always)]
-    fn exp(self) -> Self {
-        super::math::exp(self)
-    }
-    #[inline(always)]
-    fn ln(self) -> Self {
-        super::math::ln(self)
-    }
-    #[inline(always)]
-    fn tanh(self) -> Self {
-        super::math::tanh(self)
-    }
+    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl Single for F32x4 {
@@ -111,6 +100,14 @@ impl Single for F32x4 {
     #[inline(always)]
     fn split_exponent(self) -> (Self, Self) {
         (self.map(|x| x.split_exponent().0), self.map(|x| x.split_exponent().1))
+    }
+    #[inline(always)]
+    fn each(self, f: fn(f32) -> f32) -> Self {
+        self.map(f)
+    }
+    #[inline(always)]
+    fn any(mask: [bool; 4]) -> bool {
+        mask.contains(&true)
     }
     #[inline(always)]
     fn copysign(self, sign: Self) -> Self {

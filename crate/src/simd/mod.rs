@@ -4,6 +4,18 @@
 //! function ([`math`]), so a lane equals the scalar bit for bit; `f64` uses the standard library and serves gradient
 //! checks and tables.
 
+/// The elementary functions of [`math`] as methods of a single-precision type.
+macro_rules! elementary {
+    ($($name:ident),+) => {
+        $(
+            #[inline(always)]
+            fn $name(self) -> Self {
+                $crate::simd::math::$name(self)
+            }
+        )+
+    };
+}
+
 pub mod gemm;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod lanes;
@@ -43,8 +55,22 @@ pub trait Real:
     fn exp(self) -> Self;
     /// Natural logarithm.
     fn ln(self) -> Self;
+    /// eˣ - 1, accurate near 0.
+    fn exp_m1(self) -> Self;
+    /// ln(1 + x) for 0 ≤ x ≤ 1, accurate near 0.
+    fn ln_1p(self) -> Self;
     /// Hyperbolic tangent.
     fn tanh(self) -> Self;
+    /// x - tanh x, accurate near 0.
+    fn tanh_shrink(self) -> Self;
+    /// Cumulative distribution function of the standard normal distribution.
+    fn normal_cdf(self) -> Self;
+    /// Sine.
+    fn sin(self) -> Self;
+    /// Cosine.
+    fn cos(self) -> Self;
+    /// Arc tangent.
+    fn atan(self) -> Self;
 
     /// `self < other`.
     #[inline(always)]
@@ -64,11 +90,16 @@ pub trait Real:
         Self::select(self.gt(other), other, self)
     }
 
+    /// `above` where `self > at`, `below` where `self <= at`, NaN where `self` is.
+    #[inline(always)]
+    fn step(self, at: Self, above: Self, below: Self) -> Self {
+        Self::select(self.gt(at), above, Self::select(at.ge(self), below, self))
+    }
+
     /// 1 where `self > 0`, 0 where `self <= 0`, NaN where `self` is.
     #[inline(always)]
     fn heaviside(self) -> Self {
-        let nan = Self::select(Self::zero().ge(self), Self::zero(), self);
-        Self::select(self.gt(Self::zero()), Self::one(), nan)
+        self.step(Self::zero(), Self::one(), Self::zero())
     }
 
     /// The constant 1.
@@ -90,6 +121,10 @@ pub trait Single: Real {
     fn half_power_of_two(shifted: Self) -> Self;
     /// `(m, e)` with `self = m · 2ᵉ` and √½ ≤ m < √2, for positive normal numbers.
     fn split_exponent(self) -> (Self, Self);
+    /// `f` of each lane.
+    fn each(self, f: fn(f32) -> f32) -> Self;
+    /// Whether the mask holds in any lane.
+    fn any(mask: Self::Mask) -> bool;
     /// The magnitude of `self` with the sign of `sign`.
     fn copysign(self, sign: Self) -> Self;
 }
@@ -121,18 +156,7 @@ impl Real for f32 {
     fn sqrt(self) -> Self {
         f32::sqrt(self)
     }
-    #[inline(always)]
-    fn exp(self) -> Self {
-        math::exp(self)
-    }
-    #[inline(always)]
-    fn ln(self) -> Self {
-        math::ln(self)
-    }
-    #[inline(always)]
-    fn tanh(self) -> Self {
-        math::tanh(self)
-    }
+    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl Single for f32 {
@@ -145,6 +169,14 @@ impl Single for f32 {
         let offset = self.to_bits().wrapping_sub(math::SQRT_HALF_BITS);
         let mantissa = f32::from_bits((offset & 0x007f_ffff) + math::SQRT_HALF_BITS);
         (mantissa, (offset.cast_signed() >> 23) as f32)
+    }
+    #[inline(always)]
+    fn each(self, f: fn(f32) -> f32) -> Self {
+        f(self)
+    }
+    #[inline(always)]
+    fn any(mask: bool) -> bool {
+        mask
     }
     #[inline(always)]
     fn copysign(self, sign: Self) -> Self {
@@ -179,7 +211,28 @@ impl Real for f64 {
     fn ln(self) -> Self {
         f64::ln(self)
     }
+    fn exp_m1(self) -> Self {
+        f64::exp_m1(self)
+    }
+    fn ln_1p(self) -> Self {
+        f64::ln_1p(self)
+    }
     fn tanh(self) -> Self {
         f64::tanh(self)
+    }
+    fn tanh_shrink(self) -> Self {
+        self - f64::tanh(self)
+    }
+    fn normal_cdf(self) -> Self {
+        0.5 * libm::erfc(-self * std::f64::consts::FRAC_1_SQRT_2)
+    }
+    fn sin(self) -> Self {
+        f64::sin(self)
+    }
+    fn cos(self) -> Self {
+        f64::cos(self)
+    }
+    fn atan(self) -> Self {
+        f64::atan(self)
     }
 }

@@ -4,7 +4,7 @@ use super::{Real, Single, math};
 use core::arch::wasm32::{
     f32x4_abs, f32x4_add, f32x4_convert_i32x4, f32x4_div, f32x4_ge, f32x4_gt, f32x4_mul, f32x4_neg, f32x4_pmax,
     f32x4_pmin, f32x4_splat, f32x4_sqrt, f32x4_sub, i32x4_add, i32x4_shl, i32x4_shr, i32x4_splat, i32x4_sub, v128,
-    v128_and, v128_bitselect, v128_load, v128_store,
+    v128_and, v128_any_true, v128_bitselect, v128_load, v128_store,
 };
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -94,18 +94,7 @@ impl Real for F32x4 {
     fn sqrt(self) -> Self {
         Self(f32x4_sqrt(self.0))
     }
-    #[inline(always)]
-    fn exp(self) -> Self {
-        math::exp(self)
-    }
-    #[inline(always)]
-    fn ln(self) -> Self {
-        math::ln(self)
-    }
-    #[inline(always)]
-    fn tanh(self) -> Self {
-        math::tanh(self)
-    }
+    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl Single for F32x4 {
@@ -119,6 +108,16 @@ impl Single for F32x4 {
         let offset = i32x4_sub(self.0, base);
         let mantissa = i32x4_add(v128_and(offset, i32x4_splat(0x007f_ffff)), base);
         (Self(mantissa), Self(f32x4_convert_i32x4(i32x4_shr(offset, 23))))
+    }
+    #[inline(always)]
+    fn each(self, f: fn(f32) -> f32) -> Self {
+        let mut lanes = [0.0; 4];
+        self.store(&mut lanes);
+        Self::load(&lanes.map(f))
+    }
+    #[inline(always)]
+    fn any(mask: v128) -> bool {
+        v128_any_true(mask)
     }
     #[inline(always)]
     fn copysign(self, sign: Self) -> Self {
