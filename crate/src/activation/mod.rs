@@ -2,7 +2,8 @@
 //!
 //! A function is a type that implements [`Kernel`]; the list at `functions!` names the types and gives the enum
 //! [`Function`], the catalogue and [`Function::accept`], the only place that dispatches. The generic bodies are
-//! compiled once for four lanes and once for a scalar, with the loop inside, so nothing is decided for each element.
+//! compiled once for four lanes, with the loop inside, so nothing is decided for each element; what does not fill four
+//! lanes is padded.
 
 mod exponentials;
 mod gated;
@@ -210,24 +211,14 @@ impl Activation {
     /// # Panics
     /// If the lengths differ.
     pub fn forward(&self, x: &[f32], y: &mut [f32]) {
-        struct Forward<'a>(&'a [f32], &'a mut [f32], Parameters<f32>);
-        impl Visitor for Forward<'_> {
-            type Output = ();
-            fn visit<K: Kernel>(self) {
-                let Self(x, y, p) = self;
-                assert_eq!(x.len(), y.len());
-                let (x4, x1) = x.as_chunks::<4>();
-                let (y4, y1) = y.as_chunks_mut::<4>();
-                let p4 = p.map(F32x4::broadcast);
-                for (x, y) in x4.iter().zip(y4) {
-                    K::forward(F32x4::load(x), p4).store(y);
-                }
-                for (x, y) in x1.iter().zip(y1) {
-                    *y = K::forward(*x, p);
-                }
-            }
+        assert_eq!(x.len(), y.len());
+        let ((x, x_rest), (y, y_rest)) = (x.as_chunks(), y.as_chunks_mut());
+        self.forward_blocks(x, y);
+        if !x_rest.is_empty() {
+            let mut y = [[0.0; 4]];
+            self.forward_blocks(&[padded(x_rest)], &mut y);
+            y_rest.copy_from_slice(&y[0][..x_rest.len()]);
         }
-        self.function.accept(Forward(x, y, self.parameters));
     }
 
     /// `gradient *= f′(x)`, elementwise, given x and `y = f(x)`.
@@ -235,21 +226,42 @@ impl Activation {
     /// # Panics
     /// If the lengths differ.
     pub fn backward(&self, x: &[f32], y: &[f32], gradient: &mut [f32]) {
-        struct Backward<'a>(&'a [f32], &'a [f32], &'a mut [f32], Parameters<f32>);
+        assert!(x.len() == gradient.len() && y.len() == gradient.len());
+        let ((x, x_rest), (y, y_rest), (g, g_rest)) = (x.as_chunks(), y.as_chunks(), gradient.as_chunks_mut());
+        self.backward_blocks(x, y, g);
+        if !x_rest.is_empty() {
+            let mut g = [padded(g_rest)];
+            self.backward_blocks(&[padded(x_rest)], &[padded(y_rest)], &mut g);
+            g_rest.copy_from_slice(&g[0][..x_rest.len()]);
+        }
+    }
+
+    /// [`Self::forward`] on whole blocks. Not inlined: the kernels' code is in the module once.
+    #[inline(never)]
+    fn forward_blocks(&self, x: &[[f32; 4]], y: &mut [[f32; 4]]) {
+        struct Forward<'a>(&'a [[f32; 4]], &'a mut [[f32; 4]], Parameters<f32>);
+        impl Visitor for Forward<'_> {
+            type Output = ();
+            fn visit<K: Kernel>(self) {
+                let p = self.2.map(F32x4::broadcast);
+                for (x, y) in self.0.iter().zip(self.1) {
+                    K::forward(F32x4::load(x), p).store(y);
+                }
+            }
+        }
+        self.function.accept(Forward(x, y, self.parameters));
+    }
+
+    /// [`Self::backward`] on whole blocks.
+    #[inline(never)]
+    fn backward_blocks(&self, x: &[[f32; 4]], y: &[[f32; 4]], gradient: &mut [[f32; 4]]) {
+        struct Backward<'a>(&'a [[f32; 4]], &'a [[f32; 4]], &'a mut [[f32; 4]], Parameters<f32>);
         impl Visitor for Backward<'_> {
             type Output = ();
             fn visit<K: Kernel>(self) {
-                let Self(x, y, gradient, p) = self;
-                assert!(x.len() == gradient.len() && y.len() == gradient.len());
-                let (x4, x1) = x.as_chunks::<4>();
-                let (y4, y1) = y.as_chunks::<4>();
-                let (g4, g1) = gradient.as_chunks_mut::<4>();
-                let p4 = p.map(F32x4::broadcast);
-                for ((x, y), g) in x4.iter().zip(y4).zip(g4) {
-                    (F32x4::load(g) * K::derivative(F32x4::load(x), F32x4::load(y), p4)).store(g);
-                }
-                for ((x, y), g) in x1.iter().zip(y1).zip(g1) {
-                    *g *= K::derivative(*x, *y, p);
+                let p = self.3.map(F32x4::broadcast);
+                for ((x, y), g) in self.0.iter().zip(self.1).zip(self.2) {
+                    (F32x4::load(g) * K::derivative(F32x4::load(x), F32x4::load(y), p)).store(g);
                 }
             }
         }
@@ -263,4 +275,11 @@ impl Activation {
         self.backward(&[x], &y, &mut slope);
         (y[0], slope[0])
     }
+}
+
+/// Up to four numbers, then zeros.
+fn padded(rest: &[f32]) -> [f32; 4] {
+    let mut block = [0.0; 4];
+    block[..rest.len()].copy_from_slice(rest);
+    block
 }
