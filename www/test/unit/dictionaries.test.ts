@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import formulas from '../../generated/formulas.json' with { type: 'json' };
 import { toFailure } from '../../src/core/failure.ts';
 import { CORE_ERROR_CODES } from '../../src/core/types.ts';
 import { en, functionNames as enNames } from '../../src/i18n/en.ts';
@@ -19,6 +20,23 @@ test('nothing is left untranslated', () => {
   for (const key of keys.filter((name) => name !== 'sentence.separator')) {
     expect([key, japanese.test(ja[key])]).toEqual([key, true]);
     expect([key, japanese.test(en[key])]).toEqual([key, false]);
+  }
+});
+
+test('every function of the catalogue has a name and formulas, and nothing else has', () => {
+  const ids = Object.keys(formulas).sort();
+  expect(ids).toContain('relu');
+  for (const names of [enNames, jaNames]) {
+    expect(Object.keys(names).sort()).toEqual(ids);
+    for (const id of ids) expect(names[id]?.trim(), id).toBeTruthy();
+    expect(new Set(Object.values(names)).size).toBe(ids.length);
+  }
+  for (const [id, { formula, derivative }] of Object.entries(formulas)) {
+    for (const text of [formula, derivative]) {
+      expect([id, text]).toEqual([id, expect.stringMatching(/^<math[^>]*>.*<\/math>$/s)]);
+      // Temml shows what it does not understand in this colour, or as the LaTeX itself.
+      expect([id, text]).toEqual([id, expect.not.stringMatching(/merror|temml-error|\\[a-z]/)]);
+    }
   }
 });
 
