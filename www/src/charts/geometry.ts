@@ -10,20 +10,38 @@ export function thin<T>(points: readonly T[], most: number): readonly T[] {
   return Array.from({ length: most }, (_, index) => points[Math.round(index * step)] as T);
 }
 
-/** NaN between neighbours that differ by more than `jump`, so that a step is drawn as a step. */
+/**
+ * NaN between neighbours that differ by more than `jump`, so that a step is drawn as a step. Where the line is as steep
+ * around it, that is a slope. Looked at from two points away: a step may pass through a value halfway.
+ */
 export function breakAtJumps(points: readonly Point[], jump: number): Point[] {
+  const change = (index: number): number =>
+    Math.abs((points[index]?.[1] ?? Number.NaN) - (points[index - 1]?.[1] ?? Number.NaN)) || 0;
   const broken: Point[] = [];
   for (const [index, point] of points.entries()) {
-    const before = points[index - 1];
-    if (before && Math.abs(point[1] - before[1]) > jump) broken.push([point[0], Number.NaN]);
+    const around = Math.max(change(index - 2), change(index + 2));
+    if (change(index) > Math.max(jump, 3 * around)) broken.push([point[0], Number.NaN]);
     broken.push(point);
   }
   return broken;
 }
 
-/** The last point that can be seen: a line's label is led from there. */
+/** The last point that can be seen, be it where the line leaves the chart: a line's label is led from there. */
 export function lastVisible(points: readonly Point[], [low, high]: Domain): Point | undefined {
-  return points.findLast(([, y]) => y >= low && y <= high);
+  const index = points.findLastIndex(([, y]) => y >= low && y <= high);
+  const [last, next] = [points[index], points[index + 1]];
+  if (!last || !next || Number.isNaN(next[1])) return last;
+  const edge = next[1] > high ? high : low;
+  return [last[0] + ((next[0] - last[0]) * (edge - last[1])) / (next[1] - last[1]), edge];
+}
+
+/**
+ * The height that a label wants. Of lines that leave the chart through the same edge, the one that leaves last gets the
+ * outermost label, so that the leaders do not cross.
+ */
+export function labelHeight([x, y]: Point, right: number, middle: number): number {
+  const nudge = (right - x) * 1e-3;
+  return y < middle ? y + nudge : y - nudge;
 }
 
 /**

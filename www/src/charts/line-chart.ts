@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { type Domain, lastVisible, nearest, type Point, placeLabels, thin } from './geometry.ts';
+import { type Domain, labelHeight, lastVisible, nearest, type Point, placeLabels, thin } from './geometry.ts';
 
 export interface Series {
   label: string;
@@ -35,6 +35,7 @@ export class LineChart extends LitElement {
     label: {},
     readout: {},
     note: {},
+    more: { attribute: false },
     width: { state: true },
   };
 
@@ -55,6 +56,8 @@ export class LineChart extends LitElement {
   declare readout: string;
   /** shown in the empty chart */
   declare note: string;
+  /** says how many labels found no place */
+  declare more: (count: number) => string;
   declare width: number;
 
   #observer: ResizeObserver | undefined;
@@ -74,6 +77,7 @@ export class LineChart extends LitElement {
     this.label = '';
     this.readout = '';
     this.note = '';
+    this.more = (count) => `+${count}`;
     this.width = 640;
   }
 
@@ -240,19 +244,26 @@ export class LineChart extends LitElement {
       const end = one.named ? lastVisible(one.points, this.y) : undefined;
       return end ? [{ one, x: sx(end[0]), y: sy(end[1]) }] : [];
     });
+    const fits = Math.floor((bottom - top) / LABEL_GAP) + 1;
+    // The last place says how many have none.
+    const hidden = ends.length > fits ? ends.length - fits + 1 : 0;
     const places = placeLabels(
-      ends.map(({ y }) => y),
-      [top, bottom],
+      ends.map(({ x, y }) => labelHeight([x, y], right, (top + bottom) / 2)),
+      [top, hidden > 0 ? top + (fits - 2) * LABEL_GAP : bottom],
       LABEL_GAP,
     );
-    return ends.map(({ one, x, y }, index) => {
-      const place = places[index];
-      if (place === undefined) return nothing;
-      return svg`
+    const rest = svg`<text x=${right + 11} y=${top + (fits - 1) * LABEL_GAP} dy="0.35em">${this.more(hidden)}</text>`;
+    return [
+      hidden > 0 ? rest : nothing,
+      ...ends.map(({ one, x, y }, index) => {
+        const place = places[index];
+        if (place === undefined) return nothing;
+        return svg`
         <path class="leader" style="stroke:${one.color}" d="M${x},${y}L${right + 3},${place}L${right + 8},${place}" />
         <text class="name" style="fill:color-mix(in oklab, ${one.color} 75%, var(--ink))"
           x=${right + 11} y=${place} dy="0.35em">${one.label}</text>`;
-    });
+      }),
+    ];
   }
 
   #cursor() {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   breakAtJumps,
+  labelHeight,
   lastVisible,
   nearest,
   placeLabels,
@@ -52,6 +53,26 @@ test('a step is broken, a slope is not', () => {
   expect(broken[2]?.[1]).toBeNaN();
 });
 
+test('a steep line is no step; a step by way of its middle is one', () => {
+  const line = (f: (x: number) => number) =>
+    Array.from({ length: 161 }, (_, index) => [index / 20 - 4, f(index / 20 - 4)] as const);
+  const breaks = (f: (x: number) => number): number =>
+    breakAtJumps(line(f), 0.12).filter(([, y]) => Number.isNaN(y)).length;
+  expect(breaks(Math.exp)).toBe(0);
+  expect(breaks((x) => Math.max(0, x) ** 2)).toBe(0);
+  expect(breaks((x) => 1 / (1 + Math.exp(-10 * x)))).toBe(0);
+  expect(breaks((x) => (x > 1 ? x : 0))).toBe(1);
+  expect(breaks((x) => (Math.sign(x) + 1) / 2)).toBe(2);
+});
+
+test('labels of lines that leave through one edge: their leaders do not cross', () => {
+  const wanted = [10, 60, 90].map((x) => labelHeight([x, 0], 100, 50));
+  const placed = placeLabels(wanted, [0, 100], 17) as number[];
+  expect(placed[2]).toBeLessThan(placed[1] ?? 0);
+  expect(placed[1]).toBeLessThan(placed[0] ?? 0);
+  expect(labelHeight([10, 100], 100, 50)).toBeLessThan(labelHeight([60, 100], 100, 50));
+});
+
 test('last visible point, nearest point, rounded domain', () => {
   expect(
     lastVisible(
@@ -62,7 +83,7 @@ test('last visible point, nearest point, rounded domain', () => {
       ],
       [0, 2],
     ),
-  ).toEqual([1, 1]);
+  ).toEqual([1.25, 2]);
   expect(lastVisible([[0, 9]], [0, 2])).toBeUndefined();
   expect(
     nearest(

@@ -84,6 +84,7 @@ export class CurvesPanel extends Panel {
         .label=${this.t('curves.chart')}
         .readout=${`x = ${x}; ${readout}`}
         .note=${selected.length === 0 ? this.t('picker.empty') : ''}
+        .more=${(count: number) => this.t('picker.more', { count })}
         @cursor=${(event: CustomEvent<number>) => {
           this.cursor = event.detail;
         }}
@@ -176,7 +177,10 @@ export class CurvesPanel extends Panel {
           ${spec.parameters.map((parameter) => this.#slider(lab, spec, parameter))}
         </div>
       </td>
-      <td class="wide" data-label=${this.t('curves.range')}>${rangeText(spec.range, (value) => this.i18n.number(value, 3))}</td>
+      <td class="wide" data-label=${this.t('curves.range')}>
+        ${rangeText(spec.range, (value) => this.i18n.number(value, 3))}
+        ${lab.state.params[id] ? html`<span class="name">${this.t('curves.range_default')}</span>` : nothing}
+      </td>
       <td class="number" data-label="f(${x}) =">${this.#short(f)}</td>
       <td class="number" data-label="f′(${x}) =">${this.#short(df)}</td>
     </tr>`;

@@ -60,6 +60,9 @@ export const curvesStyle = css`
     min-width: 3em;
   }
   @media (max-width: 640px) {
+    math {
+      font-size: 13px;
+    }
     thead {
       position: absolute;
       clip-path: inset(50%);

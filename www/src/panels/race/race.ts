@@ -96,6 +96,12 @@ export class RacePanel extends Panel {
         named: true,
       };
     });
+    // During the race nothing changes places; at its end the best come first, and have labels where room is short.
+    if (race.phase === 'idle') {
+      const last = (one: Series): number => one.points.at(-1)?.[1] ?? Number.NaN;
+      const rank = (one: Series): number => (metric === 'accuracy' ? -last(one) : last(one));
+      series.sort((a, b) => (Number.isNaN(rank(a)) ? 1 : Number.isNaN(rank(b)) ? -1 : rank(a) - rank(b)));
+    }
     const epochs = race.runs[0]?.config.epochs ?? settings.epochs;
     const percent = (value: number): string => this.i18n.percent(value, 0);
     const number = (value: number): string => this.i18n.number(value, 3);
@@ -119,6 +125,7 @@ export class RacePanel extends Panel {
         .label=${this.t('race.chart')}
         .readout=${series.length > 0 ? `${this.t('race.epoch')} ${this.cursor ?? epochs}: ${readout}` : ''}
         .note=${series.some((one) => one.points.length > 0) ? '' : this.t('race.empty')}
+        .more=${(count: number) => this.t('picker.more', { count })}
         @cursor=${(event: CustomEvent<number>) => {
           this.cursor = Math.max(1, Math.round(event.detail));
         }}
