@@ -2,8 +2,8 @@
 
 import type { FunctionSpec } from '../core/types.ts';
 
-const SHADES = 6;
-const DASHES = ['', '7 3', '2 3', '9 3 2 3', '4 2', '1 2'];
+const SHADES = 10;
+const DASHES = ['', '7 3', '2 3', '9 3 2 3', '4 2', '1 2', '12 3', '9 3 2 3 2 3', '3 5', '6 2 2 2'];
 
 export interface LineStyle {
   color: string;
