@@ -4,6 +4,10 @@ import { isActive } from '../state/reduce.ts';
 import type { State } from '../state/state.ts';
 import { LabElement } from './panel.ts';
 
+/** by a folded picker */
+const MOST_NAMED = 8;
+const FAMILIES = ['rectifier', 'sigmoid', 'exponential', 'gated', 'shrinkage', 'periodic', 'other'] as const;
+
 /** Which functions to compare: one choice for all panels. */
 export class Picker extends LabElement {
   static override properties = { ...LabElement.properties, folded: { type: Boolean } };
@@ -120,11 +124,14 @@ export class Picker extends LabElement {
       </span>
     </div>`;
     if (!this.folded) return choice;
+    const named = selected.slice(0, MOST_NAMED);
+    const hidden = selected.length - named.length;
     return html`<details>
       <summary>
         ${this.t('picker.chosen', { count: selected.length })}
         <span class="chosen">
-          ${selected.map((id) => html`<span><span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${id}</span>`)}
+          ${named.map((id) => html`<span><span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${id}</span>`)}
+          ${hidden > 0 ? html`<span>${this.t('picker.more', { count: hidden })}</span>` : nothing}
         </span>
       </summary>
       ${choice}
@@ -150,9 +157,8 @@ export class Picker extends LabElement {
 }
 
 function groupByFamily(specs: readonly FunctionSpec[]): Map<Family, FunctionSpec[]> {
-  const groups = new Map<Family, FunctionSpec[]>();
-  for (const spec of specs) groups.set(spec.family, [...(groups.get(spec.family) ?? []), spec]);
-  return groups;
+  const groups = FAMILIES.map((family) => [family, specs.filter((spec) => spec.family === family)] as const);
+  return new Map(groups.filter(([, members]) => members.length > 0));
 }
 
 customElements.define('al-picker', Picker);

@@ -14,6 +14,8 @@ type Picture =
   | { kind: 'nothing' };
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+/** More answers than this are shown closer together. */
+const MANY = 12;
 /** Side of the networks' input. */
 const SEEN = 14;
 
@@ -60,7 +62,7 @@ export class DrawPanel extends Panel {
     return html`
       ${data.status === 'failed' ? this.failureMessage(data.failure, () => void lab.ensureData(lab.state.images)) : nothing}
       <div class="bench">
-        <div>
+        <div class="desk">
           <al-drawing-surface
             .strokes=${this.strokes}
             .picture=${picture.kind === 'sample' ? picture.image : undefined}
@@ -102,7 +104,7 @@ export class DrawPanel extends Panel {
     const byRun = new Map(predictions.map((prediction) => [prediction.run.id, prediction.probabilities]));
     const rows = lab.state.race.runs.filter((run) => run.status === 'done');
     return html`<div class="verdict">${this.#verdict(predictions)}</div>
-      <table>
+      <table class=${rows.length > MANY ? 'many' : ''}>
         <thead>
           <tr>
             <th scope="col">${this.t('function')}</th>

@@ -80,6 +80,18 @@ export const drawStyle = css`
     border-bottom: 1px solid var(--hairline);
     background: linear-gradient(var(--color), var(--color)) bottom / 100% var(--height) no-repeat;
   }
+  .many :is(th, td) {
+    padding-block: 3px;
+  }
+  .many i {
+    height: 18px;
+  }
+  @media (min-width: 641px) and (min-height: 600px) {
+    .desk {
+      position: sticky;
+      top: 12px;
+    }
+  }
   .untrained {
     min-height: 200px;
   }
