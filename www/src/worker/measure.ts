@@ -98,7 +98,11 @@ export async function measure(
     report('warm-up', (done + 1) / lanes.length);
   }
   await sleep(SETTLE_MS);
-  for (const lane of lanes) run(lane);
+  for (const lane of lanes) {
+    // With forty functions this takes seconds: the page must get an answer meanwhile.
+    if (!(await control.proceedVisible())) return undefined;
+    run(lane);
+  }
 
   // Every round visits all lanes in a fresh random order, so that no function owns the quiet minutes.
   const samples: KernelSamples[] = kernels.map(() => ({ forward: [], backward: [] }));

@@ -148,6 +148,30 @@ test('samples of a hidden tab do not count', async () => {
   expect(result?.samples[0]?.forward).toHaveLength(6);
 });
 
+test('between any two samples the measurement looks at its messages', async () => {
+  let time = 0;
+  let unanswered = 0;
+  let longest = 0;
+  const control = new Control();
+  const proceed = control.proceed.bind(control);
+  control.proceed = () => {
+    unanswered = 0;
+    return proceed();
+  };
+  const run = (repeats: number): void => {
+    time += repeats;
+    unanswered += 1;
+    longest = Math.max(longest, unanswered);
+  };
+  const kernels = Array.from({ length: 39 }, () => ({ forward: run, backward: run }));
+  await measure(kernels, { length: 1, rounds: 2, sample_ms: 1 }, control, () => {}, {
+    now: () => (time += 1e-6),
+    random: Math.random,
+    sleep: async () => {},
+  });
+  expect(longest).toBe(1);
+});
+
 test('shuffling keeps every item', () => {
   const items = Array.from({ length: 45 }, (_, index) => index);
   const shuffled = [...items];

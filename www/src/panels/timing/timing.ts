@@ -76,7 +76,10 @@ export class TimingPanel extends Panel {
   #controls(lab: Lab): TemplateResult {
     const { timing, race, selected } = lab.state;
     const { active } = timing;
-    const left = active && secondsLeft(active.fraction, active.now - active.started);
+    const phaseLeft = active && secondsLeft(active.fraction, active.now - active.started);
+    // The warm-up knows how long the samples after it will be.
+    const samples = selected.length * 2 * TIMING.rounds * TIMING.sample_ms * 1.15e-3;
+    const left = phaseLeft === undefined || active?.phase !== 'warm-up' ? phaseLeft : phaseLeft + samples;
     const racing = race.phase !== 'idle';
     const estimate = selected.length * 2 * ((TIMING.rounds + 7) * TIMING.sample_ms) * 1.2e-3;
     const words = active
