@@ -1,3 +1,4 @@
+import formulas from '../../generated/formulas.json' with { type: 'json' };
 import type { RacePanel } from '../../src/panels/race/race.ts';
 import {
   accuracyOf,
@@ -198,6 +199,30 @@ test('timing: samples of a hidden tab are thrown away, the race waits, the table
   await panel.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(panel).toContainText('copy it by hand');
   await expect(trainButton(page)).toBeEnabled();
+});
+
+test('the whole catalogue: every function gets a result or an explained divergence', async ({ page }) => {
+  await page.goto('.?lang=en&epochs=1');
+  const curves = page.locator('al-curves');
+  await curves.getByRole('button', { name: 'All', exact: true }).click();
+  const ids = Object.keys(formulas);
+  await expect(curves.locator('tbody').getByRole('row')).toHaveCount(ids.length);
+  await expect(curves.locator('math')).toHaveCount(2 * ids.length);
+  await expect(curves.getByText(/^\+\d+ more$/)).toBeVisible();
+  await expect(curves).not.toContainText('NaN');
+  await expect(page.locator('al-race al-picker summary')).toContainText(`+${ids.length - 8} more`);
+
+  await trainButton(page).click();
+  await expect(page.locator('al-race')).toContainText('The race has finished.', { timeout: 50_000 });
+  for (const id of ids) {
+    const result = page
+      .locator('al-race')
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: id, exact: true }) });
+    await expect(result, id).toContainText(/\d+\.\d%.*[0-9a-f]{16}|Diverged: the loss grew without bound/s);
+  }
+  await page.locator('al-draw').getByRole('button', { name: 'Show a test picture' }).click();
+  await expect(page.locator('al-draw .verdict')).toContainText(/networks read a \d/);
 });
 
 test('timing can be cancelled', async ({ page }) => {
