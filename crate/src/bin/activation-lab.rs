@@ -128,7 +128,7 @@ fn list(json: bool) -> Result<(), Failure> {
     for spec in specs {
         let parameters: Vec<_> = spec.parameters.iter().map(|p| format!("{}={}", p.name, p.default)).collect();
         let (keras, pytorch) = (spec.keras.unwrap_or("-"), spec.pytorch.unwrap_or("-"));
-        writeln!(out, "{:<16}{:<16}{:<16}{}", spec.id, keras, pytorch, parameters.join(" "))?;
+        writeln!(out, "{:<18}{:<18}{:<26}{}", spec.id, keras, pytorch, parameters.join(" "))?;
     }
     Ok(())
 }
@@ -255,12 +255,12 @@ fn train(args: &RunArgs, epochs: Option<u32>, json: bool) -> Result<(), Failure>
         return print_json(&serde_json::json!({ "config": config, "runs": runs }));
     }
     let mut out = io::stdout().lock();
-    writeln!(out, "{:<16}{:>10}{:>12}{:>10}{:>14}  weights", "function", "test", "loss", "seconds", "samples/s")?;
+    writeln!(out, "{:<18}{:>10}{:>12}{:>10}{:>14}  weights", "function", "test", "loss", "seconds", "samples/s")?;
     for run in &runs {
         let accuracy = run.test_accuracy.last().map_or("-".to_owned(), |a| format!("{:.2} %", 100.0 * a));
         let loss = run.train_loss.last().map_or("-".to_owned(), |loss| format!("{loss:.4}"));
         let (name, seconds, rate) = (&run.activation, run.seconds, run.samples_per_second);
-        writeln!(out, "{name:<16}{accuracy:>10}{loss:>12}{seconds:>10.2}{rate:>14.0}  {}", run.weights_hash)?;
+        writeln!(out, "{name:<18}{accuracy:>10}{loss:>12}{seconds:>10.2}{rate:>14.0}  {}", run.weights_hash)?;
     }
     Ok(())
 }
