@@ -21,6 +21,8 @@ export interface ValueRange {
 
 export interface FunctionSpec {
   id: string;
+  /** other names that are understood for it */
+  aliases: readonly string[];
   family: Family;
   parameters: ParameterSpec[];
   /** LaTeX */

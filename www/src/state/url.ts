@@ -117,7 +117,8 @@ function parseSelection(
   const wanted = text
     .split(',')
     .map((part) => part.trim())
-    .filter(Boolean);
+    .filter(Boolean)
+    .map((name) => catalogue.find(({ aliases }) => aliases.includes(name))?.id ?? name);
   if (wanted.includes('all')) return ids;
   const unknown = wanted.filter((id) => !ids.includes(id));
   if (unknown.length > 0) {

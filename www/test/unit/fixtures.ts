@@ -7,6 +7,7 @@ const spec = (
   parameters: FunctionSpec['parameters'] = [],
 ): FunctionSpec => ({
   id,
+  aliases: id === 'linear' ? ['identity'] : [],
   family,
   parameters,
   formula: '',

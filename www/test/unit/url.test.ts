@@ -53,6 +53,12 @@ test('wrong types, empty values and hexadecimal are no numbers', () => {
   }
 });
 
+test('aliases resolve', () => {
+  const { choices, notices } = parse('?activations=relu,identity');
+  expect(choices.selected).toEqual(['linear', 'relu']);
+  expect(notices).toEqual([]);
+});
+
 test('only unknown functions: the default selection', () => {
   const { choices, notices } = parse('?activations=foo,bar');
   expect(choices.selected).toEqual(['tanh', 'relu']);
