@@ -6,7 +6,7 @@ import scalarUrl from '../../generated/core/scalar.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
 import { carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
-import type { FunctionSpec, ParameterSpec, Parameters, Preset, TrainConfig } from './types.ts';
+import type { FunctionSpec, Parameters, Preset, TrainConfig } from './types.ts';
 
 export interface Curve {
   y: Float32Array;
@@ -54,7 +54,7 @@ export async function loadCore(): Promise<Core> {
   return {
     module,
     simd: hasSimd,
-    catalogue: glue.catalogue().map(withDecimals),
+    catalogue: glue.catalogue(),
     presets: glue.presets(),
     evaluate(id, params, x) {
       const curve = glue.evaluate(id, params, x);
@@ -70,29 +70,6 @@ export async function loadCore(): Promise<Core> {
     dataset: (bytes) => new glue.Dataset(bytes),
     model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),
   };
-}
-
-/** The core's numbers are f32: 0.2 arrives as 0.20000000298. Readers and links get the decimals that mean the same. */
-function withDecimals(spec: FunctionSpec): FunctionSpec {
-  const parameters = spec.parameters.map(
-    (parameter): ParameterSpec => ({
-      name: parameter.name,
-      default: shortestDecimal(parameter.default),
-      min: shortestDecimal(parameter.min),
-      max: shortestDecimal(parameter.max),
-      step: shortestDecimal(parameter.step),
-    }),
-  );
-  return { ...spec, parameters };
-}
-
-/** The shortest decimal with the same f32. */
-function shortestDecimal(value: number): number {
-  for (let digits = 1; digits < 9; digits += 1) {
-    const decimal = Number(value.toPrecision(digits));
-    if (Math.fround(decimal) === Math.fround(value)) return decimal;
-  }
-  return value;
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
