@@ -7,6 +7,8 @@ use std::fmt;
 pub enum ErrorCode {
     /// No activation function has this id.
     UnknownActivation,
+    /// No dialect has this id.
+    UnknownDialect,
     /// The function has no parameter of this name.
     UnknownParameter,
     /// A parameter value is not finite or out of its bounds.
@@ -34,6 +36,7 @@ impl ErrorCode {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::UnknownActivation => "unknown_activation",
+            Self::UnknownDialect => "unknown_dialect",
             Self::UnknownParameter => "unknown_parameter",
             Self::InvalidParameter => "invalid_parameter",
             Self::InvalidConfig => "invalid_config",

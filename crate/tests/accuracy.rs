@@ -1,7 +1,7 @@
 //! Elementary functions and activation functions against formulas in double precision, and derivatives against
 //! differences.
 
-use activation_lab::activation::{Activation, Function, Kernel, Parameter, Parameters, Visitor};
+use activation_lab::activation::{Activation, Dialect, Function, Kernel, Parameter, Parameters, Visitor};
 use activation_lab::simd::Real;
 use proptest::prelude::*;
 
@@ -235,7 +235,7 @@ fn functions_and_derivatives_agree_with_double_precision() {
     for &function in Function::ALL {
         let id = function.spec().id;
         for set in parameter_sets(function) {
-            let activation = Activation::new(id, set.iter().copied()).unwrap();
+            let activation = Activation::new(id, Dialect::default(), set.iter().copied()).unwrap();
             // The parameters as the kernel has them.
             let p: Vec<f64> = set.iter().map(|(_, value)| f64::from(*value as f32)).collect();
             let kinks = kinks(function, &p);
@@ -259,12 +259,13 @@ fn functions_and_derivatives_agree_with_double_precision() {
 fn limits_kinks_and_nan() {
     for &function in Function::ALL {
         let spec = function.spec();
-        let at = |x| Activation::from(function).at(x);
-        let defaults: Vec<f64> = spec.parameters.iter().map(|p| f64::from(p.default as f32)).collect();
+        let activation = Activation::from(function);
+        let at = |x| activation.at(x);
+        let defaults = &activation.parameters.map(f64::from)[..spec.parameters.len()];
         for x in [f32::NEG_INFINITY, f32::INFINITY] {
             // A sine has no limit, and snake's slope is made of one.
             if !["sin", "snake"].contains(&spec.id) {
-                let ((y, slope), (limit, slope_limit)) = (at(x), exact(spec.id, &defaults, f64::from(x)));
+                let ((y, slope), (limit, slope_limit)) = (at(x), exact(spec.id, defaults, f64::from(x)));
                 assert!(near(y, limit), "{}({x}) = {y}, in the limit {limit}", spec.id);
                 assert!(near(slope, slope_limit), "{}'({x}) = {slope}, in the limit {slope_limit}", spec.id);
             }

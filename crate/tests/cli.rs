@@ -1,5 +1,6 @@
 //! The command line, as a program.
 
+use activation_lab::activation::{Activation, Function};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -44,6 +45,30 @@ fn list_names_every_function() {
 }
 
 #[test]
+fn a_dialect_sets_the_defaults() {
+    let slope = |dialect: &str, id: &str| {
+        let list = json(&run(&["list", "--json", "--dialect", dialect], ""));
+        let parameter = &list.as_array().unwrap().iter().find(|spec| spec["id"] == id).unwrap()["parameters"][0];
+        let text = String::from_utf8(run(&["eval", id, "--dialect", dialect], "-1 0 1").stdout).unwrap();
+        let slope: f64 = text.lines().next().unwrap().rsplit('\t').next().unwrap().parse().unwrap();
+        assert!((slope - parameter["default"].as_f64().unwrap()).abs() < 1e-7, "{id}: {slope} {parameter}");
+        (slope, parameter["learned"].as_str().map(str::to_owned))
+    };
+    let close = |(slope, learned): (f64, Option<String>), expected: f64, how: Option<&str>| {
+        (slope - expected).abs() < 1e-7 && learned.as_deref() == how
+    };
+    for (id, [keras2, keras3, pytorch], [in_keras, in_pytorch]) in [
+        ("hard_sigmoid", [0.2, 1.0 / 6.0, 1.0 / 6.0], [None, None]),
+        ("leaky_relu", [0.3, 0.3, 0.01], [None, None]),
+        ("prelu", [0.0, 0.0, 0.25], [Some("unit"), Some("layer")]),
+    ] {
+        assert!(close(slope("keras2", id), keras2, in_keras), "{id}");
+        assert!(close(slope("keras3", id), keras3, in_keras), "{id}");
+        assert!(close(slope("pytorch", id), pytorch, in_pytorch), "{id}");
+    }
+}
+
+#[test]
 fn aliases_resolve() {
     for (alias, id) in [("swish", "silu"), ("identity", "linear"), ("hard_swish", "hard_silu"), ("atan", "arctan")] {
         let value = |name| run(&["eval", name], "-1.5 0 2").stdout;
@@ -64,12 +89,14 @@ fn eval_prints_decimals_that_read_back() {
     let output = run(&["eval", "tanh"], "0.1");
     let line = String::from_utf8(output.stdout).unwrap();
     let numbers: Vec<f32> = line.trim().split('\t').map(|word| word.parse().unwrap()).collect();
-    let (y, slope) = activation_lab::activation::Activation::new("tanh", []).unwrap().at(0.1);
+    let (y, slope) = Activation::from(Function::Tanh).at(0.1);
     assert_eq!(numbers, [0.1, y, slope]);
 }
 
 #[test]
 fn wrong_arguments_list_what_is_valid() {
+    assert!(refused(&["list", "--dialect", "theano"], "").contains("one of keras2, keras3, pytorch"));
+    assert!(refused(&["eval", "relu", "--dialect", "theano"], "").contains("one of keras2, keras3, pytorch"));
     assert!(refused(&["eval", "rulu"], "").contains("linear, sigmoid, hard_sigmoid"));
     assert!(refused(&["eval", "hard_sigmoid", "--param", "slop=1"], "").contains("one of slope"));
     assert!(refused(&["eval", "hard_sigmoid", "--param", "slope=NaN"], "").contains("from 0.01 to 1"));

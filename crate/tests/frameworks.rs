@@ -1,7 +1,7 @@
 //! The catalogue against the frameworks: values and slopes that Keras 3 and PyTorch computed (`goldens/make.py`), and
 //! the facts collected from their sources and from the papers (`goldens/FRAMEWORKS.md`).
 
-use activation_lab::activation::{Activation, Function, Kernel, Visitor};
+use activation_lab::activation::{Activation, Dialect, Function, Kernel, Visitor};
 use serde_json::Value;
 
 fn goldens(text: &str) -> Value {
@@ -33,7 +33,8 @@ fn values_and_slopes_are_those_of_keras_and_pytorch() {
         }
         let params: Vec<_> = case["params"].as_object().expect("params").iter().collect();
         let activation =
-            Activation::new(id, params.iter().map(|(name, value)| (name.as_str(), number(value)))).expect("legal");
+            Activation::new(id, Dialect::default(), params.iter().map(|(name, value)| (name.as_str(), number(value))))
+                .expect("legal");
         let kinks = numbers(&case["kinks"]);
         let (call, x) = (&case["call"], numbers(&case["x"]));
         for ((&x, y), dy) in x.iter().zip(numbers(&case["y"])).zip(numbers(&case["dy"])) {

@@ -45,7 +45,7 @@ fn lanes_equal_scalars() {
 
 #[wasm_bindgen_test]
 fn catalogue_is_plain_objects() {
-    let catalogue: Array = catalogue().ok().unwrap().unchecked_into();
+    let catalogue: Array = catalogue("keras2").ok().unwrap().unchecked_into();
     let ids: Vec<String> = catalogue.iter().map(|spec| get(&spec, "id").as_string().unwrap()).collect();
     assert_eq!(ids, shared::HASHES.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     let hard_sigmoid = catalogue.iter().find(|spec| get(spec, "id") == "hard_sigmoid").unwrap();
@@ -77,6 +77,7 @@ fn a_run_trains_and_its_weights_make_a_model() {
 
 #[wasm_bindgen_test]
 fn errors_carry_their_code() {
+    assert_eq!(code(catalogue("theano")), "unknown_dialect");
     assert_eq!(code(evaluate("rulu", &JsValue::UNDEFINED, &[0.0])), "unknown_activation");
     let params: JsValue = Object::new().into();
     set(&params, "slope", 7.0);

@@ -12,7 +12,7 @@ export async function writeFormulas(core, file) {
   initSync({ module: readFileSync(join(core, 'scalar.wasm')) });
   /** @type {Record<string, { formula: string, derivative: string }>} */
   const formulas = {};
-  for (const { id, formula, derivative } of catalogue()) {
+  for (const { id, formula, derivative } of catalogue('keras2')) {
     formulas[id] = { formula: render(id, formula), derivative: render(id, derivative) };
   }
   writeFileSync(file, `${JSON.stringify(formulas, null, 1)}\n`);

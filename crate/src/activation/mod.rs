@@ -5,6 +5,7 @@
 //! compiled once for four lanes, with the loop inside, so nothing is decided for each element; what does not fill four
 //! lanes is padded.
 
+mod dialect;
 mod exponentials;
 mod gated;
 mod others;
@@ -13,6 +14,7 @@ mod shrinkage;
 mod sigmoids;
 mod spec;
 
+pub use dialect::{Dialect, Entry, Setting, Sharing};
 pub use exponentials::{Celu, Elu, Exponential, LogSigmoid, Selu, Softplus};
 pub use gated::{Gelu, GeluTanh, HardSilu, Mish, QuickGelu, Silu};
 pub use others::{BentIdentity, Gaussian, Linear, Sin, Snake};
@@ -161,24 +163,29 @@ pub struct Activation {
 }
 
 impl From<Function> for Activation {
-    /// The function at its defaults.
+    /// The function at the defaults of the default dialect.
     fn from(function: Function) -> Self {
-        let mut parameters = [0.0; MAX_PARAMETERS];
-        for (value, parameter) in parameters.iter_mut().zip(function.spec().parameters) {
-            *value = parameter.default as f32;
-        }
-        Self { function, parameters }
+        Self::in_dialect(function, Dialect::default())
     }
 }
 
 impl Activation {
-    /// The function with this id, with the named parameters set and the others at their defaults.
+    /// The function at the dialect's defaults.
+    pub fn in_dialect(function: Function, dialect: Dialect) -> Self {
+        let mut parameters = [0.0; MAX_PARAMETERS];
+        for (index, value) in parameters.iter_mut().enumerate().take(function.spec().parameters.len()) {
+            *value = dialect.default_of(function, index) as f32;
+        }
+        Self { function, parameters }
+    }
+
+    /// The function with this id, with the named parameters set and the others at the dialect's defaults.
     ///
     /// # Errors
     /// `unknown_activation`, `unknown_parameter`, or `invalid_parameter` for a value that is not finite or out of
     /// bounds; each lists what is valid.
-    pub fn new<'a>(id: &str, parameters: impl IntoIterator<Item = (&'a str, f64)>) -> Result<Self> {
-        let mut activation = Self::from(Function::from_id(id)?);
+    pub fn new<'a>(id: &str, dialect: Dialect, parameters: impl IntoIterator<Item = (&'a str, f64)>) -> Result<Self> {
+        let mut activation = Self::in_dialect(Function::from_id(id)?, dialect);
         let known = activation.function.spec().parameters;
         for (name, value) in parameters {
             let Some(index) = known.iter().position(|p| p.name == name) else {

@@ -1,6 +1,6 @@
 //! Activation Lab on the command line: the page's core, natively.
 
-use activation_lab::activation::{Activation, Function};
+use activation_lab::activation::{Activation, Dialect, Entry, Function};
 use activation_lab::data::{Dataset, ink};
 use activation_lab::train::{Evaluation, Preset, Progress, RawConfig, TrainConfig, Trainer};
 use clap::{Args, Parser, Subcommand};
@@ -24,6 +24,8 @@ struct Cli {
 enum Command {
     /// List every function with its parameters, range and names in the frameworks.
     List {
+        #[command(flatten)]
+        dialect: DialectArg,
         /// Print JSON instead of a table.
         #[arg(long)]
         json: bool,
@@ -32,6 +34,8 @@ enum Command {
     Eval {
         /// Id of the function.
         id: String,
+        #[command(flatten)]
+        dialect: DialectArg,
         /// A parameter, e.g. slope=0.2; may be repeated.
         #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
         parameters: Vec<(String, f64)>,
@@ -52,6 +56,19 @@ enum Command {
         #[command(flatten)]
         run: RunArgs,
     },
+}
+
+#[derive(Args)]
+struct DialectArg {
+    /// Whose defaults apply: keras2, keras3 or pytorch.
+    #[arg(long, default_value = "keras2")]
+    dialect: String,
+}
+
+impl DialectArg {
+    fn get(&self) -> Result<Dialect, Failure> {
+        Ok(Dialect::from_id(&self.dialect)?)
+    }
 }
 
 #[derive(Args)]
@@ -90,8 +107,8 @@ impl From<io::Error> for Failure {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::List { json } => list(json),
-        Command::Eval { id, parameters } => eval(&id, &parameters),
+        Command::List { dialect, json } => list(&dialect, json),
+        Command::Eval { id, dialect, parameters } => eval(&id, &dialect, &parameters),
         Command::Train { run, epochs, json } => train(&run, epochs, json),
         Command::Ink { run } => classify_ink(&run),
     };
@@ -119,8 +136,9 @@ fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{text}")?)
 }
 
-fn list(json: bool) -> Result<(), Failure> {
-    let specs: Vec<_> = Function::ALL.iter().map(|function| function.spec()).collect();
+fn list(dialect: &DialectArg, json: bool) -> Result<(), Failure> {
+    let dialect = dialect.get()?;
+    let specs: Vec<_> = Function::ALL.iter().map(|&function| Entry::new(function, dialect)).collect();
     if json {
         return print_json(&specs);
     }
@@ -133,8 +151,9 @@ fn list(json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn eval(id: &str, parameters: &[(String, f64)]) -> Result<(), Failure> {
-    let activation = Activation::new(id, parameters.iter().map(|(name, value)| (name.as_str(), *value)))?;
+fn eval(id: &str, dialect: &DialectArg, parameters: &[(String, f64)]) -> Result<(), Failure> {
+    let parameters = parameters.iter().map(|(name, value)| (name.as_str(), *value));
+    let activation = Activation::new(id, dialect.get()?, parameters)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (number, line) in io::stdin().lock().lines().enumerate() {
         for word in line?.split_whitespace() {

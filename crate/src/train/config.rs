@@ -1,6 +1,6 @@
 //! What a run is: checked once, here, then trusted.
 
-use crate::activation::Activation;
+use crate::activation::{Activation, Dialect};
 use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::nn::{Initializer, Mlp};
 use serde::{Serialize, Serializer};
@@ -66,8 +66,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
     type Error = Error;
 
     fn try_from(raw: &RawConfig) -> Result<Self> {
-        let activation =
-            Activation::new(&raw.activation, raw.params.iter().map(|(name, value)| (name.as_str(), *value)))?;
+        let params = raw.params.iter().map(|(name, value)| (name.as_str(), *value));
+        let activation = Activation::new(&raw.activation, Dialect::default(), params)?;
         let layers = raw.hidden.len();
         check("hidden", layers <= MAX_LAYERS, format_args!("{layers} layers"), format!("at most {MAX_LAYERS} layers"))?;
         for units in &raw.hidden {

@@ -1,6 +1,6 @@
 //! Between JavaScript's values and the core's.
 
-use crate::activation::Activation;
+use crate::activation::{Activation, Dialect};
 use crate::error::{Error, ErrorCode};
 use crate::train::RawConfig;
 use js_sys::{Array, Number, Object, Reflect};
@@ -125,7 +125,7 @@ fn parameters_from(value: &JsValue) -> Result<Vec<(String, f64)>, Thrown> {
 /// A function with parameters from an object of numbers, or from undefined.
 pub(super) fn activation_from(id: &str, params: &JsValue) -> Result<Activation, Thrown> {
     let params = parameters_from(params)?;
-    Ok(Activation::new(id, params.iter().map(|(name, value)| (name.as_str(), *value)))?)
+    Ok(Activation::new(id, Dialect::default(), params.iter().map(|(name, value)| (name.as_str(), *value)))?)
 }
 
 /// Strokes from their points in one row and the number of points of each.

@@ -6,7 +6,7 @@
 
 mod convert;
 
-use crate::activation::{Activation, Function};
+use crate::activation::{Activation, Dialect, Entry, Function};
 use crate::data::{self, ink, preprocess};
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
@@ -17,10 +17,11 @@ use wasm_bindgen::prelude::*;
 
 type Result<T> = std::result::Result<T, Thrown>;
 
-/// The facts about every function: an array of `FunctionSpec`.
+/// Every function with the dialect's defaults: an array of `FunctionSpec`.
 #[wasm_bindgen(unchecked_return_type = "any[]")]
-pub fn catalogue() -> Result<JsValue> {
-    to_js(&Function::ALL.iter().map(|f| f.spec()).collect::<Vec<_>>())
+pub fn catalogue(dialect: &str) -> Result<JsValue> {
+    let dialect = Dialect::from_id(dialect)?;
+    to_js(&Function::ALL.iter().map(|&function| Entry::new(function, dialect)).collect::<Vec<_>>())
 }
 
 /// Every preset: an array of `{name, config}`.

@@ -63,7 +63,7 @@ pub const HASHES: &[(&str, &str)] = &[
     ("softsign", "ba14541cd99ee117"),
     ("relu", "99a634d0d15c25b3"),
     ("leaky_relu", "5b60f9206c6fbab3"),
-    ("prelu", "6ba51048c4770d5c"),
+    ("prelu", "99a634d0d15c25b3"),
     ("elu", "1e2d368e4b931107"),
     ("celu", "1e2d368e4b931107"),
     ("selu", "c5929572d50ec067"),

@@ -54,7 +54,7 @@ export async function loadCore(): Promise<Core> {
   return {
     module,
     simd: hasSimd,
-    catalogue: glue.catalogue(),
+    catalogue: glue.catalogue('keras2'),
     presets: glue.presets(),
     evaluate(id, params, x) {
       const curve = glue.evaluate(id, params, x);

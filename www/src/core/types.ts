@@ -3,12 +3,17 @@
 
 export type Family = 'rectifier' | 'sigmoid' | 'exponential' | 'gated' | 'shrinkage' | 'periodic' | 'other';
 
+/** One value for all units of a layer, or one for each unit. */
+export type Sharing = 'layer' | 'unit';
+
 export interface ParameterSpec {
   name: string;
   default: number;
   min: number;
   max: number;
   step: number;
+  /** how the framework learns it, if it does */
+  learned: Sharing | null;
 }
 
 /** null means unbounded. */

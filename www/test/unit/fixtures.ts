@@ -19,7 +19,9 @@ const spec = (
 
 export const CATALOGUE: FunctionSpec[] = [
   spec('linear', 'other'),
-  spec('hard_sigmoid', 'sigmoid', [{ name: 'slope', default: 0.2, min: 0.05, max: 1, step: 0.01 }]),
+  spec('hard_sigmoid', 'sigmoid', [
+    { name: 'slope', default: 0.2, min: 0.05, max: 1, step: 0.01, learned: null },
+  ]),
   spec('tanh', 'sigmoid'),
   spec('relu', 'rectifier'),
 ];
