@@ -39,9 +39,19 @@ fn list_names_every_function() {
         assert!(ids.contains(&id), "{id}");
     }
     let hard_sigmoid = list.as_array().unwrap().iter().find(|spec| spec["id"] == "hard_sigmoid").unwrap();
-    assert_eq!(hard_sigmoid["parameters"][0]["name"], "slope");
-    assert_eq!(hard_sigmoid["pytorch"], "Hardsigmoid");
-    assert_eq!(hard_sigmoid["range"]["max"], 1.0);
+    let slope = &hard_sigmoid["parameters"][0];
+    assert_eq!(slope["name"], "slope");
+    assert_eq!(slope["default"], 0.2);
+    assert_eq!(slope["symbol"], "s");
+    assert_eq!(hard_sigmoid["family"], "sigmoid");
+    assert_eq!(hard_sigmoid["names"]["pytorch"]["api"], "torch.nn.Hardsigmoid");
+    assert_eq!(hard_sigmoid["range"]["max"], 1);
+    let table = String::from_utf8(run(&["list"], "").stdout).unwrap();
+    assert_eq!(table.lines().count(), ids.len());
+    let line = table.lines().find(|line| line.starts_with("hard_sigmoid ")).unwrap();
+    let words: Vec<_> = line.split_whitespace().collect();
+    let names = ["keras.activations.hard_sigmoid", "torch.nn.Hardsigmoid"];
+    assert_eq!(words, ["hard_sigmoid", "sigmoid", names[0], names[1], "slope=0.2"]);
 }
 
 #[test]

@@ -203,19 +203,14 @@ async function buildCore() {
   }
 }
 
-async function buildFormulas() {
-  const script = join(root, 'www/scripts/formulas.mjs');
-  const core = join(generated, 'core');
-  const inputs = [
-    script,
-    join(core, 'scalar.wasm'),
-    join(core, 'activation_lab.js'),
-    join(root, 'package-lock.json'),
-  ];
-  const formulas = join(generated, 'formulas.json');
-  await unlessFresh('formulas', { inputs, outputs: [formulas] }, async () => {
-    const { writeFormulas } = await import('./formulas.mjs');
-    await writeFormulas(core, formulas);
+async function buildFacts() {
+  const script = join(root, 'www/scripts/facts.mjs');
+  const source = join(root, 'crate/src/activation/facts.json');
+  const facts = join(generated, 'facts.json');
+  const inputs = [script, source, join(root, 'package-lock.json')];
+  await unlessFresh('facts', { inputs, outputs: [facts] }, async () => {
+    const { writeFacts } = await import('./facts.mjs');
+    writeFacts(source, facts);
   });
 }
 
@@ -255,7 +250,7 @@ export async function build() {
     ['wasm-bindgen (two minutes the first time)', buildXtask],
     // Compressing is one thread's work, and compiling the core mostly another's.
     ['training data and core', () => Promise.all([packData(), buildCore()])],
-    ['formulas', buildFormulas],
+    ['facts', buildFacts],
     ['page', buildPage],
   ];
   const started = performance.now();

@@ -1,6 +1,6 @@
 //! Frameworks whose defaults differ, and where they do.
 
-use super::{Family, Function, Range, Spec};
+use super::{Family, Function, Spec};
 use crate::error::{Error, ErrorCode, Result};
 use serde::Serialize;
 
@@ -94,16 +94,6 @@ pub struct Entry {
     pub family: Family,
     /// Its parameters.
     pub parameters: Vec<Setting>,
-    /// f(x) in LaTeX.
-    pub formula: &'static str,
-    /// f′(x) in LaTeX.
-    pub derivative: &'static str,
-    /// Values taken, at the default parameters.
-    pub range: Range,
-    /// Name in Keras.
-    pub keras: Option<&'static str>,
-    /// Name in PyTorch.
-    pub pytorch: Option<&'static str>,
 }
 
 /// A parameter as a dialect has it.
@@ -126,7 +116,7 @@ pub struct Setting {
 impl Entry {
     /// The function in the dialect.
     pub fn new(function: Function, dialect: Dialect) -> Self {
-        let &Spec { id, aliases, family, parameters, formula, derivative, range, keras, pytorch, .. } = function.spec();
+        let &Spec { id, aliases, family, parameters } = function.spec();
         let learned = dialect.learned(function);
         let settings = parameters.iter().enumerate().map(|(index, p)| Setting {
             name: p.name,
@@ -136,6 +126,6 @@ impl Entry {
             step: p.step,
             learned,
         });
-        Self { id, aliases, family, parameters: settings.collect(), formula, derivative, range, keras, pytorch }
+        Self { id, aliases, family, parameters: settings.collect() }
     }
 }

@@ -1,6 +1,6 @@
 //! Functions with an exponential or logarithmic branch.
 
-use super::{Family, Kernel, Parameter, Parameters, Range, Spec};
+use super::{Family, Kernel, Parameter, Parameters, Spec};
 use crate::simd::Real;
 
 /// Scale of selu, λ of the paper: with it, mean 0 and variance 1 reproduce themselves.
@@ -17,12 +17,6 @@ impl Kernel for Elu {
         aliases: &[],
         family: Family::Exponential,
         parameters: &[Parameter { name: "alpha", default: 1.0, min: 0.0, max: 5.0, step: 0.05 }],
-        formula: r"\begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
-        derivative: r"\begin{cases} 1 & x > 0 \\ \alpha e^x & x \le 0 \end{cases}",
-        range: Range { min: Some(-1.0), max: None, min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: Some("elu"),
-        pytorch: Some("ELU"),
     };
 
     #[inline(always)]
@@ -50,12 +44,6 @@ impl Kernel for Celu {
         aliases: &[],
         family: Family::Exponential,
         parameters: &[Parameter { name: "alpha", default: 1.0, min: 0.05, max: 5.0, step: 0.05 }],
-        formula: r"\begin{cases} x & x > 0 \\ \alpha (e^{x / \alpha} - 1) & x \le 0 \end{cases}",
-        derivative: r"\begin{cases} 1 & x > 0 \\ e^{x / \alpha} & x \le 0 \end{cases}",
-        range: Range { min: Some(-1.0), max: None, min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: Some("celu"),
-        pytorch: Some("CELU"),
     };
 
     #[inline(always)]
@@ -80,18 +68,7 @@ impl Kernel for Celu {
 pub struct Selu;
 
 impl Kernel for Selu {
-    const SPEC: Spec = Spec {
-        id: "selu",
-        aliases: &[],
-        family: Family::Exponential,
-        parameters: &[],
-        formula: r"\lambda \begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
-        derivative: r"\lambda \begin{cases} 1 & x > 0 \\ \alpha e^x & x \le 0 \end{cases}",
-        range: Range { min: Some(-1.758_099_340_847_376_8), max: None, min_closed: false, max_closed: false },
-        kinks: &[0.0],
-        keras: Some("selu"),
-        pytorch: Some("SELU"),
-    };
+    const SPEC: Spec = Spec { id: "selu", aliases: &[], family: Family::Exponential, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -113,12 +90,6 @@ impl Kernel for Softplus {
         aliases: &[],
         family: Family::Exponential,
         parameters: &[Parameter { name: "beta", default: 1.0, min: 0.1, max: 10.0, step: 0.1 }],
-        formula: r"\frac{1}{\beta} \ln(1 + e^{\beta x})",
-        derivative: r"\frac{1}{1 + e^{-\beta x}}",
-        range: Range { min: Some(0.0), max: None, min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: Some("softplus"),
-        pytorch: Some("Softplus"),
     };
 
     #[inline(always)]
@@ -145,18 +116,7 @@ impl Kernel for Softplus {
 pub struct Exponential;
 
 impl Kernel for Exponential {
-    const SPEC: Spec = Spec {
-        id: "exponential",
-        aliases: &["exp"],
-        family: Family::Exponential,
-        parameters: &[],
-        formula: r"e^x",
-        derivative: r"e^x",
-        range: Range { min: Some(0.0), max: None, min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: Some("exponential"),
-        pytorch: Some("torch.exp"),
-    };
+    const SPEC: Spec = Spec { id: "exponential", aliases: &["exp"], family: Family::Exponential, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -173,18 +133,8 @@ impl Kernel for Exponential {
 pub struct LogSigmoid;
 
 impl Kernel for LogSigmoid {
-    const SPEC: Spec = Spec {
-        id: "log_sigmoid",
-        aliases: &["logsigmoid"],
-        family: Family::Exponential,
-        parameters: &[],
-        formula: r"-\ln(1 + e^{-x})",
-        derivative: r"\frac{1}{1 + e^{x}}",
-        range: Range { min: None, max: Some(0.0), min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: Some("log_sigmoid"),
-        pytorch: Some("LogSigmoid"),
-    };
+    const SPEC: Spec =
+        Spec { id: "log_sigmoid", aliases: &["logsigmoid"], family: Family::Exponential, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {

@@ -2,7 +2,7 @@
 
 use super::bounded;
 use super::rectifiers::scaled;
-use super::{Family, Kernel, Parameter, Parameters, Range, Spec};
+use super::{Family, Kernel, Parameter, Parameters, Spec};
 use crate::simd::Real;
 
 /// `x · gate`, and 0 where the gate is shut, even to an infinite x.
@@ -49,12 +49,6 @@ impl Kernel for Silu {
         aliases: &["swish"],
         family: Family::Gated,
         parameters: &[Parameter { name: "beta", default: 1.0, min: 0.0, max: 10.0, step: 0.1 }],
-        formula: r"\frac{x}{1 + e^{-\beta x}}",
-        derivative: r"\sigma(\beta x)\,\bigl(1 + \beta x\,(1 - \sigma(\beta x))\bigr)",
-        range: Range { min: Some(-0.278_464_542_761_073_8), max: None, min_closed: true, max_closed: false },
-        kinks: &[],
-        keras: Some("silu"),
-        pytorch: Some("SiLU"),
     };
 
     #[inline(always)]
@@ -81,18 +75,7 @@ impl Kernel for Silu {
 pub struct Gelu;
 
 impl Kernel for Gelu {
-    const SPEC: Spec = Spec {
-        id: "gelu",
-        aliases: &[],
-        family: Family::Gated,
-        parameters: &[],
-        formula: r"x\,\Phi(x) = \frac{x}{2} \left(1 + \operatorname{erf} \frac{x}{\sqrt{2}}\right)",
-        derivative: r"\Phi(x) + x\,\varphi(x)",
-        range: Range { min: Some(-0.169_971_207_479_903_66), max: None, min_closed: true, max_closed: false },
-        kinks: &[],
-        keras: Some("gelu"),
-        pytorch: Some("GELU"),
-    };
+    const SPEC: Spec = Spec { id: "gelu", aliases: &[], family: Family::Gated, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -110,18 +93,7 @@ impl Kernel for Gelu {
 pub struct GeluTanh;
 
 impl Kernel for GeluTanh {
-    const SPEC: Spec = Spec {
-        id: "gelu_tanh",
-        aliases: &[],
-        family: Family::Gated,
-        parameters: &[],
-        formula: r"\frac{x}{2} \left(1 + \tanh u\right), \quad u = \sqrt{\tfrac{2}{\pi}}\,(x + 0.044715\,x^3)",
-        derivative: r"\frac{1 + \tanh u}{2} + \frac{x}{2} (1 - \tanh^2 u) \sqrt{\tfrac{2}{\pi}}\,(1 + 0.134145\,x^2)",
-        range: Range { min: Some(-0.170_040_750_571_254_06), max: None, min_closed: true, max_closed: false },
-        kinks: &[],
-        keras: None,
-        pytorch: Some("GELU(approximate='tanh')"),
-    };
+    const SPEC: Spec = Spec { id: "gelu_tanh", aliases: &[], family: Family::Gated, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -141,18 +113,7 @@ impl Kernel for GeluTanh {
 pub struct QuickGelu;
 
 impl Kernel for QuickGelu {
-    const SPEC: Spec = Spec {
-        id: "quick_gelu",
-        aliases: &[],
-        family: Family::Gated,
-        parameters: &[],
-        formula: r"x\,\sigma(1.702\,x)",
-        derivative: r"\sigma(1.702\,x)\,\bigl(1 + 1.702\,x\,(1 - \sigma(1.702\,x))\bigr)",
-        range: Range { min: Some(-0.163_610_189_636_353_57), max: None, min_closed: true, max_closed: false },
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "quick_gelu", aliases: &[], family: Family::Gated, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -169,18 +130,7 @@ impl Kernel for QuickGelu {
 pub struct Mish;
 
 impl Kernel for Mish {
-    const SPEC: Spec = Spec {
-        id: "mish",
-        aliases: &[],
-        family: Family::Gated,
-        parameters: &[],
-        formula: r"x \tanh(\ln(1 + e^x))",
-        derivative: r"\tanh s + x\,\sigma(x)\,(1 - \tanh^2 s), \quad s = \ln(1 + e^x)",
-        range: Range { min: Some(-0.308_843_413_017_250_43), max: None, min_closed: true, max_closed: false },
-        kinks: &[],
-        keras: Some("mish"),
-        pytorch: Some("Mish"),
-    };
+    const SPEC: Spec = Spec { id: "mish", aliases: &[], family: Family::Gated, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -205,18 +155,8 @@ impl Kernel for Mish {
 pub struct HardSilu;
 
 impl Kernel for HardSilu {
-    const SPEC: Spec = Spec {
-        id: "hard_silu",
-        aliases: &["hard_swish", "hardswish"],
-        family: Family::Gated,
-        parameters: &[],
-        formula: r"x \min(1, \max(0, \tfrac{x}{6} + \tfrac{1}{2}))",
-        derivative: r"\begin{cases} 0 & x \le -3 \\ \frac{2x + 3}{6} & -3 < x < 3 \\ 1 & x \ge 3 \end{cases}",
-        range: Range { min: Some(-0.375), max: None, min_closed: true, max_closed: false },
-        kinks: &[-3.0, 3.0],
-        keras: Some("hard_silu"),
-        pytorch: Some("Hardswish"),
-    };
+    const SPEC: Spec =
+        Spec { id: "hard_silu", aliases: &["hard_swish", "hardswish"], family: Family::Gated, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {

@@ -23,7 +23,7 @@ pub use rectifiers::{
 };
 pub use shrinkage::{HardShrink, SoftShrink, TanhShrink};
 pub use sigmoids::{Arctan, HardSigmoid, HardTanh, Isru, LecunTanh, Sigmoid, Softsign, SparseSigmoid, Tanh};
-pub use spec::{Family, MAX_PARAMETERS, Parameter, Range, Spec};
+pub use spec::{Family, MAX_PARAMETERS, Parameter, Spec};
 
 use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::simd::{F32x4, Real};

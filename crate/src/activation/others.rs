@@ -1,6 +1,6 @@
 //! Periodic functions, and those of no family.
 
-use super::{Family, Kernel, Parameter, Parameters, Range, Spec};
+use super::{Family, Kernel, Parameter, Parameters, Spec};
 use super::{bounded, hypotenuse};
 use crate::simd::Real;
 
@@ -8,18 +8,7 @@ use crate::simd::Real;
 pub struct Linear;
 
 impl Kernel for Linear {
-    const SPEC: Spec = Spec {
-        id: "linear",
-        aliases: &["identity"],
-        family: Family::Other,
-        parameters: &[],
-        formula: r"x",
-        derivative: r"1",
-        range: Range::REAL,
-        kinks: &[],
-        keras: Some("linear"),
-        pytorch: Some("Identity"),
-    };
+    const SPEC: Spec = Spec { id: "linear", aliases: &["identity"], family: Family::Other, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -36,18 +25,7 @@ impl Kernel for Linear {
 pub struct Sin;
 
 impl Kernel for Sin {
-    const SPEC: Spec = Spec {
-        id: "sin",
-        aliases: &["sine"],
-        family: Family::Periodic,
-        parameters: &[],
-        formula: r"\sin x",
-        derivative: r"\cos x",
-        range: Range::closed(-1.0, 1.0),
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "sin", aliases: &["sine"], family: Family::Periodic, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -69,12 +47,6 @@ impl Kernel for Snake {
         aliases: &[],
         family: Family::Periodic,
         parameters: &[Parameter { name: "alpha", default: 1.0, min: 0.05, max: 10.0, step: 0.05 }],
-        formula: r"x + \frac{\sin^2(a x)}{a}",
-        derivative: r"1 + \sin(2 a x)",
-        range: Range::REAL,
-        kinks: &[],
-        keras: None,
-        pytorch: None,
     };
 
     #[inline(always)]
@@ -100,18 +72,7 @@ impl Kernel for Snake {
 pub struct Gaussian;
 
 impl Kernel for Gaussian {
-    const SPEC: Spec = Spec {
-        id: "gaussian",
-        aliases: &[],
-        family: Family::Other,
-        parameters: &[],
-        formula: r"e^{-x^2}",
-        derivative: r"-2 x\,e^{-x^2}",
-        range: Range { min: Some(0.0), max: Some(1.0), min_closed: false, max_closed: true },
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "gaussian", aliases: &[], family: Family::Other, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -128,18 +89,7 @@ impl Kernel for Gaussian {
 pub struct BentIdentity;
 
 impl Kernel for BentIdentity {
-    const SPEC: Spec = Spec {
-        id: "bent_identity",
-        aliases: &[],
-        family: Family::Other,
-        parameters: &[],
-        formula: r"\frac{\sqrt{x^2 + 1} - 1}{2} + x",
-        derivative: r"\frac{x}{2 \sqrt{x^2 + 1}} + 1",
-        range: Range::REAL,
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "bent_identity", aliases: &[], family: Family::Other, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {

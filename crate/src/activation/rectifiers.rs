@@ -1,7 +1,7 @@
 //! Piecewise linear functions with a kink at or near 0, and smooth versions of them.
 
 use super::sigmoids::Isru;
-use super::{Family, Kernel, Parameter, Parameters, Range, Spec};
+use super::{Family, Kernel, Parameter, Parameters, Spec};
 use super::{bounded, hypotenuse};
 use crate::simd::Real;
 
@@ -15,18 +15,7 @@ pub(super) fn scaled<V: Real>(a: V, x: V) -> V {
 pub struct Relu;
 
 impl Kernel for Relu {
-    const SPEC: Spec = Spec {
-        id: "relu",
-        aliases: &[],
-        family: Family::Rectifier,
-        parameters: &[],
-        formula: r"\max(0, x)",
-        derivative: r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}",
-        range: Range::NON_NEGATIVE,
-        kinks: &[0.0],
-        keras: Some("relu"),
-        pytorch: Some("ReLU"),
-    };
+    const SPEC: Spec = Spec { id: "relu", aliases: &[], family: Family::Rectifier, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -48,12 +37,6 @@ impl Kernel for LeakyRelu {
         aliases: &["leakyrelu"],
         family: Family::Rectifier,
         parameters: &[Parameter { name: "negative_slope", default: 0.3, min: 0.0, max: 1.0, step: 0.01 }],
-        formula: r"\begin{cases} x & x > 0 \\ a x & x \le 0 \end{cases}",
-        derivative: r"\begin{cases} 1 & x > 0 \\ a & x \le 0 \end{cases}",
-        range: Range::REAL,
-        kinks: &[0.0],
-        keras: Some("leaky_relu"),
-        pytorch: Some("LeakyReLU"),
     };
 
     #[inline(always)]
@@ -81,12 +64,6 @@ impl Kernel for Prelu {
         aliases: &[],
         family: Family::Rectifier,
         parameters: &[Parameter { name: "negative_slope", default: 0.25, min: -1.0, max: 1.0, step: 0.01 }],
-        formula: r"\begin{cases} x & x > 0 \\ a x & x \le 0 \end{cases}",
-        derivative: r"\begin{cases} 1 & x > 0 \\ a & x \le 0 \end{cases}",
-        range: Range::REAL,
-        kinks: &[0.0],
-        keras: Some("PReLU"),
-        pytorch: Some("PReLU"),
     };
 
     #[inline(always)]
@@ -114,12 +91,6 @@ impl Kernel for ThresholdedRelu {
         aliases: &[],
         family: Family::Rectifier,
         parameters: &[Parameter { name: "theta", default: 1.0, min: 0.0, max: 5.0, step: 0.05 }],
-        formula: r"\begin{cases} x & x > \theta \\ 0 & x \le \theta \end{cases}",
-        derivative: r"\begin{cases} 1 & x > \theta \\ 0 & x \le \theta \end{cases}",
-        range: Range::NON_NEGATIVE,
-        kinks: &[1.0],
-        keras: Some("ReLU"),
-        pytorch: Some("Threshold"),
     };
 
     #[inline(always)]
@@ -145,12 +116,6 @@ impl Kernel for Threshold {
             Parameter { name: "threshold", default: 0.5, min: -5.0, max: 5.0, step: 0.05 },
             Parameter { name: "value", default: 0.0, min: -5.0, max: 5.0, step: 0.05 },
         ],
-        formula: r"\begin{cases} x & x > t \\ v & x \le t \end{cases}",
-        derivative: r"\begin{cases} 1 & x > t \\ 0 & x \le t \end{cases}",
-        range: Range::NON_NEGATIVE,
-        kinks: &[0.5],
-        keras: Some("threshold"),
-        pytorch: Some("Threshold"),
     };
 
     #[inline(always)]
@@ -173,18 +138,7 @@ impl Kernel for Threshold {
 pub struct Relu6;
 
 impl Kernel for Relu6 {
-    const SPEC: Spec = Spec {
-        id: "relu6",
-        aliases: &[],
-        family: Family::Rectifier,
-        parameters: &[],
-        formula: r"\min(\max(0, x), 6)",
-        derivative: r"\begin{cases} 1 & 0 < x < 6 \\ 0 & \text{otherwise} \end{cases}",
-        range: Range::closed(0.0, 6.0),
-        kinks: &[0.0, 6.0],
-        keras: Some("relu6"),
-        pytorch: Some("ReLU6"),
-    };
+    const SPEC: Spec = Spec { id: "relu6", aliases: &[], family: Family::Rectifier, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -206,12 +160,6 @@ impl Kernel for Squareplus {
         aliases: &[],
         family: Family::Rectifier,
         parameters: &[Parameter { name: "b", default: 4.0, min: 0.01, max: 20.0, step: 0.01 }],
-        formula: r"\frac{x + \sqrt{x^2 + b}}{2}",
-        derivative: r"\frac{1}{2} \left(1 + \frac{x}{\sqrt{x^2 + b}}\right)",
-        range: Range { min: Some(0.0), max: None, min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: Some("squareplus"),
-        pytorch: None,
     };
 
     #[inline(always)]
@@ -238,18 +186,7 @@ impl Kernel for Squareplus {
 pub struct SparsePlus;
 
 impl Kernel for SparsePlus {
-    const SPEC: Spec = Spec {
-        id: "sparse_plus",
-        aliases: &[],
-        family: Family::Rectifier,
-        parameters: &[],
-        formula: r"\begin{cases} 0 & x \le -1 \\ \frac{(x + 1)^2}{4} & -1 < x < 1 \\ x & x \ge 1 \end{cases}",
-        derivative: r"\begin{cases} 0 & x \le -1 \\ \frac{x + 1}{2} & -1 < x < 1 \\ 1 & x \ge 1 \end{cases}",
-        range: Range::NON_NEGATIVE,
-        kinks: &[],
-        keras: Some("sparse_plus"),
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "sparse_plus", aliases: &[], family: Family::Rectifier, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -272,12 +209,6 @@ impl Kernel for Isrlu {
         aliases: &[],
         family: Family::Rectifier,
         parameters: &[Parameter { name: "alpha", default: 1.0, min: 0.01, max: 10.0, step: 0.01 }],
-        formula: r"\begin{cases} x & x \ge 0 \\ \frac{x}{\sqrt{1 + \alpha x^2}} & x < 0 \end{cases}",
-        derivative: r"\begin{cases} 1 & x \ge 0 \\ \left(1 + \alpha x^2\right)^{-3/2} & x < 0 \end{cases}",
-        range: Range { min: Some(-1.0), max: None, min_closed: false, max_closed: false },
-        kinks: &[],
-        keras: None,
-        pytorch: None,
     };
 
     #[inline(always)]
@@ -300,18 +231,7 @@ impl Kernel for Isrlu {
 pub struct ReluSquared;
 
 impl Kernel for ReluSquared {
-    const SPEC: Spec = Spec {
-        id: "relu_squared",
-        aliases: &["relu2"],
-        family: Family::Rectifier,
-        parameters: &[],
-        formula: r"\max(0, x)^2",
-        derivative: r"2 \max(0, x)",
-        range: Range::NON_NEGATIVE,
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "relu_squared", aliases: &["relu2"], family: Family::Rectifier, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {

@@ -1,6 +1,6 @@
 //! Functions that are 0, or nearly so, around 0.
 
-use super::{Family, Kernel, Parameter, Parameters, Range, Spec};
+use super::{Family, Kernel, Parameter, Parameters, Spec};
 use crate::simd::Real;
 
 /// Soft thresholding (Donoho 1995): moves towards 0 by λ; f′ = 0 at both kinks.
@@ -12,12 +12,6 @@ impl Kernel for SoftShrink {
         aliases: &["softshrink"],
         family: Family::Shrinkage,
         parameters: &[Parameter { name: "lambda", default: 0.5, min: 0.0, max: 5.0, step: 0.05 }],
-        formula: r"\begin{cases} x - \lambda & x > \lambda \\ x + \lambda & x < -\lambda \\ 0 & \text{otherwise} \end{cases}",
-        derivative: r"\begin{cases} 1 & |x| > \lambda \\ 0 & |x| \le \lambda \end{cases}",
-        range: Range::REAL,
-        kinks: &[-0.5, 0.5],
-        keras: Some("soft_shrink"),
-        pytorch: Some("Softshrink"),
     };
 
     #[inline(always)]
@@ -45,12 +39,6 @@ impl Kernel for HardShrink {
         aliases: &["hardshrink"],
         family: Family::Shrinkage,
         parameters: &[Parameter { name: "lambda", default: 0.5, min: 0.0, max: 5.0, step: 0.05 }],
-        formula: r"\begin{cases} x & |x| > \lambda \\ 0 & |x| \le \lambda \end{cases}",
-        derivative: r"\begin{cases} 1 & |x| > \lambda \\ 0 & |x| \le \lambda \end{cases}",
-        range: Range::REAL,
-        kinks: &[-0.5, 0.5],
-        keras: Some("hard_shrink"),
-        pytorch: Some("Hardshrink"),
     };
 
     #[inline(always)]
@@ -68,18 +56,7 @@ impl Kernel for HardShrink {
 pub struct TanhShrink;
 
 impl Kernel for TanhShrink {
-    const SPEC: Spec = Spec {
-        id: "tanh_shrink",
-        aliases: &["tanhshrink"],
-        family: Family::Shrinkage,
-        parameters: &[],
-        formula: r"x - \tanh x",
-        derivative: r"\tanh^2 x",
-        range: Range::REAL,
-        kinks: &[],
-        keras: Some("tanh_shrink"),
-        pytorch: Some("Tanhshrink"),
-    };
+    const SPEC: Spec = Spec { id: "tanh_shrink", aliases: &["tanhshrink"], family: Family::Shrinkage, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {

@@ -1,25 +1,14 @@
 //! S-shaped, bounded functions.
 
 use super::bounded;
-use super::{Family, Kernel, Parameter, Parameters, Range, Spec};
+use super::{Family, Kernel, Parameter, Parameters, Spec};
 use crate::simd::Real;
 
 /// Logistic function.
 pub struct Sigmoid;
 
 impl Kernel for Sigmoid {
-    const SPEC: Spec = Spec {
-        id: "sigmoid",
-        aliases: &["logistic"],
-        family: Family::Sigmoid,
-        parameters: &[],
-        formula: r"\frac{1}{1 + e^{-x}}",
-        derivative: r"f(x)\,(1 - f(x))",
-        range: Range::open(0.0, 1.0),
-        kinks: &[],
-        keras: Some("sigmoid"),
-        pytorch: Some("Sigmoid"),
-    };
+    const SPEC: Spec = Spec { id: "sigmoid", aliases: &["logistic"], family: Family::Sigmoid, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -42,12 +31,6 @@ impl Kernel for HardSigmoid {
         aliases: &["hardsigmoid"],
         family: Family::Sigmoid,
         parameters: &[Parameter { name: "slope", default: 0.2, min: 0.01, max: 1.0, step: 0.01 }],
-        formula: r"\min(1, \max(0, s x + \tfrac{1}{2}))",
-        derivative: r"\begin{cases} s & |x| < \frac{1}{2s} \\ 0 & |x| \ge \frac{1}{2s} \end{cases}",
-        range: Range::closed(0.0, 1.0),
-        kinks: &[-2.5, 2.5],
-        keras: Some("hard_sigmoid"),
-        pytorch: Some("Hardsigmoid"),
     };
 
     #[inline(always)]
@@ -70,18 +53,7 @@ impl Kernel for HardSigmoid {
 pub struct Tanh;
 
 impl Kernel for Tanh {
-    const SPEC: Spec = Spec {
-        id: "tanh",
-        aliases: &[],
-        family: Family::Sigmoid,
-        parameters: &[],
-        formula: r"\tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}}",
-        derivative: r"1 - f(x)^2",
-        range: Range::open(-1.0, 1.0),
-        kinks: &[],
-        keras: Some("tanh"),
-        pytorch: Some("Tanh"),
-    };
+    const SPEC: Spec = Spec { id: "tanh", aliases: &[], family: Family::Sigmoid, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -98,18 +70,7 @@ impl Kernel for Tanh {
 pub struct Softsign;
 
 impl Kernel for Softsign {
-    const SPEC: Spec = Spec {
-        id: "softsign",
-        aliases: &[],
-        family: Family::Sigmoid,
-        parameters: &[],
-        formula: r"\frac{x}{1 + |x|}",
-        derivative: r"\frac{1}{(1 + |x|)^2}",
-        range: Range::open(-1.0, 1.0),
-        kinks: &[],
-        keras: Some("softsign"),
-        pytorch: Some("Softsign"),
-    };
+    const SPEC: Spec = Spec { id: "softsign", aliases: &[], family: Family::Sigmoid, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -137,12 +98,6 @@ impl Kernel for HardTanh {
             Parameter { name: "min", default: -1.0, min: -10.0, max: 0.0, step: 0.1 },
             Parameter { name: "max", default: 1.0, min: 0.01, max: 10.0, step: 0.01 },
         ],
-        formula: r"\min(\max(x, a), b)",
-        derivative: r"\begin{cases} 1 & a < x < b \\ 0 & \text{otherwise} \end{cases}",
-        range: Range::closed(-1.0, 1.0),
-        kinks: &[-1.0, 1.0],
-        keras: Some("hard_tanh"),
-        pytorch: Some("Hardtanh"),
     };
 
     #[inline(always)]
@@ -165,18 +120,7 @@ impl Kernel for HardTanh {
 pub struct SparseSigmoid;
 
 impl Kernel for SparseSigmoid {
-    const SPEC: Spec = Spec {
-        id: "sparse_sigmoid",
-        aliases: &[],
-        family: Family::Sigmoid,
-        parameters: &[],
-        formula: r"\min(1, \max(0, \tfrac{x + 1}{2}))",
-        derivative: r"\begin{cases} \frac{1}{2} & |x| < 1 \\ 0 & |x| \ge 1 \end{cases}",
-        range: Range::closed(0.0, 1.0),
-        kinks: &[-1.0, 1.0],
-        keras: Some("sparse_sigmoid"),
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "sparse_sigmoid", aliases: &[], family: Family::Sigmoid, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -193,18 +137,7 @@ impl Kernel for SparseSigmoid {
 pub struct Arctan;
 
 impl Kernel for Arctan {
-    const SPEC: Spec = Spec {
-        id: "arctan",
-        aliases: &["atan"],
-        family: Family::Sigmoid,
-        parameters: &[],
-        formula: r"\arctan x",
-        derivative: r"\frac{1}{1 + x^2}",
-        range: Range::open(-std::f64::consts::FRAC_PI_2, std::f64::consts::FRAC_PI_2),
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "arctan", aliases: &["atan"], family: Family::Sigmoid, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
@@ -226,12 +159,6 @@ impl Kernel for Isru {
         aliases: &[],
         family: Family::Sigmoid,
         parameters: &[Parameter { name: "alpha", default: 1.0, min: 0.01, max: 10.0, step: 0.01 }],
-        formula: r"\frac{x}{\sqrt{1 + \alpha x^2}}",
-        derivative: r"\left(1 + \alpha x^2\right)^{-3/2}",
-        range: Range::open(-1.0, 1.0),
-        kinks: &[],
-        keras: None,
-        pytorch: None,
     };
 
     #[inline(always)]
@@ -257,18 +184,7 @@ impl Kernel for Isru {
 pub struct LecunTanh;
 
 impl Kernel for LecunTanh {
-    const SPEC: Spec = Spec {
-        id: "lecun_tanh",
-        aliases: &[],
-        family: Family::Sigmoid,
-        parameters: &[],
-        formula: r"1.7159 \tanh(\tfrac{2}{3} x)",
-        derivative: r"\tfrac{2}{3} \cdot 1.7159\,\left(1 - \tanh^2(\tfrac{2}{3} x)\right)",
-        range: Range::open(-1.7159, 1.7159),
-        kinks: &[],
-        keras: None,
-        pytorch: None,
-    };
+    const SPEC: Spec = Spec { id: "lecun_tanh", aliases: &[], family: Family::Sigmoid, parameters: &[] };
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {

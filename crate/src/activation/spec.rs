@@ -1,4 +1,4 @@
-//! What is known about an activation function, as data.
+//! What the core has to know about an activation function, as data.
 
 use serde::Serialize;
 
@@ -40,41 +40,8 @@ pub struct Parameter {
     pub step: f64,
 }
 
-/// The values that a function takes; `None` where it is unbounded.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Range {
-    /// Infimum.
-    pub min: Option<f64>,
-    /// Supremum.
-    pub max: Option<f64>,
-    /// Whether the infimum is attained.
-    pub min_closed: bool,
-    /// Whether the supremum is attained.
-    pub max_closed: bool,
-}
-
-impl Range {
-    /// All real numbers.
-    pub const REAL: Self = Self::half_open(None, None);
-    /// [0, ∞).
-    pub const NON_NEGATIVE: Self = Self { min: Some(0.0), max: None, min_closed: true, max_closed: false };
-
-    /// (min, max), neither end attained.
-    pub const fn open(min: f64, max: f64) -> Self {
-        Self::half_open(Some(min), Some(max))
-    }
-
-    /// [min, max], both ends attained.
-    pub const fn closed(min: f64, max: f64) -> Self {
-        Self { min: Some(min), max: Some(max), min_closed: true, max_closed: true }
-    }
-
-    const fn half_open(min: Option<f64>, max: Option<f64>) -> Self {
-        Self { min, max, min_closed: false, max_closed: false }
-    }
-}
-
-/// The facts about one function.
+/// A function as the core has to know it. What else is known about it is in `facts.json`, an entry for each function,
+/// which is not part of the module.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Spec {
     /// Identifier in URLs, on the command line and in results.
@@ -85,16 +52,4 @@ pub struct Spec {
     pub family: Family,
     /// Its parameters, at most [`MAX_PARAMETERS`].
     pub parameters: &'static [Parameter],
-    /// f(x) in LaTeX.
-    pub formula: &'static str,
-    /// f′(x) in LaTeX.
-    pub derivative: &'static str,
-    /// Values taken, at the default parameters.
-    pub range: Range,
-    /// Points where f′ jumps, with the parameters' default values.
-    pub kinks: &'static [f64],
-    /// Name in Keras.
-    pub keras: Option<&'static str>,
-    /// Name in PyTorch.
-    pub pytorch: Option<&'static str>,
 }

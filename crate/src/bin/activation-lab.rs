@@ -6,6 +6,7 @@ use activation_lab::train::{Evaluation, Preset, Progress, RawConfig, TrainConfig
 use clap::{Args, Parser, Subcommand};
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,11 +23,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// List every function with its parameters, range and names in the frameworks.
+    /// List every function with its family, its names in Keras and PyTorch, and its parameters.
     List {
         #[command(flatten)]
         dialect: DialectArg,
-        /// Print JSON instead of a table.
+        /// Print all that is known, as JSON, instead of a table.
         #[arg(long)]
         json: bool,
     },
@@ -136,17 +137,53 @@ fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{text}")?)
 }
 
+/// What is known about each function: what the core has to know, merged with the facts of `facts.json`.
+fn known(dialect: Dialect) -> Result<Vec<Value>, Failure> {
+    let failed = |error: serde_json::Error| Failure::Other(error.to_string());
+    let mut facts: Vec<Value> = serde_json::from_str(include_str!("../activation/facts.json")).map_err(failed)?;
+    let merged = |&function: &Function| {
+        let mut all = serde_json::to_value(Entry::new(function, dialect)).map_err(failed)?;
+        if let Some(index) = facts.iter().position(|entry| entry["id"] == all["id"]) {
+            merge(&mut all, facts.swap_remove(index));
+        }
+        Ok(all)
+    };
+    Function::ALL.iter().map(merged).collect()
+}
+
+/// Adds what `from` has and `into` lacks; arrays of both go entry by entry.
+fn merge(into: &mut Value, from: Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (key, value) in from {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (Value::Array(into), Value::Array(from)) => {
+            for (into, from) in into.iter_mut().zip(from) {
+                merge(into, from);
+            }
+        }
+        (into @ Value::Null, from) => *into = from,
+        _ => {}
+    }
+}
+
 fn list(dialect: &DialectArg, json: bool) -> Result<(), Failure> {
     let dialect = dialect.get()?;
-    let specs: Vec<_> = Function::ALL.iter().map(|&function| Entry::new(function, dialect)).collect();
+    let all = known(dialect)?;
     if json {
-        return print_json(&specs);
+        return print_json(&all);
     }
     let mut out = io::stdout().lock();
-    for spec in specs {
-        let parameters: Vec<_> = spec.parameters.iter().map(|p| format!("{}={}", p.name, p.default)).collect();
-        let (keras, pytorch) = (spec.keras.unwrap_or("-"), spec.pytorch.unwrap_or("-"));
-        writeln!(out, "{:<18}{:<18}{:<26}{}", spec.id, keras, pytorch, parameters.join(" "))?;
+    let frameworks = [if dialect == Dialect::Keras2 { "keras2" } else { "keras3" }, "pytorch"];
+    for function in all {
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+        let [id, family] = [&function["id"], &function["family"]].map(text);
+        let [keras, pytorch] = frameworks.map(|framework| text(&function["names"][framework]["api"]));
+        let parameters = function["parameters"].as_array().into_iter().flatten();
+        let defaults: Vec<_> = parameters.map(|p| format!("{}={}", text(&p["name"]), p["default"])).collect();
+        writeln!(out, "{id:<18}{family:<13}{keras:<35}{pytorch:<36}{}", defaults.join(" "))?;
     }
     Ok(())
 }

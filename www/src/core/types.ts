@@ -3,6 +3,10 @@
 
 export type Family = 'rectifier' | 'sigmoid' | 'exponential' | 'gated' | 'shrinkage' | 'periodic' | 'other';
 
+/** The frameworks whose defaults and names a reader may choose. */
+export const DIALECTS = ['keras2', 'keras3', 'pytorch'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
 /** One value for all units of a layer, or one for each unit. */
 export type Sharing = 'layer' | 'unit';
 
@@ -16,27 +20,12 @@ export interface ParameterSpec {
   learned: Sharing | null;
 }
 
-/** null means unbounded. */
-export interface ValueRange {
-  min: number | null;
-  max: number | null;
-  min_closed: boolean;
-  max_closed: boolean;
-}
-
 export interface FunctionSpec {
   id: string;
   /** other names that are understood for it */
   aliases: readonly string[];
   family: Family;
   parameters: ParameterSpec[];
-  /** LaTeX */
-  formula: string;
-  /** LaTeX */
-  derivative: string;
-  range: ValueRange;
-  keras: string | null;
-  pytorch: string | null;
 }
 
 export type Parameters = Record<string, number>;

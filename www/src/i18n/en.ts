@@ -1,3 +1,5 @@
+import { functions } from './en-functions.ts';
+
 export const en = {
   title: 'Activation Lab – compare activation functions in your browser',
   loading: 'Loading…',
@@ -143,6 +145,8 @@ export const en = {
   'draw.method':
     'The strokes are turned into pixels by the same code that prepared the training data: fitted into 20 × 20 pixels, centred by mass in 28 × 28, and shrunk to 14 × 14. Nothing leaves your machine. High probabilities are not a promise: the networks know only MNIST, and answer even when you draw a house.',
 
+  ...functions,
+
   'error.unknown_activation': 'There is no function “{got}”. Known: {expected}.',
   'error.unknown_parameter': 'There is no parameter “{got}” ({what}). Known: {expected}.',
   'error.invalid_parameter': 'The parameter {what} cannot be {got}; it must be {expected}.',
@@ -166,46 +170,3 @@ export const en = {
   'error.worker_broken': 'The worker of this training could not run; it was replaced.',
   'error.internal': 'Something unexpected happened: {what}',
 } as const;
-
-/** What a function is called, in a few words. Ids without an entry are shown as they are. */
-export const functionNames: Record<string, string> = {
-  linear: 'identity: no bend at all',
-  sigmoid: 'logistic sigmoid, from 0 to 1',
-  hard_sigmoid: 'sigmoid made of straight lines',
-  tanh: 'hyperbolic tangent, from −1 to 1',
-  softsign: 'like tanh, with slower tails',
-  relu: 'rectified linear unit',
-  leaky_relu: 'ReLU with a small negative slope',
-  prelu: 'leaky ReLU, made to be learned',
-  elu: 'ReLU with an exponential left side',
-  celu: 'ELU without a kink for any alpha',
-  selu: 'ELU that keeps mean 0 and variance 1',
-  thresholded_relu: 'zero up to theta, then x',
-  threshold: 'a fixed value up to the threshold, then x',
-  relu6: 'ReLU that stops at 6',
-  softplus: 'ReLU with a rounded corner',
-  exponential: 'e to the x; grows fast',
-  silu: 'x times its sigmoid (Swish)',
-  gelu: 'x times the normal distribution function',
-  gelu_tanh: 'GELU, approximated with tanh',
-  quick_gelu: 'GELU, approximated with a sigmoid',
-  mish: 'x times the tanh of softplus',
-  hard_silu: 'SiLU with a sigmoid of straight lines',
-  hard_tanh: 'x, clipped at both ends',
-  log_sigmoid: 'logarithm of the sigmoid, below 0',
-  soft_shrink: 'small inputs to 0, others towards it',
-  hard_shrink: 'small inputs to 0, others unchanged',
-  tanh_shrink: 'x less its tanh',
-  squareplus: 'ReLU rounded with a square root',
-  sparse_plus: 'ReLU rounded with a parabola',
-  sparse_sigmoid: 'straight from 0 to 1, steeper',
-  arctan: 'inverse tangent, from −π/2 to π/2',
-  sin: 'sine wave',
-  gaussian: 'a bell, 1 at the origin',
-  snake: 'a straight line with ripples',
-  isru: 'like tanh, with a square root',
-  isrlu: 'ISRU on the left, x on the right',
-  bent_identity: 'a straight line, gently bent',
-  lecun_tanh: 'tanh, stretched to pass near (1, 1)',
-  relu_squared: 'the square of ReLU',
-};

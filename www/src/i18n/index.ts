@@ -1,18 +1,20 @@
 import type { Failure } from '../core/failure.ts';
 import type { Lang } from '../state/state.ts';
-import { en, functionNames as enNames } from './en.ts';
-import { ja, functionNames as jaNames } from './ja.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
 
 export type Key = keyof typeof en;
 export type Values = Readonly<Record<string, string | number>>;
 
 const TEXTS: Record<Lang, Record<Key, string>> = { en, ja };
-const NAMES: Record<Lang, Record<string, string>> = { en: enNames, ja: jaNames };
 
 export interface Translator {
   readonly lang: Lang;
   t: (key: Key, values?: Values) => string;
-  functionName: (id: string) => string;
+  /** what a function is, in a sentence */
+  about: (id: string) => string;
+  /** what a parameter of a function does */
+  meaning: (id: string, parameter: string) => string;
   failure: (failure: Failure) => string;
   /** rounded to `most` decimals, filled up to `least` */
   number: (value: number, most?: number, least?: number) => string;
@@ -34,7 +36,8 @@ function createTranslator(lang: Lang): Translator {
   return {
     lang,
     t,
-    functionName: (id) => NAMES[lang][id] ?? '',
+    about: (id) => t(`fn.${id}.about` as Key),
+    meaning: (id, parameter) => t(`param.${id}.${parameter}` as Key),
     failure: ({ code, what, got, expected }) => t(`error.${code}`, { what, got, expected }),
     number: (value, most = 3, least = 0) =>
       finite(value, () =>

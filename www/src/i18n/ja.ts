@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { functions } from './ja-functions.ts';
 
 export const ja = {
   title: '活性化関数ラボ – ブラウザーで活性化関数を比べる',
@@ -145,6 +146,8 @@ export const ja = {
   'draw.method':
     '線を画素にする処理は、訓練データを作ったものと同じコードです。20 × 20 画素に収め、重心を 28 × 28 の中央に合わせ、14 × 14 に縮めます。描いたものが端末の外に出ることはありません。確率が高くても正しいとは限りません。ネットワークは MNIST しか知らず、家の絵を描いても何かの数字を答えます。',
 
+  ...functions,
+
   'error.unknown_activation': '「{got}」という関数はありません。使える関数：{expected}',
   'error.unknown_parameter': '「{got}」というパラメーターはありません（{what}）。使えるもの：{expected}',
   'error.invalid_parameter': 'パラメーター {what} に {got} は使えません（条件：{expected}）。',
@@ -168,46 +171,3 @@ export const ja = {
   'error.worker_broken': 'この学習のワーカーを動かせなかったため、取り替えました。',
   'error.internal': '予期しないことが起きました：{what}',
 } as const satisfies Record<keyof typeof en, string>;
-
-/** 関数の呼び名と一言。 */
-export const functionNames: Record<string, string> = {
-  linear: '恒等関数。まったく曲がりません',
-  sigmoid: 'シグモイド。0 から 1 まで',
-  hard_sigmoid: '直線でつくったシグモイド',
-  tanh: '双曲線正接。−1 から 1 まで',
-  softsign: 'ソフトサイン。裾がゆるやか',
-  relu: '正規化線形関数（ReLU）',
-  leaky_relu: '負の側にも小さな傾きがある ReLU',
-  prelu: '負の側の傾きを学習する ReLU',
-  elu: '負の側が指数関数の ReLU',
-  celu: 'alpha を変えても角ができない ELU',
-  selu: '平均 0・分散 1 を保つ ELU',
-  thresholded_relu: 'theta 以下は 0、上はそのまま',
-  threshold: 'しきい値以下は決まった値、上はそのまま',
-  relu6: '6 で頭打ちになる ReLU',
-  softplus: '角を丸めた ReLU',
-  exponential: '指数関数。急に大きくなります',
-  silu: '入力 × シグモイド（Swish）',
-  gelu: '入力 × 正規分布の累積確率',
-  gelu_tanh: 'tanh で近似した GELU',
-  quick_gelu: 'シグモイドで近似した GELU',
-  mish: '入力 × ソフトプラスの tanh',
-  hard_silu: '折れ線のシグモイドを使う SiLU',
-  hard_tanh: '上下を切り詰めた直線',
-  log_sigmoid: 'シグモイドの対数。常に負',
-  soft_shrink: '小さい値は 0、ほかは 0 に近づけます',
-  hard_shrink: '小さい値だけ 0、ほかはそのまま',
-  tanh_shrink: '入力 − tanh',
-  squareplus: '平方根で角を丸めた ReLU',
-  sparse_plus: '放物線で角を丸めた ReLU',
-  sparse_sigmoid: '0 から 1 へ直線で。傾きは急',
-  arctan: '逆正接。−π/2 から π/2 まで',
-  sin: '正弦波',
-  gaussian: 'ガウス関数。原点で 1 の釣り鐘形',
-  snake: '波を足した直線',
-  isru: '平方根でつくる、tanh に似た関数',
-  isrlu: '負の側が ISRU、正の側は直線',
-  bent_identity: 'ゆるく曲がった直線',
-  lecun_tanh: '(1, 1) の近くを通るように伸ばした tanh',
-  relu_squared: 'ReLU の二乗',
-};

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import formulas from '../../generated/formulas.json' with { type: 'json' };
+import facts from '../../generated/facts.json' with { type: 'json' };
 import { toFailure } from '../../src/core/failure.ts';
 import { CORE_ERROR_CODES } from '../../src/core/types.ts';
-import { en, functionNames as enNames } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/en.ts';
 import { chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
-import { ja, functionNames as jaNames } from '../../src/i18n/ja.ts';
+import { ja } from '../../src/i18n/ja.ts';
 
 const keys = Object.keys(en) as Key[];
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
@@ -12,7 +12,6 @@ const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => h
 test('both dictionaries have the same entries with the same holes', () => {
   expect(Object.keys(ja).sort()).toEqual([...keys].sort());
   for (const key of keys) expect([key, holes(ja[key])]).toEqual([key, holes(en[key])]);
-  expect(Object.keys(jaNames).sort()).toEqual(Object.keys(enNames).sort());
 });
 
 test('nothing is left untranslated', () => {
@@ -23,16 +22,22 @@ test('nothing is left untranslated', () => {
   }
 });
 
-test('every function of the catalogue has a name and formulas, and nothing else has', () => {
-  const ids = Object.keys(formulas).sort();
-  expect(ids).toContain('relu');
-  for (const names of [enNames, jaNames]) {
-    expect(Object.keys(names).sort()).toEqual(ids);
-    for (const id of ids) expect(names[id]?.trim(), id).toBeTruthy();
-    expect(new Set(Object.values(names)).size).toBe(ids.length);
-  }
-  for (const [id, { formula, derivative }] of Object.entries(formulas)) {
-    for (const text of [formula, derivative]) {
+test('every function has its texts and formulas, and nothing else has', () => {
+  const entries = Object.entries(facts);
+  expect(entries.length).toBeGreaterThan(30);
+  const of = (start: string) => keys.filter((key) => key.startsWith(start)).sort();
+  expect(of('fn.')).toEqual(entries.map(([id]) => `fn.${id}.about`).sort());
+  const parameters = entries.flatMap(([id, fact]) =>
+    fact.parameters.map(({ name }) => `param.${id}.${name}`),
+  );
+  expect(of('param.')).toEqual(parameters.sort());
+  const reasons = entries.map(([, fact]) => `initializer.${fact.recommended_initializer.reason}`);
+  expect(of('initializer.')).toEqual([...new Set(reasons)].sort());
+  for (const texts of [en, ja]) expect(new Set(of('fn.').map((key) => texts[key])).size).toBe(entries.length);
+
+  for (const [id, { formula, derivative, parameters }] of entries) {
+    const inParameters = parameters.flatMap(({ symbol, gradient }) => [symbol, gradient]);
+    for (const text of [formula, derivative, ...inParameters]) {
       expect([id, text]).toEqual([id, expect.stringMatching(/^<math[^>]*>.*<\/math>$/s)]);
       // Temml shows what it does not understand in this colour, or as the LaTeX itself.
       expect([id, text]).toEqual([id, expect.not.stringMatching(/merror|temml-error|\\[a-z]/)]);

@@ -10,11 +10,6 @@ const spec = (
   aliases: id === 'linear' ? ['identity'] : [],
   family,
   parameters,
-  formula: '',
-  derivative: '',
-  range: { min: null, max: null, min_closed: false, max_closed: false },
-  keras: id,
-  pytorch: null,
 });
 
 export const CATALOGUE: FunctionSpec[] = [

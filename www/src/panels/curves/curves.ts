@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import formulas from '../../../generated/formulas.json';
 import { breakAtJumps, type Domain, type Point } from '../../charts/geometry.ts';
 import type { Series } from '../../charts/line-chart.ts';
 import type { Curve } from '../../core/core.ts';
-import type { FunctionSpec, ParameterSpec, ValueRange } from '../../core/types.ts';
+import { type Facts, factsOf, type ValueRange } from '../../core/facts.ts';
+import type { FunctionSpec, ParameterSpec } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { Panel } from '../panel.ts';
@@ -20,14 +20,6 @@ const GRID = Float32Array.from({ length: COUNT }, (_, index) => X[0] + index * S
 /** curves kept for later; a slider passes through many values */
 const MOST_KEPT = 500;
 const DERIVATIVE_DASH = '5 4';
-
-/** MathML, made from the catalogue's LaTeX by the build. */
-interface Formulas {
-  formula: string;
-  derivative: string;
-}
-
-const FORMULAS: Record<string, Formulas | undefined> = formulas;
 
 /** f and f′ of the chosen functions, with a readout. */
 export class CurvesPanel extends Panel {
@@ -165,20 +157,20 @@ export class CurvesPanel extends Panel {
     const spec = this.catalogue.find((candidate) => candidate.id === id);
     if (!spec) return nothing;
     const { f, df } = this.#at(lab, id);
-    const formula = FORMULAS[id];
+    const facts = factsOf(id);
     return html`<tr>
       <th scope="row">
         <span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${this.nameOf(id, lab.params(id))}
-        <span class="name">${this.i18n.functionName(id)}</span>
+        <span class="name">${this.i18n.about(id)}</span>
       </th>
       <td class="wide">
         <div class="formulas">
-          ${formula ? this.#formulas(formula) : html`<code>${spec.formula}</code>`}
+          ${this.#formulas(facts)}
           ${spec.parameters.map((parameter) => this.#slider(lab, spec, parameter))}
         </div>
       </td>
       <td class="wide" data-label=${this.t('curves.range')}>
-        ${rangeText(spec.range, (value) => this.i18n.number(value, 3))}
+        ${rangeText(facts.range, (value) => this.i18n.number(value, 3))}
         ${lab.state.params[id] ? html`<span class="name">${this.t('curves.range_default')}</span>` : nothing}
       </td>
       <td class="number" data-label="f(${x}) =">${this.#short(f)}</td>
@@ -186,8 +178,7 @@ export class CurvesPanel extends Panel {
     </tr>`;
   }
 
-  /** The core's formulas are right-hand sides. */
-  #formulas({ formula, derivative }: Formulas): TemplateResult {
+  #formulas({ formula, derivative }: Facts): TemplateResult {
     return html`<span class="formula"><span><i>f</i>(<i>x</i>) =</span>${unsafeHTML(formula)}</span>
       <span class="formula"><span><i>f</i>′(<i>x</i>) =</span>${unsafeHTML(derivative)}</span>`;
   }

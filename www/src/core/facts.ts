@@ -1,0 +1,115 @@
+// What is known about each function beyond what the core needs: formulas, properties, names in the frameworks, paper.
+// The build makes it out of crate/src/activation/facts.json, where the tests of the core hold it to the kernels.
+
+import facts from '../../generated/facts.json';
+import type { Dialect } from './types.ts';
+
+/** null means unbounded. */
+export interface ValueRange {
+  min: number | null;
+  max: number | null;
+  min_closed: boolean;
+  max_closed: boolean;
+}
+
+/** JSON has no infinities; null where there is no limit. */
+export type Limit = number | 'inf' | '-inf' | null;
+
+export interface ParameterFacts {
+  name: string;
+  /** MathML: its letter in the formulas */
+  symbol: string;
+  /** MathML: ∂f/∂ the parameter */
+  gradient: string;
+  /** training it does nothing */
+  gradient_is_zero_almost_everywhere: boolean;
+}
+
+/** A function as a framework has it. */
+export interface Names {
+  /** part of the framework, rather than written with its operations */
+  native: boolean;
+  /** the string for `Dense(activation=…)` */
+  activation: string | null;
+  api: string | null;
+  /** the framework's defaults, by our names of the parameters */
+  defaults: Record<string, number>;
+  /** Python in `x`, with `{parameter}` for each parameter; null where the framework cannot say it */
+  expression: string | null;
+}
+
+export interface Paper {
+  /** the first of more than three */
+  authors: string;
+  title: string;
+  year: number;
+  arxiv: string | null;
+  venue: string;
+}
+
+export interface Facts {
+  /** MathML: the right-hand side of f(x) = … */
+  formula: string;
+  /** MathML: the right-hand side of f′(x) = … */
+  derivative: string;
+  /** at the defaults, as everything that follows */
+  range: ValueRange;
+  /** where a minimum is attained, if f turns around there */
+  minimum_at?: number;
+  limits: {
+    f_at_minus_infinity: Limit;
+    f_at_infinity: Limit;
+    slope_at_minus_infinity: Limit;
+    slope_at_infinity: Limit;
+  } | null;
+  /** where f or f′ jumps */
+  kinks: readonly number[];
+  /** f′ chosen at each kink; null where it was not measured or there is no such function */
+  derivative_at_kinks: {
+    ours: readonly number[];
+    pytorch: readonly number[] | null;
+    keras_torch: readonly number[] | null;
+    keras_jax: readonly number[] | null;
+    note?: string;
+  };
+  continuity: 'discontinuous' | 'C0' | 'C1' | 'C2' | 'Cinf';
+  /** f′ is continuous */
+  smooth: boolean;
+  /** never falls; null for a function of a row */
+  monotone: boolean | null;
+  bounded: boolean;
+  /** takes values of both signs */
+  zero_centred: boolean;
+  /** the sides on which f′ tends to 0 */
+  saturating: 'none' | 'left' | 'right' | 'both';
+  /** f′ is exactly 0 on a half-line: a unit there gets no gradient to return by */
+  can_die: boolean;
+  /** E[f′(z)²] for z from a standard normal distribution */
+  mean_squared_slope: number | null;
+  /** the reason is a text, `initializer.<reason>` */
+  recommended_initializer: { name: string; reason: InitializerReason };
+  parameters: readonly ParameterFacts[];
+  names: Record<Dialect, Names>;
+  paper: Paper | null;
+  /** a function of all units of a layer at once */
+  rowwise?: true;
+}
+
+export type InitializerReason =
+  | 'saturating'
+  | 'near_one'
+  | 'near_half'
+  | 'leaky'
+  | 'between'
+  | 'small'
+  | 'large'
+  | 'fixed_point'
+  | 'paper';
+
+const FACTS = facts as unknown as Readonly<Record<string, Facts>>;
+
+export function factsOf(id: string): Facts {
+  const known = FACTS[id];
+  if (!known) throw new Error(`facts.json has no ${id}`);
+  return known;
+}
