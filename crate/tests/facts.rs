@@ -7,6 +7,7 @@ mod facts;
 use activation_lab::activation::{Dialect, Function, Kernel, Parameters, Visitor};
 use facts::{number, numbers};
 use serde_json::Value;
+use std::f64::consts::{FRAC_PI_2, PI};
 
 /// f, f′ and the gradients of the parameters as plain functions.
 struct Curves {
@@ -130,7 +131,8 @@ fn limits_are_those_of_the_kernels() {
 fn ranges_are_those_of_the_kernels() {
     for case in cases() {
         let minimum_at = case.facts["minimum_at"].as_f64();
-        let near: Vec<_> = grid().chain(minimum_at).map(|x| case.f(x)).collect();
+        let turns = [-FRAC_PI_2, FRAC_PI_2].into_iter().chain(minimum_at);
+        let near: Vec<_> = grid().chain(turns).map(|x| case.f(x)).collect();
         let far: Vec<_> = [-1e12, -700.0, 700.0, 1e12].into_iter().map(|x| case.f(x)).collect();
         // The largest of f is the smallest of -f.
         for (end, closed, sign) in [("min", "min_closed", 1.0), ("max", "max_closed", -1.0)] {
@@ -142,8 +144,9 @@ fn ranges_are_those_of_the_kernels() {
                 continue;
             };
             assert!((all - bound).abs() < 1e-6, "{}: {end} is {all}, stated {bound}", case.id);
-            // A closed end is reached, but for rounding and the step of the grid; an open one is not, near the origin.
-            assert!(if closed { near < bound + 1e-6 } else { near > bound }, "{}: {end} {near}", case.id);
+            // Near the origin a closed end is reached, but for rounding, and an open one is not.
+            let reached = near <= bound + 1e-12 * bound.abs();
+            assert_eq!(closed, reached, "{}: {end} {near}", case.id);
         }
         assert_eq!(case.flag("bounded"), case.bound("min").is_some() && case.bound("max").is_some(), "{}", case.id);
         if let Some(x) = minimum_at {
@@ -240,7 +243,7 @@ fn mean_squared_slopes_are_those_of_the_kernels() {
         let mut ends = vec![-10.0, 10.0];
         ends.extend(numbers(&case.facts["kinks"]));
         ends.sort_by(f64::total_cmp);
-        let term = |z: f64| case.slope(z).powi(2) * (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
+        let term = |z: f64| case.slope(z).powi(2) * (-z * z / 2.0).exp() / (2.0 * PI).sqrt();
         let piece = |ends: &[f64]| {
             let step = (ends[1] - ends[0]) / f64::from(PARTS);
             (0..PARTS).map(|i| term(ends[0] + (f64::from(i) + 0.5) * step) * step).sum::<f64>()
