@@ -12,6 +12,13 @@ export interface Series {
   named: boolean;
 }
 
+/** What lies between two lines, with a stroke across it where it is widest. */
+export interface Area {
+  color: string;
+  points: readonly (readonly [x: number, low: number, high: number])[];
+  mark: readonly [x: number, low: number, high: number] | undefined;
+}
+
 const MARGIN = { top: 28, bottom: 40, left: 46 };
 const LABEL_GAP = 17;
 const MOST_POINTS = 200;
@@ -23,6 +30,7 @@ const MOST_POINTS = 200;
 export class LineChart extends LitElement {
   static override properties = {
     series: { attribute: false },
+    areas: { attribute: false },
     x: { attribute: false },
     y: { attribute: false },
     xLabel: {},
@@ -40,6 +48,7 @@ export class LineChart extends LitElement {
   };
 
   declare series: readonly Series[];
+  declare areas: readonly Area[];
   declare x: Domain;
   declare y: Domain;
   declare xLabel: string;
@@ -65,6 +74,7 @@ export class LineChart extends LitElement {
   constructor() {
     super();
     this.series = [];
+    this.areas = [];
     this.x = [0, 1];
     this.y = [0, 1];
     this.xLabel = '';
@@ -215,6 +225,7 @@ export class LineChart extends LitElement {
         <line class="zero" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
         <text x=${(left + right) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
         <text x="0" y="11">${this.yLabel}</text>
+        <g clip-path="url(#clip)">${this.#areas()}</g>
         <g clip-path="url(#clip)">
           ${this.series.map(
             (
@@ -234,6 +245,16 @@ export class LineChart extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  #areas() {
+    const { sx, sy } = this.#scales();
+    return this.areas.map(({ color, points, mark }) => {
+      const low = points.map(([x, y]) => `${sx(x)},${sy(y)}`);
+      const high = points.map(([x, , y]) => `${sx(x)},${sy(y)}`).reverse();
+      return svg`<polygon style="fill:${color}" fill-opacity="0.2" points=${[...low, ...high].join(' ')} />
+        ${mark ? svg`<line style="stroke:${color}" stroke-width="2" x1=${sx(mark[0])} x2=${sx(mark[0])} y1=${sy(mark[1])} y2=${sy(mark[2])} />` : nothing}`;
+    });
   }
 
   #labels() {
