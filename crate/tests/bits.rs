@@ -2,11 +2,18 @@
 
 mod shared;
 
+use activation_lab::activation::Function;
+
 #[test]
 fn weights_have_the_pinned_bits() {
-    let hashes = shared::hashes();
-    let hashes: Vec<_> = hashes.iter().map(|(id, hash)| (*id, hash.as_str())).collect();
-    assert_eq!(hashes, shared::HASHES);
+    assert_eq!(shared::hashes(), shared::pinned());
+}
+
+#[test]
+fn every_function_is_pinned() {
+    let plain = shared::HASHES.iter().filter(|(_, learn, _)| learn.is_empty()).map(|(id, ..)| *id);
+    let ids: Vec<_> = Function::ALL.iter().map(|function| function.spec().id).collect();
+    assert_eq!(plain.collect::<Vec<_>>(), ids);
 }
 
 #[test]

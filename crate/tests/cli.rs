@@ -104,9 +104,46 @@ fn eval_prints_decimals_that_read_back() {
 }
 
 #[test]
+fn parameters_are_set_and_learned_as_told() {
+    let train = |more: &[&str]| {
+        let args = ["train", "--activations", "leaky_relu,prelu", "--epochs", "1", "--json"];
+        json(&run(&[&args[..], more].concat(), ""))["runs"].clone()
+    };
+    let runs = train(&["--param", "leaky_relu.negative_slope=0.1"]);
+    assert_eq!(runs[0]["params"]["negative_slope"], 0.1);
+    assert_eq!((&runs[0]["learn"], &runs[0]["learned"]), (&serde_json::json!({}), &serde_json::Value::Null));
+    assert_eq!(runs[1]["params"]["negative_slope"], 0.0);
+    assert_eq!(runs[1]["learn"]["negative_slope"], "unit");
+    assert_eq!(runs[1]["learned"]["negative_slope"][0].as_array().unwrap().len(), 64);
+
+    let runs = train(&[
+        "--dialect",
+        "pytorch",
+        "--learn",
+        "leaky_relu.negative_slope=unit",
+        "--learn",
+        "prelu.negative_slope=none",
+    ]);
+    assert_eq!(runs[0]["params"]["negative_slope"], 0.01);
+    assert_eq!(runs[0]["learned"]["negative_slope"][0].as_array().unwrap().len(), 64);
+    assert_eq!(
+        (&runs[1]["params"]["negative_slope"], &runs[1]["learned"]),
+        (&serde_json::json!(0.25), &serde_json::Value::Null)
+    );
+}
+
+#[test]
 fn wrong_arguments_list_what_is_valid() {
     assert!(refused(&["list", "--dialect", "theano"], "").contains("one of keras2, keras3, pytorch"));
     assert!(refused(&["eval", "relu", "--dialect", "theano"], "").contains("one of keras2, keras3, pytorch"));
+    let train = |option, value| refused(&["train", "--activations", "relu", option, value], "");
+    assert!(train("--param", "elu.slope=1").contains("one of alpha"));
+    assert!(train("--param", "relu=1").contains("ID.NAME=VALUE"));
+    assert!(train("--learn", "elu.slope=unit").contains("one of alpha"));
+    assert!(train("--dialect", "jax").contains("one of keras2, keras3, pytorch"));
+    let elu = |option, value| refused(&["train", "--activations", "elu", option, value], "");
+    assert!(elu("--param", "elu.alpha=NaN").contains("a number from"));
+    assert!(elu("--learn", "elu.alpha=network").contains("one of layer, unit"));
     assert!(refused(&["eval", "rulu"], "").contains("linear, sigmoid, hard_sigmoid"));
     assert!(refused(&["eval", "hard_sigmoid", "--param", "slop=1"], "").contains("one of slope"));
     assert!(refused(&["eval", "hard_sigmoid", "--param", "slope=NaN"], "").contains("from 0.01 to 1"));

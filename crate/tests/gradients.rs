@@ -1,21 +1,27 @@
 //! The network's gradient against a plain implementation in double precision that shares no code with it.
 
-use activation_lab::activation::{Activation, Function};
+use activation_lab::activation::{Activation, Dialect, Sharing};
 use activation_lab::nn::{Dense, Initializer, Mlp};
 use activation_lab::rng::{Rng, Stream};
 
-/// f and f′ of the functions under test.
-fn f(id: &str, x: f64) -> (f64, f64) {
+/// The functions under test, with parameters.
+fn f(id: &str, x: f64, p: [f64; 2]) -> f64 {
     match id {
-        "tanh" => (x.tanh(), 1.0 - x.tanh().powi(2)),
-        "relu" => (x.max(0.0), f64::from(u8::from(x > 0.0))),
-        "softsign" => (x / (1.0 + x.abs()), (1.0 + x.abs()).powi(-2)),
+        "tanh" => x.tanh(),
+        "relu" => x.max(0.0),
+        "softsign" => x / (1.0 + x.abs()),
+        "prelu" => x.max(0.0) + p[0] * x.min(0.0),
+        "elu" => x.max(0.0) + p[0] * x.min(0.0).exp_m1(),
+        "softplus" => (p[0] * x).exp().ln_1p() / p[0],
+        "hard_tanh" => x.clamp(p[0], p[1]),
         _ => unreachable!("{id}"),
     }
 }
 
-/// Mean cross-entropy of the network on a batch, every weight and bias in the order of `Mlp::values`.
-fn loss(id: &str, sizes: &[usize], values: &[f64], images: &[Vec<f64>], labels: &[u8]) -> f64 {
+/// Mean cross-entropy of the network on a batch, every weight, bias and learned parameter in the order of `Mlp::values`.
+fn loss(network: &Mlp, sizes: &[usize], values: &[f64], images: &[Vec<f64>], labels: &[u8]) -> f64 {
+    let Activation { function, parameters } = network.activation;
+    let id = function.spec().id;
     let mut sum = 0.0;
     for (image, &label) in images.iter().zip(labels) {
         let mut x = image.clone();
@@ -25,7 +31,21 @@ fn loss(id: &str, sizes: &[usize], values: &[f64], images: &[Vec<f64>], labels: 
             let (bias, after) = after.split_at(size[1]);
             rest = after;
             let z = (0..size[1]).map(|j| bias[j] + (0..size[0]).map(|i| x[i] * weights[i * size[1] + j]).sum::<f64>());
-            x = if layer + 2 == sizes.len() { z.collect() } else { z.map(|z| f(id, z).0).collect() };
+            if layer + 2 == sizes.len() {
+                x = z.collect();
+                break;
+            }
+            // Each unit's parameters: its own, the layer's or the constant.
+            let mut p = vec![parameters.map(f64::from); size[1]];
+            for (index, sharing) in network.learn.iter().enumerate() {
+                let Some(sharing) = sharing else { continue };
+                let (learned, after) = rest.split_at(if *sharing == Sharing::Unit { size[1] } else { 1 });
+                rest = after;
+                for (unit, p) in p.iter_mut().enumerate() {
+                    p[index] = learned[unit % learned.len()];
+                }
+            }
+            x = z.zip(p).map(|(z, p)| f(id, z, p)).collect();
         }
         sum += x.iter().map(|z| z.exp()).sum::<f64>().ln() - x[usize::from(label)];
     }
@@ -37,12 +57,24 @@ fn gradient_agrees_with_differences_of_the_loss() {
     let sizes = [9, 7, 5, 10];
     let batch = 6;
     let labels = [3, 0, 9, 3, 7, 1];
-    for function in [Function::Tanh, Function::Relu, Function::Softsign] {
-        let id = function.spec().id;
-        let mut network = Mlp::new(&sizes, Activation::from(function), Initializer::HeNormal, 4);
+    let (layer, unit) = (Some(Sharing::Layer), Some(Sharing::Unit));
+    for (id, parameters, learn) in [
+        ("tanh", vec![], [None, None]),
+        ("relu", vec![], [None, None]),
+        ("softsign", vec![], [None, None]),
+        ("prelu", vec![("negative_slope", 0.1)], [unit, None]),
+        ("prelu", vec![], [layer, None]),
+        ("elu", vec![("alpha", 0.7)], [layer, None]),
+        ("softplus", vec![("beta", 1.5)], [unit, None]),
+        ("hard_tanh", vec![("min", -0.4), ("max", 0.3)], [unit, layer]),
+        ("hard_tanh", vec![("min", -0.4), ("max", 0.3)], [None, unit]),
+    ] {
+        let activation = Activation::new(id, Dialect::Pytorch, parameters).unwrap();
+        let mut network = Mlp::new(&sizes, activation, learn, Initializer::HeNormal, 4);
         let mut rng = Rng::new(9, Stream::Bench);
         for layer in &mut network.layers {
             layer.bias.mapv_inplace(|_| rng.symmetric(0.5));
+            layer.learned.mapv_inplace(|p| p + rng.symmetric(0.05));
         }
         let mut work = network.workspace(8);
         work.input().mapv_inplace(|_| rng.symmetric(1.0));
@@ -57,16 +89,20 @@ fn gradient_agrees_with_differences_of_the_loss() {
         let loss_sum = network.gradient(batch, &labels, &mut gradients, &mut work);
 
         let values: Vec<f64> = network.values().map(f64::from).collect();
-        let exact = loss(id, &sizes, &values, &images, &labels);
+        let exact = loss(&network, &sizes, &values, &images, &labels);
         assert!((loss_sum / batch as f64 - exact).abs() < 1e-6, "{id}: {loss_sum} {exact}");
+        assert_eq!(values.len(), Mlp::parameter_count(&sizes, learn), "{id}");
         for (index, gradient) in gradients.iter().flat_map(Dense::values).flatten().enumerate() {
             let moved = |h: f64| {
                 let mut values = values.clone();
                 values[index] += h;
-                loss(id, &sizes, &values, &images, &labels)
+                loss(&network, &sizes, &values, &images, &labels)
             };
             let difference = (moved(1e-5) - moved(-1e-5)) / 2e-5;
-            assert!((f64::from(*gradient) - difference).abs() < 2e-6, "{id}, {index}: {gradient} {difference}");
+            assert!(
+                (f64::from(*gradient) - difference).abs() < 2e-6,
+                "{id} {learn:?}, {index}: {gradient} {difference}"
+            );
         }
     }
 }

@@ -57,6 +57,56 @@ fn progress_counts_every_image() {
     assert_eq!(progress.samples, 330 - 128);
 }
 
+/// The configuration with one learned parameter.
+fn learning(activation: &str, name: &str, sharing: &str) -> RawConfig {
+    RawConfig { learn: vec![(name.to_owned(), sharing.to_owned())], ..shared::config(activation) }
+}
+
+#[test]
+fn learned_parameters_start_at_their_values_and_move() {
+    let dataset = shared::synthetic();
+    for (sharing, counts) in [("layer", [1, 1]), ("unit", [24, 17])] {
+        let config = RawConfig {
+            params: vec![("negative_slope".to_owned(), 0.25)],
+            ..learning("prelu", "negative_slope", sharing)
+        };
+        let mut trainer = trainer(&config, &dataset);
+        let learned = |trainer: &Trainer| trainer.network().learned();
+        let start = learned(&trainer);
+        assert_eq!(start.len(), 1);
+        assert_eq!(start[0].0, "negative_slope");
+        assert_eq!(start[0].1.iter().map(Vec::len).collect::<Vec<_>>(), counts);
+        assert!(start[0].1.iter().flatten().all(|&value| value == 0.25));
+        while !trainer.train_batches(u32::MAX).unwrap().done {}
+        let end = learned(&trainer);
+        assert!(end[0].1.iter().flatten().all(|value| *value != 0.25 && (-1.0..=1.0).contains(value)), "{end:?}");
+
+        let weights: Vec<f32> = trainer.network().values().collect();
+        let mut model = Model::new(&config, 14, &weights).unwrap();
+        assert!(model.classify(&[90; 784]).is_ok());
+        let fixed = RawConfig { learn: Vec::new(), ..config };
+        assert_eq!(Model::new(&fixed, 14, &weights).err().unwrap().code, ErrorCode::InvalidInput);
+    }
+}
+
+#[test]
+fn learned_parameters_stay_within_their_bounds() {
+    let dataset = shared::synthetic();
+    let config = RawConfig { learning_rate: 5.0, ..learning("leaky_relu", "negative_slope", "unit") };
+    let mut trainer = trainer(&config, &dataset);
+    let mut touched = false;
+    for _ in 0..30 {
+        if trainer.train_batches(1).is_err() {
+            break;
+        }
+        let learned = trainer.network().learned();
+        let mut values = learned[0].1.iter().flatten();
+        assert!(values.clone().all(|value| (0.0..=1.0).contains(value)), "{learned:?}");
+        touched |= values.any(|&value| value == 0.0 || value == 1.0);
+    }
+    assert!(touched, "the rate is too low to reach a bound");
+}
+
 #[test]
 fn divergence_is_an_error_with_its_place_and_stays_one() {
     let dataset = shared::synthetic();

@@ -33,9 +33,7 @@ fn code<T>(thrown: Result<T, impl Into<JsValue>>) -> String {
 
 #[wasm_bindgen_test]
 fn weights_have_the_pinned_bits() {
-    let hashes = shared::hashes();
-    let hashes: Vec<_> = hashes.iter().map(|(id, hash)| (*id, hash.as_str())).collect();
-    assert_eq!(hashes, shared::HASHES);
+    assert_eq!(shared::hashes(), shared::pinned());
 }
 
 #[wasm_bindgen_test]
@@ -47,7 +45,8 @@ fn lanes_equal_scalars() {
 fn catalogue_is_plain_objects() {
     let catalogue: Array = catalogue("keras2").ok().unwrap().unchecked_into();
     let ids: Vec<String> = catalogue.iter().map(|spec| get(&spec, "id").as_string().unwrap()).collect();
-    assert_eq!(ids, shared::HASHES.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+    let plain = shared::HASHES.iter().filter(|(_, learn, _)| learn.is_empty());
+    assert_eq!(ids, plain.map(|(id, ..)| *id).collect::<Vec<_>>());
     let hard_sigmoid = catalogue.iter().find(|spec| get(spec, "id") == "hard_sigmoid").unwrap();
     let slope = get(&get(&hard_sigmoid, "parameters"), "0");
     assert_eq!(get(&slope, "name"), "slope");
@@ -73,6 +72,38 @@ fn a_run_trains_and_its_weights_make_a_model() {
     assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
     assert_eq!(code(model.predict(&image[1..])), "invalid_input");
     assert_eq!(code(Model::new(config, 14, &weights[1..])), "invalid_input");
+}
+
+#[wasm_bindgen_test]
+fn curves_have_every_derivative() {
+    let params: JsValue = Object::new().into();
+    set(&params, "min", -0.5);
+    let curve = evaluate("hard_tanh", &params, &[-2.0, 0.25, 3.0]).ok().unwrap();
+    assert_eq!(curve.y().to_vec(), [-0.5, 0.25, 1.0]);
+    assert_eq!(curve.dy().to_vec(), [0.0, 1.0, 0.0]);
+    assert_eq!(curve.dp().to_vec(), [1.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+    let relu = evaluate("relu", &JsValue::UNDEFINED, &[-2.0, 3.0]).ok().unwrap();
+    assert_eq!((relu.dy().to_vec(), relu.dp().length()), (vec![0.0, 1.0], 0));
+}
+
+#[wasm_bindgen_test]
+fn parameters_are_learned() {
+    let dataset = Dataset::new(&shared::synthetic().to_bytes()).ok().unwrap();
+    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    let learn: JsValue = Object::new().into();
+    set(&learn, "alpha", "layer");
+    set(&config, "activation", "elu");
+    set(&config, "learn", learn.clone());
+    let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
+    assert!(trainer.train_batches(50).is_ok());
+    let learned = get(&trainer.learned().ok().unwrap(), "0");
+    assert_eq!(get(&learned, "0"), "alpha");
+    let value = get(&get(&get(&learned, "1"), "0"), "0").as_f64().unwrap();
+    assert!(value.is_finite() && value != 1.0, "{value}");
+    set(&learn, "alpha", "network");
+    assert_eq!(code(Trainer::new(config.clone(), &dataset)), "invalid_config");
+    set(&config, "learn", "all");
+    assert_eq!(code(Trainer::new(config, &dataset)), "invalid_config");
 }
 
 #[wasm_bindgen_test]

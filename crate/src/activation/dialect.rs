@@ -1,6 +1,6 @@
 //! Frameworks whose defaults differ, and where they do.
 
-use super::{Family, Function, Spec};
+use super::{Family, Function, MAX_PARAMETERS, Spec};
 use crate::error::{Error, ErrorCode, Result};
 use serde::Serialize;
 
@@ -70,7 +70,23 @@ impl Dialect {
     }
 }
 
+/// How each parameter of a function is learned; `None` where it stays as it is.
+pub type Learn = [Option<Sharing>; MAX_PARAMETERS];
+
 impl Sharing {
+    /// Its name in configurations.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// Number of values in a layer of so many units.
+    pub fn count(self, units: usize) -> usize {
+        match self {
+            Self::Layer => 1,
+            Self::Unit => units,
+        }
+    }
+
     /// Either way, by name.
     pub const ALL: &[(&str, Self)] = &[("layer", Self::Layer), ("unit", Self::Unit)];
 

@@ -9,15 +9,17 @@ mod dialect;
 mod exponentials;
 mod gated;
 mod others;
+mod partials;
 mod rectifiers;
 mod shrinkage;
 mod sigmoids;
 mod spec;
 
-pub use dialect::{Dialect, Entry, Setting, Sharing};
+pub use dialect::{Dialect, Entry, Learn, Setting, Sharing};
 pub use exponentials::{Celu, Elu, Exponential, LogSigmoid, Selu, Softplus};
 pub use gated::{Gelu, GeluTanh, HardSilu, Mish, QuickGelu, Silu};
 pub use others::{BentIdentity, Gaussian, Linear, Sin, Snake};
+pub use partials::Partials;
 pub use rectifiers::{
     Isrlu, LeakyRelu, Prelu, Relu, Relu6, ReluSquared, SparsePlus, Squareplus, Threshold, ThresholdedRelu,
 };
@@ -151,6 +153,21 @@ impl Function {
             )
         })
     }
+
+    /// Where the parameter of this name stands.
+    ///
+    /// # Errors
+    /// `unknown_parameter`, with the list of names.
+    pub fn parameter_index(self, name: &str) -> Result<usize> {
+        let Spec { id, parameters, .. } = self.spec();
+        parameters.iter().position(|p| p.name == name).ok_or_else(|| {
+            let names: Vec<_> = parameters.iter().map(|p| p.name).collect();
+            let expected =
+                if names.is_empty() { "no parameter".to_owned() } else { format!("one of {}", names.join(", ")) };
+            let what = format!("parameter of {id}");
+            Error::new(ErrorCode::UnknownParameter, what, format_args!("\"{name}\""), expected)
+        })
+    }
 }
 
 /// A function with values for its parameters.
@@ -188,17 +205,7 @@ impl Activation {
         let mut activation = Self::in_dialect(Function::from_id(id)?, dialect);
         let known = activation.function.spec().parameters;
         for (name, value) in parameters {
-            let Some(index) = known.iter().position(|p| p.name == name) else {
-                let names: Vec<_> = known.iter().map(|p| p.name).collect();
-                let expected =
-                    if names.is_empty() { "no parameter".to_owned() } else { format!("one of {}", names.join(", ")) };
-                return Err(Error::new(
-                    ErrorCode::UnknownParameter,
-                    format!("parameter of {id}"),
-                    format_args!("\"{name}\""),
-                    expected,
-                ));
-            };
+            let index = activation.function.parameter_index(name)?;
             let Parameter { min, max, .. } = known[index];
             if !(min..=max).contains(&value) {
                 return Err(Error::new(

@@ -2,7 +2,7 @@
 
 use activation_lab::activation::{Activation, Dialect, Entry, Function};
 use activation_lab::data::{Dataset, ink};
-use activation_lab::train::{Evaluation, Preset, Progress, RawConfig, TrainConfig, Trainer};
+use activation_lab::train::{Evaluation, Preset, Progress, RawConfig, TrainConfig, Trainer, as_map};
 use clap::{Args, Parser, Subcommand};
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,14 @@ struct RunArgs {
     /// Seed of the initial weights and of the order of the images, instead of the preset's.
     #[arg(long)]
     seed: Option<u32>,
+    #[command(flatten)]
+    dialect: DialectArg,
+    /// A parameter's value, or its start where it is learned, e.g. leaky_relu.negative_slope=0.1; may be repeated.
+    #[arg(long = "param", value_name = "ID.NAME=VALUE", value_parser = parse_own_parameter)]
+    parameters: Vec<(String, String, f64)>,
+    /// How a parameter is learned with the weights, e.g. elu.alpha=unit; may be repeated. Unless told, as the dialect does.
+    #[arg(long, value_name = "ID.NAME=layer|unit|none", value_parser = parse_own_text)]
+    learn: Vec<(String, String, String)>,
     /// The packed data set.
     #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin"))]
     data: PathBuf,
@@ -130,6 +138,19 @@ fn parse_parameter(argument: &str) -> Result<(String, f64), String> {
     let (name, value) = argument.split_once('=').ok_or("expected NAME=VALUE")?;
     let value = value.parse().map_err(|_| format!("{value:?} is no number"))?;
     Ok((name.to_owned(), value))
+}
+
+/// `ID.NAME=VALUE` in its three parts.
+fn parse_own_text(argument: &str) -> Result<(String, String, String), String> {
+    let parts = argument.split_once('=').and_then(|(owner, value)| Some((owner.split_once('.')?, value)));
+    let ((id, name), value) = parts.ok_or("expected ID.NAME=VALUE")?;
+    Ok((id.to_owned(), name.to_owned(), value.to_owned()))
+}
+
+fn parse_own_parameter(argument: &str) -> Result<(String, String, f64), String> {
+    let (id, name, value) = parse_own_text(argument)?;
+    let value = value.parse().map_err(|_| format!("{value:?} is no number"))?;
+    Ok((id, name, value))
 }
 
 fn print_json(value: &impl Serialize) -> Result<(), Failure> {
@@ -219,8 +240,32 @@ impl RunArgs {
         } else {
             self.activations.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?
         };
-        let config = |function: &Function| RawConfig { activation: function.spec().id.to_owned(), ..base.clone() };
-        Ok(functions.iter().map(config).collect())
+        let dialect = self.dialect.get()?;
+        // Settings of functions that are not trained are checked as well: a wrong name must not go unnoticed.
+        for (id, name) in self.parameters.iter().map(|p| (&p.0, &p.1)).chain(self.learn.iter().map(|l| (&l.0, &l.1))) {
+            Function::from_id(id)?.parameter_index(name)?;
+        }
+        let configs = functions.into_iter().map(|function| self.config(&base, function, dialect));
+        Ok(configs.collect::<Result<_, activation_lab::Error>>()?)
+    }
+
+    /// The configuration of a function, every parameter spelled out.
+    fn config(&self, base: &RawConfig, function: Function, dialect: Dialect) -> activation_lab::Result<RawConfig> {
+        let entry = Entry::new(function, dialect);
+        let own = |id: &str| Function::from_id(id) == Ok(function);
+        let mut params: Vec<_> = entry.parameters.iter().map(|p| (p.name.to_owned(), p.default)).collect();
+        for (_, name, value) in self.parameters.iter().filter(|(id, ..)| own(id)) {
+            params[function.parameter_index(name)?].1 = *value;
+        }
+        let mut learn: Vec<_> =
+            entry.parameters.iter().filter_map(|p| Some((p.name.to_owned(), p.learned?.name().to_owned()))).collect();
+        for (_, name, how) in self.learn.iter().filter(|(id, ..)| own(id)) {
+            learn.retain(|(learned, _)| learned != name);
+            if how != "none" {
+                learn.push((name.clone(), how.clone()));
+            }
+        }
+        Ok(RawConfig { activation: entry.id.to_owned(), params, learn, ..base.clone() })
     }
 }
 
@@ -238,6 +283,10 @@ fn load(path: &Path) -> Result<Dataset, Failure> {
 #[derive(Serialize)]
 struct Run {
     activation: String,
+    #[serde(serialize_with = "as_map")]
+    params: Vec<(String, f64)>,
+    #[serde(serialize_with = "as_map")]
+    learn: Vec<(String, String)>,
     seed: u32,
     train_loss: Vec<f64>,
     test_accuracy: Vec<f64>,
@@ -245,6 +294,9 @@ struct Run {
     seconds: f64,
     samples_per_second: f64,
     weights_hash: String,
+    /// The values learned for each parameter, hidden layer by hidden layer.
+    #[serde(serialize_with = "as_map", skip_serializing_if = "Vec::is_empty")]
+    learned: Vec<(&'static str, Vec<Vec<f32>>)>,
     /// Why the run ended early.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
@@ -255,6 +307,9 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
     let mut trainer = Trainer::new(TrainConfig::try_from(config)?, Arc::clone(dataset))?;
     let mut run = Run {
         activation: config.activation.clone(),
+        params: config.params.clone(),
+        learn: config.learn.clone(),
+        learned: Vec::new(),
         seed: config.seed,
         train_loss: Vec::new(),
         test_accuracy: Vec::new(),
@@ -291,6 +346,7 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
     }
     run.samples_per_second = f64::from(samples) / run.seconds;
     run.weights_hash = trainer.weights_hash();
+    run.learned = trainer.network().learned();
     Ok((run, trainer))
 }
 
@@ -303,10 +359,10 @@ fn train(args: &RunArgs, epochs: Option<u32>, json: bool) -> Result<(), Failure>
     let dataset = args.load()?;
     let runs = configs.iter().map(|config| Ok(run(config, &dataset)?.0)).collect::<Result<Vec<_>, Failure>>()?;
     if json {
-        // The configuration is the same for all runs but for the function, which each run names.
+        // The configuration is the same for all runs but for the function and its parameters, which each run names.
         let mut config = serde_json::to_value(&configs[0]).map_err(|error| Failure::Other(error.to_string()))?;
         if let Some(fields) = config.as_object_mut() {
-            fields.remove("activation");
+            fields.retain(|name, _| !["activation", "params", "learn"].contains(&name.as_str()));
         }
         return print_json(&serde_json::json!({ "config": config, "runs": runs }));
     }

@@ -87,7 +87,7 @@ fn centre_and_reduce(fine: &[bool]) -> Vec<u8> {
         }
         // Samples lie at half-integers, so the middle of 0 … FINE - 1 is (FINE - 1) / 2.
         let wanted = ((FINE - 1) as f32 / 2.0 - sum as f32 / count.max(1) as f32).round() as isize;
-        wanted.clamp(-(least as isize), (FINE - 1 - most) as isize)
+        wanted.clamp(-least.cast_signed(), (FINE - 1 - most).cast_signed())
     };
     let (shift_x, shift_y) = (shift(|(x, _)| x), shift(|(_, y)| y));
     let mut ink = vec![0_u32; MNIST_SIDE * MNIST_SIDE];

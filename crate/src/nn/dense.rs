@@ -4,24 +4,33 @@ use super::{Initializer, slice, slice_mut};
 use crate::simd::gemm::Gemm;
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2};
 
-/// Weights and biases of a dense layer, or their gradients: `z = x · weights + bias`.
+/// Weights and biases of a dense layer, `z = x · weights + bias`, and what its activation function learns; or the
+/// gradients of all these.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dense {
     /// (`fan_in`, `fan_out`), as Keras has it.
     pub weights: Array2<f32>,
     /// (`fan_out`).
     pub bias: Array1<f32>,
+    /// Learned parameters of the layer's activation function, one after the other, each with one value or `fan_out`.
+    pub learned: Array1<f32>,
 }
 
 impl Dense {
-    /// A fresh layer at the given index of a network.
+    /// A fresh layer at the given index of a network; its activation function learns nothing.
     pub fn new(fan_in: usize, fan_out: usize, initializer: Initializer, seed: u32, layer: u16) -> Self {
-        Self { weights: initializer.weights(fan_in, fan_out, seed, layer), bias: Array1::zeros(fan_out) }
+        let weights = initializer.weights(fan_in, fan_out, seed, layer);
+        Self { weights, bias: Array1::zeros(fan_out), learned: Array1::zeros(0) }
     }
 
     /// A layer of this one's shape, filled with zeros.
     pub fn zeros_like(&self) -> Self {
-        Self { weights: Array2::zeros(self.weights.dim()), bias: Array1::zeros(self.bias.dim()) }
+        let Self { weights, bias, learned } = self;
+        Self {
+            weights: Array2::zeros(weights.dim()),
+            bias: Array1::zeros(bias.dim()),
+            learned: Array1::zeros(learned.dim()),
+        }
     }
 
     /// x: (batch, `fan_in`) → z: (batch, `fan_out`).
@@ -33,7 +42,7 @@ impl Dense {
         }
     }
 
-    /// The gradient of the weights and biases from dz: (batch, `fan_out`), summed over the batch and scaled.
+    /// The gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`), summed over the batch and scaled.
     pub fn gradient(x: ArrayView2<f32>, dz: ArrayView2<f32>, scale: f32, gradient: &mut Self, gemm: &mut Gemm) {
         gemm.multiply(x.t(), dz, gradient.weights.view_mut());
         let bias = slice_mut(&mut gradient.bias);
@@ -51,14 +60,14 @@ impl Dense {
         gemm.multiply(dz, self.weights.t(), dx);
     }
 
-    /// All numbers of the layer: the weights by rows, then the biases.
-    pub fn values(&self) -> [&[f32]; 2] {
-        [slice(&self.weights), slice(&self.bias)]
+    /// All numbers of the layer: the weights by rows, the biases, what is learned of the activation function.
+    pub fn values(&self) -> [&[f32]; 3] {
+        [slice(&self.weights), slice(&self.bias), slice(&self.learned)]
     }
 
     /// As [`Self::values`], to be changed.
-    pub fn values_mut(&mut self) -> [&mut [f32]; 2] {
-        [slice_mut(&mut self.weights), slice_mut(&mut self.bias)]
+    pub fn values_mut(&mut self) -> [&mut [f32]; 3] {
+        [slice_mut(&mut self.weights), slice_mut(&mut self.bias), slice_mut(&mut self.learned)]
     }
 }
 

@@ -1,7 +1,9 @@
 //! A multi-layer perceptron: dense layers with one activation function between them, logits at the end.
 
+use super::learning::{Learning, learned};
 use super::{Dense, Initializer, loss, slice, slice_mut};
-use crate::activation::Activation;
+use crate::activation::{Activation, Learn};
+use crate::simd::Real;
 use crate::simd::gemm::Gemm;
 use ndarray::{Array2, ArrayViewMut2, s};
 
@@ -10,8 +12,10 @@ use ndarray::{Array2, ArrayViewMut2, s};
 pub struct Mlp {
     /// The layers, from the input on.
     pub layers: Vec<Dense>,
-    /// Applied after every layer but the last.
+    /// Applied after every layer but the last; its learned parameters are where they start.
     pub activation: Activation,
+    /// Which of its parameters are learned.
+    pub learn: Learn,
 }
 
 /// Memory for one batch through a network; allocated once.
@@ -22,23 +26,34 @@ pub struct Workspace {
     outputs: Vec<Array2<f32>>,
     /// Gradient of the loss in each layer's pre-activation. (batch, `fan_out`)
     deltas: Vec<Array2<f32>>,
+    /// Of each hidden layer; empty where nothing is learned but weights and biases.
+    learning: Vec<Learning>,
     gemm: Gemm,
 }
 
 impl Mlp {
     /// A fresh network of these sizes: `sizes[0]` inputs, then each layer's units.
-    pub fn new(sizes: &[usize], activation: Activation, initializer: Initializer, seed: u32) -> Self {
+    pub fn new(sizes: &[usize], activation: Activation, learn: Learn, initializer: Initializer, seed: u32) -> Self {
         let layers = sizes.windows(2).zip(0..);
-        let layers = layers.map(|(size, layer)| Dense::new(size[0], size[1], initializer, seed, layer)).collect();
-        Self { layers, activation }
+        let mut layers: Vec<_> =
+            layers.map(|(size, layer)| Dense::new(size[0], size[1], initializer, seed, layer)).collect();
+        let hidden = layers.len() - 1;
+        for layer in &mut layers[..hidden] {
+            let units = layer.bias.len();
+            layer.learned =
+                learned(learn, units).flat_map(|(index, n)| vec![activation.parameters[index]; n]).collect();
+        }
+        Self { layers, activation, learn }
     }
 
-    /// Number of weights and biases.
-    pub fn parameter_count(sizes: &[usize]) -> usize {
-        sizes.windows(2).map(|size| (size[0] + 1) * size[1]).sum()
+    /// Number of weights, biases and learned parameters.
+    pub fn parameter_count(sizes: &[usize], learn: Learn) -> usize {
+        let dense: usize = sizes.windows(2).map(|size| (size[0] + 1) * size[1]).sum();
+        let hidden = &sizes[1..sizes.len() - 1];
+        dense + hidden.iter().flat_map(|&units| learned(learn, units)).map(|(_, count)| count).sum::<usize>()
     }
 
-    /// All weights and biases, layer by layer: the weights by rows, then the biases.
+    /// All that is trained, layer by layer: the weights by rows, the biases, what is learned of the activation function.
     pub fn values(&self) -> impl Iterator<Item = f32> + '_ {
         self.layers.iter().flat_map(Dense::values).flatten().copied()
     }
@@ -50,7 +65,50 @@ impl Mlp {
             inputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).0))).collect(),
             outputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
             deltas: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
+            learning: self.hidden().iter().map(|l| Learning::new(batch, shape(l).1)).collect(),
             gemm: Gemm::default(),
+        }
+    }
+
+    /// The layers whose activation function learns.
+    fn hidden(&self) -> &[Dense] {
+        let learns = self.learn.iter().any(Option::is_some);
+        &self.layers[..if learns { self.layers.len() - 1 } else { 0 }]
+    }
+
+    /// The values learned for each parameter, hidden layer by hidden layer.
+    pub fn learned(&self) -> Vec<(&'static str, Vec<Vec<f32>>)> {
+        let names = self.activation.function.spec().parameters;
+        let mut found: Vec<(&str, Vec<Vec<f32>>)> = Vec::new();
+        for layer in self.hidden() {
+            let mut rest = slice(&layer.learned);
+            for (position, (index, count)) in learned(self.learn, layer.bias.len()).enumerate() {
+                let (values, after) = rest.split_at(count);
+                rest = after;
+                if position == found.len() {
+                    found.push((names[index].name, Vec::new()));
+                }
+                found[position].1.push(values.to_vec());
+            }
+        }
+        found
+    }
+
+    /// Puts learned parameters that a step took out of their bounds back onto them.
+    pub fn project(&mut self) {
+        let (learn, bounds) = (self.learn, self.activation.function.spec().parameters);
+        let hidden = self.hidden().len();
+        for layer in &mut self.layers[..hidden] {
+            let units = layer.bias.len();
+            let mut rest = slice_mut(&mut layer.learned);
+            for (index, count) in learned(learn, units) {
+                let (values, after) = rest.split_at_mut(count);
+                rest = after;
+                for value in values {
+                    // Unlike `clamp`, this keeps NaN, which is then reported as divergence.
+                    *value = Real::min(Real::max(*value, bounds[index].min as f32), bounds[index].max as f32);
+                }
+            }
         }
     }
 
@@ -65,7 +123,11 @@ impl Mlp {
             layer.forward(work.inputs[i].slice(rows), output.slice_mut(rows), &mut work.gemm);
             if let Some(next) = work.inputs.get_mut(i + 1) {
                 let used = batch * output.ncols();
-                self.activation.forward(&slice(output)[..used], &mut slice_mut(next)[..used]);
+                let (x, y) = (&slice(output)[..used], &mut slice_mut(next)[..used]);
+                match work.learning.get_mut(i) {
+                    Some(learning) => learning.forward(self.activation, self.learn, layer, x, y),
+                    None => self.activation.forward(x, y),
+                }
             }
         }
         let logits = work.outputs.last_mut().expect("a network has a layer");
@@ -92,7 +154,11 @@ impl Mlp {
                 self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
                 let used = batch * delta.ncols();
                 let (x, y) = (&slice(&work.outputs[i - 1])[..used], &slice(&work.inputs[i])[..used]);
-                self.activation.backward(x, y, &mut slice_mut(delta)[..used]);
+                let delta = &mut slice_mut(delta)[..used];
+                match work.learning.get_mut(i - 1) {
+                    Some(learning) => learning.backward(self.learn, batch, delta, &mut gradients[i - 1]),
+                    None => self.activation.backward(x, y, delta),
+                }
             }
         }
         loss

@@ -2,6 +2,7 @@
 
 mod dense;
 pub mod init;
+mod learning;
 pub mod loss;
 mod mlp;
 

@@ -16,6 +16,7 @@ macro_rules! elementary {
     };
 }
 
+mod compact;
 pub mod gemm;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod lanes;
@@ -28,6 +29,7 @@ pub use lanes::F32x4;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use wasm32::F32x4;
 
+pub use compact::Compact;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A real number, or several side by side, with the operations that formulas need.

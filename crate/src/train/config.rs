@@ -1,6 +1,6 @@
 //! What a run is: checked once, here, then trusted.
 
-use crate::activation::{Activation, Dialect};
+use crate::activation::{Activation, Dialect, Learn, Sharing};
 use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::nn::{Initializer, Mlp};
 use serde::{Serialize, Serializer};
@@ -13,6 +13,9 @@ pub struct RawConfig {
     /// Values of its parameters; those left out have their defaults.
     #[serde(serialize_with = "as_map")]
     pub params: Vec<(String, f64)>,
+    /// Which of its parameters are learned with the weights, and whether by `layer` or by `unit`.
+    #[serde(serialize_with = "as_map")]
+    pub learn: Vec<(String, String)>,
     /// Units of each hidden layer.
     pub hidden: Vec<u32>,
     /// Name of the scheme for the initial weights.
@@ -27,8 +30,15 @@ pub struct RawConfig {
     pub seed: u32,
 }
 
-fn as_map<S: Serializer>(params: &[(String, f64)], serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.collect_map(params.iter().map(|(name, value)| (name, value)))
+/// Pairs as an object.
+///
+/// # Errors
+/// The serializer's.
+pub fn as_map<S: Serializer, N: Serialize, T: Serialize>(
+    pairs: &[(N, T)],
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }
 
 /// A configuration that is known to be usable.
@@ -36,6 +46,8 @@ fn as_map<S: Serializer>(params: &[(String, f64)], serializer: S) -> std::result
 pub struct TrainConfig {
     /// Activation function of the hidden layers.
     pub activation: Activation,
+    /// Which of its parameters are learned.
+    pub learn: Learn,
     /// Units of each hidden layer.
     pub hidden: Vec<usize>,
     /// Scheme for the initial weights.
@@ -68,6 +80,11 @@ impl TryFrom<&RawConfig> for TrainConfig {
     fn try_from(raw: &RawConfig) -> Result<Self> {
         let params = raw.params.iter().map(|(name, value)| (name.as_str(), *value));
         let activation = Activation::new(&raw.activation, Dialect::default(), params)?;
+        let mut learn = Learn::default();
+        for (name, sharing) in &raw.learn {
+            let index = activation.function.parameter_index(name)?;
+            learn[index] = Some(Sharing::from_name(sharing, &format!("learn.{name}"))?);
+        }
         let layers = raw.hidden.len();
         check("hidden", layers <= MAX_LAYERS, format_args!("{layers} layers"), format!("at most {MAX_LAYERS} layers"))?;
         for units in &raw.hidden {
@@ -81,6 +98,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
         check("epochs", (1..=MAX_EPOCHS).contains(&raw.epochs), raw.epochs, format!("1 to {MAX_EPOCHS}"))?;
         Ok(Self {
             activation,
+            learn,
             hidden: raw.hidden.iter().map(|&units| units as usize).collect(),
             initializer: Initializer::from_name(&raw.initializer)?,
             learning_rate: rate,
@@ -100,7 +118,7 @@ impl TrainConfig {
         let mut sizes = vec![input_side * input_side];
         sizes.extend(&self.hidden);
         sizes.push(crate::data::CLASSES);
-        let count = Mlp::parameter_count(&sizes);
+        let count = Mlp::parameter_count(&sizes, self.learn);
         let expected = format!("at most {MAX_PARAMETERS} weights and biases");
         check("network", count <= MAX_PARAMETERS, format_args!("{count} weights and biases"), expected)?;
         Ok(sizes)
@@ -122,6 +140,7 @@ impl Preset {
         let race = RawConfig {
             activation: "relu".to_owned(),
             params: Vec::new(),
+            learn: Vec::new(),
             hidden: vec![64],
             initializer: "glorot_uniform".to_owned(),
             learning_rate: 0.2,
@@ -171,6 +190,14 @@ mod tests {
         assert!(refused(|c| c.initializer = "ones".to_owned()).contains("glorot_uniform"));
         assert!(refused(|c| c.activation = "rulu".to_owned()).contains("softsign, relu"));
         assert!(refused(|c| c.params = vec![("slope".to_owned(), 0.1)]).contains("no parameter"));
+        assert!(refused(|c| c.learn = vec![("slope".to_owned(), "unit".to_owned())]).contains("no parameter"));
+        assert_eq!(
+            refused(|c| {
+                c.activation = "elu".to_owned();
+                c.learn = vec![("alpha".to_owned(), "network".to_owned())];
+            }),
+            "learn.alpha: got \"network\", expected one of layer, unit"
+        );
     }
 
     #[test]

@@ -4,6 +4,6 @@ mod config;
 mod metrics;
 mod trainer;
 
-pub use config::{Preset, RawConfig, TrainConfig};
+pub use config::{Preset, RawConfig, TrainConfig, as_map};
 pub use metrics::{Evaluation, weights_hash};
 pub use trainer::{Model, Progress, Trainer};

@@ -59,7 +59,7 @@ impl Trainer {
     /// `invalid_config` if the network would be too large.
     pub fn new(config: TrainConfig, dataset: Arc<Dataset>) -> Result<Self> {
         let sizes = config.sizes(dataset.side())?;
-        let network = Mlp::new(&sizes, config.activation, config.initializer, config.seed);
+        let network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
         Ok(Self {
             gradients: network.layers.iter().map(Dense::zeros_like).collect(),
             work: network.workspace(config.batch_size.max(EVALUATION_BATCH)),
@@ -132,6 +132,7 @@ impl Trainer {
         for (layer, gradient) in self.network.layers.iter_mut().zip(&self.gradients) {
             optimizer.update(layer, gradient);
         }
+        self.network.project();
         if !loss.is_finite() {
             let what = format!("training of {}", self.config.activation.function.spec().id);
             let got = format!("loss {} in epoch {}, batch {}", not_finite(loss), self.epoch + 1, self.batch + 1);
@@ -168,7 +169,7 @@ impl Trainer {
         &self.network
     }
 
-    /// Hash of the weights and biases as they are now.
+    /// Hash of all that is trained as it is now.
     pub fn weights_hash(&self) -> String {
         weights_hash(self.network.values())
     }
@@ -218,7 +219,7 @@ impl Model {
         preprocess::check_side(side)?;
         let config = TrainConfig::try_from(config)?;
         let sizes = config.sizes(side)?;
-        let count = Mlp::parameter_count(&sizes);
+        let count = Mlp::parameter_count(&sizes, config.learn);
         if weights.len() != count {
             return Err(Error::new(
                 ErrorCode::InvalidInput,
@@ -236,7 +237,7 @@ impl Model {
                 "a finite number",
             ));
         }
-        let mut network = Mlp::new(&sizes, config.activation, config.initializer, config.seed);
+        let mut network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
         for (value, weight) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(weights) {
             *value = *weight;
         }

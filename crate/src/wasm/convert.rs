@@ -98,12 +98,23 @@ fn wrong(what: &str, value: &JsValue, expected: &str) -> Thrown {
 /// A configuration from an object with the fields of [`RawConfig`].
 pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
     let fields = Fields::new("configuration", value)?;
-    fields.only(&["activation", "params", "hidden", "initializer", "learning_rate", "batch_size", "epochs", "seed"])?;
+    fields.only(&[
+        "activation",
+        "params",
+        "learn",
+        "hidden",
+        "initializer",
+        "learning_rate",
+        "batch_size",
+        "epochs",
+        "seed",
+    ])?;
     let hidden = fields.get("hidden");
     let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
     Ok(RawConfig {
         activation: fields.text("activation")?,
         params: parameters_from(&fields.get("params"))?,
+        learn: entries("learn", &fields.get("learn"), Fields::text)?,
         hidden: hidden.iter().map(|units| integer("hidden", &units)).collect::<Result<_, _>>()?,
         initializer: fields.text("initializer")?,
         learning_rate: fields.number("learning_rate")?,
@@ -115,11 +126,20 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
 
 /// Values of parameters by name, from an object of numbers or from undefined.
 fn parameters_from(value: &JsValue) -> Result<Vec<(String, f64)>, Thrown> {
+    entries("params", value, Fields::number)
+}
+
+/// The fields of an object, all of one kind; none if it is undefined.
+fn entries<T>(
+    what: &'static str,
+    value: &JsValue,
+    read: impl Fn(&Fields, &str) -> Result<T, Thrown>,
+) -> Result<Vec<(String, T)>, Thrown> {
     if value.is_undefined() {
         return Ok(Vec::new());
     }
-    let fields = Fields::new("params", value)?;
-    fields.names().into_iter().map(|name| Ok((name.clone(), fields.number(&name)?))).collect()
+    let fields = Fields::new(what, value)?;
+    fields.names().into_iter().map(|name| read(&fields, &name).map(|value| (name, value))).collect()
 }
 
 /// A function with parameters from an object of numbers, or from undefined.

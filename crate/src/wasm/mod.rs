@@ -6,7 +6,7 @@
 
 mod convert;
 
-use crate::activation::{Activation, Dialect, Entry, Function};
+use crate::activation::{Activation, Dialect, Entry, Function, MAX_PARAMETERS, Partials};
 use crate::data::{self, ink, preprocess};
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
@@ -30,11 +30,12 @@ pub fn presets() -> Result<JsValue> {
     to_js(&Preset::all())
 }
 
-/// A function and its derivative at some points.
+/// A function and its derivatives at some points.
 #[wasm_bindgen]
 pub struct Curve {
     y: Vec<f32>,
     dy: Vec<f32>,
+    dp: Vec<f32>,
 }
 
 #[wasm_bindgen]
@@ -50,16 +51,26 @@ impl Curve {
     pub fn dy(&self) -> Float32Array {
         self.dy.as_slice().into()
     }
+
+    /// ∂f/∂p: (parameters, points), parameter by parameter.
+    #[wasm_bindgen(getter)]
+    pub fn dp(&self) -> Float32Array {
+        self.dp.as_slice().into()
+    }
 }
 
-/// f and f′ at `x`; parameters left out have their defaults.
+/// f, f′ and ∂f/∂p at `x`; parameters left out have their defaults.
 #[wasm_bindgen]
 pub fn evaluate(id: &str, params: &JsValue, x: &[f32]) -> Result<Curve> {
-    let activation = activation_from(id, params)?;
-    let (mut y, mut dy) = (vec![0.0; x.len()], vec![1.0; x.len()]);
-    activation.forward(x, &mut y);
-    activation.backward(x, &y, &mut dy);
-    Ok(Curve { y, dy })
+    let Activation { function, parameters } = activation_from(id, params)?;
+    let length = x.len();
+    let (mut y, mut slope, mut dp) = (vec![0.0; length], vec![0.0; length], vec![0.0; MAX_PARAMETERS * length]);
+    let parameters = parameters.map(|value| vec![value; length]);
+    let (first, second) = dp.split_at_mut(length);
+    let out = Partials { y: &mut y, slope: &mut slope, gradients: [first, second] };
+    function.partials(x, parameters.each_ref().map(Vec::as_slice), out);
+    dp.truncate(function.spec().parameters.len() * length);
+    Ok(Curve { y, dy: slope, dp })
 }
 
 /// A seed from the platform's entropy.
@@ -164,12 +175,18 @@ impl Trainer {
         to_js(&self.0.evaluate()?)
     }
 
-    /// All weights and biases, layer by layer: weights (fan_in × fan_out) by rows, then biases.
+    /// The values learned for each parameter: an array of `[name, layers]`, layers with one value or one for each unit.
+    #[wasm_bindgen(unchecked_return_type = "[string, number[][]][]")]
+    pub fn learned(&self) -> Result<JsValue> {
+        to_js(&self.0.network().learned())
+    }
+
+    /// All that is trained, layer by layer: weights (fan_in × fan_out) by rows, biases, learned parameters.
     pub fn weights(&self) -> Float32Array {
         self.0.network().values().collect::<Vec<_>>().as_slice().into()
     }
 
-    /// Hash of the weights and biases.
+    /// Hash of all that is trained.
     #[wasm_bindgen(js_name = weightsHash)]
     pub fn weights_hash(&self) -> String {
         self.0.weights_hash()

@@ -10,7 +10,10 @@ import type { FunctionSpec, Parameters, Preset, TrainConfig } from './types.ts';
 
 export interface Curve {
   y: Float32Array;
+  /** f′ */
   dy: Float32Array;
+  /** ∂f/∂p at every point, parameter by parameter */
+  dp: Float32Array;
 }
 
 /** Inference with a trained network. */
@@ -59,7 +62,7 @@ export async function loadCore(): Promise<Core> {
     evaluate(id, params, x) {
       const curve = glue.evaluate(id, params, x);
       try {
-        return { y: curve.y, dy: curve.dy };
+        return { y: curve.y, dy: curve.dy, dp: curve.dp };
       } finally {
         curve.free();
       }

@@ -33,6 +33,8 @@ export type Parameters = Record<string, number>;
 export interface TrainConfig {
   activation: string;
   params: Parameters;
+  /** which parameters are learned with the weights */
+  learn: Record<string, Sharing>;
   hidden: number[];
   initializer: string;
   learning_rate: number;

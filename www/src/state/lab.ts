@@ -173,6 +173,7 @@ export class Lab {
     return {
       activation,
       params: this.params(activation),
+      learn: {},
       initializer: this.#initializer,
       ...this.state.settings,
     };

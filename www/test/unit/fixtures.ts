@@ -26,6 +26,7 @@ export const DEFAULTS: Settings = { seed: 1, epochs: 10, learning_rate: 0.1, bat
 export const config = (activation: string): TrainConfig => ({
   activation,
   params: {},
+  learn: {},
   initializer: 'glorot_uniform',
   ...DEFAULTS,
 });
