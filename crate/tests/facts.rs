@@ -106,6 +106,38 @@ fn defaults_are_those_of_the_dialects() {
     }
 }
 
+/// What frameworks offer under a function's name, where that differs: the first of a dialect is what ours is.
+#[test]
+fn variants_are_legal_and_begin_with_the_dialects_own() {
+    for case in cases() {
+        let mut seen = Vec::new();
+        for variant in case.facts["variants"].as_array().into_iter().flatten() {
+            let text = |field: &str| variant[field].as_str().expect(field);
+            let (dialect, api) = (Dialect::from_id(text("dialect")).expect("a dialect"), text("api"));
+            let function = Function::from_id(text("function")).expect("a function");
+            let values = variant["parameters"].as_object().expect("parameters");
+            assert_eq!(values.len(), function.spec().parameters.len(), "{api}");
+            for parameter in function.spec().parameters {
+                let value = number(&values[parameter.name]);
+                assert!((parameter.min..=parameter.max).contains(&value), "{api}: {} {value}", parameter.name);
+            }
+            if !seen.contains(&dialect) {
+                seen.push(dialect);
+                assert_eq!((case.function, api), (function, api_of(case.facts, dialect)), "{}", case.id);
+                for (index, parameter) in function.spec().parameters.iter().enumerate() {
+                    assert_eq!(number(&values[parameter.name]), dialect.default_of(function, index), "{api}");
+                }
+            }
+        }
+    }
+}
+
+/// The name of a function in a dialect.
+fn api_of(facts: &Value, dialect: Dialect) -> &str {
+    let (id, _) = Dialect::ALL.iter().find(|(_, one)| *one == dialect).expect("an id");
+    facts["names"][id]["api"].as_str().unwrap_or("-")
+}
+
 #[test]
 fn limits_are_those_of_the_kernels() {
     for case in cases() {

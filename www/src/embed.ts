@@ -7,7 +7,11 @@ import { parsePanels } from './state/url.ts';
 export function embed(lab: Lab): void {
   const main = document.querySelector('main');
   if (!main) return;
-  const names = ['al-notices', ...parsePanels(location.search).map((panel) => `al-${panel}`)];
+  const names = [
+    'al-notices',
+    'al-dialect-switch',
+    ...parsePanels(location.search).map((panel) => `al-${panel}`),
+  ];
   const elements = names.map((name) => Object.assign(document.createElement(name) as LabElement, { lab }));
   main.replaceChildren(...elements);
 

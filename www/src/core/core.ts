@@ -6,7 +6,7 @@ import scalarUrl from '../../generated/core/scalar.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
 import { carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
-import type { FunctionSpec, Parameters, Preset, TrainConfig } from './types.ts';
+import type { Dialect, FunctionSpec, Parameters, Preset, TrainConfig } from './types.ts';
 
 export interface Curve {
   y: Float32Array;
@@ -37,7 +37,8 @@ export interface Core {
   /** Compiled once, instantiated again in every worker. */
   readonly module: WebAssembly.Module;
   readonly simd: boolean;
-  readonly catalogue: readonly FunctionSpec[];
+  /** every function with the defaults of a framework */
+  catalogue(dialect: Dialect): readonly FunctionSpec[];
   readonly presets: readonly Preset[];
   evaluate(id: string, params: Parameters, x: Float32Array): Curve;
   randomSeed(): number;
@@ -57,7 +58,7 @@ export async function loadCore(): Promise<Core> {
   return {
     module,
     simd: hasSimd,
-    catalogue: glue.catalogue('keras2'),
+    catalogue: (dialect) => glue.catalogue(dialect),
     presets: glue.presets(),
     evaluate(id, params, x) {
       const curve = glue.evaluate(id, params, x);

@@ -6,6 +6,11 @@ export type Family = 'rectifier' | 'sigmoid' | 'exponential' | 'gated' | 'shrink
 /** The frameworks whose defaults and names a reader may choose. */
 export const DIALECTS = ['keras2', 'keras3', 'pytorch'] as const;
 export type Dialect = (typeof DIALECTS)[number];
+export const DIALECT_NAMES: Record<Dialect, string> = {
+  keras2: 'Keras 2.2',
+  keras3: 'Keras 3',
+  pytorch: 'PyTorch',
+};
 
 /** One value for all units of a layer, or one for each unit. */
 export type Sharing = 'layer' | 'unit';

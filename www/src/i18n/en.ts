@@ -24,6 +24,9 @@ export const en = {
   'notice.unknown_function_parameter': '{what} has no parameter “{got}”. Known: {allowed}.',
   'notice.bad_value': '“{what}={got}” cannot be used. Allowed: {allowed}.',
 
+  dialect: 'Names and defaults as in',
+  'dialect.absent': 'not in {dialect}',
+
   'family.rectifier': 'Rectifiers',
   'family.sigmoid': 'Sigmoids',
   'family.exponential': 'Exponential',

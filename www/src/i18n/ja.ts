@@ -26,6 +26,9 @@ export const ja = {
     '{what} に「{got}」というパラメーターはありません。使えるもの：{allowed}',
   'notice.bad_value': '「{what}={got}」は使えません。指定できる値：{allowed}',
 
+  dialect: '名前と既定値の出どころ',
+  'dialect.absent': '{dialect} にはありません',
+
   'family.rectifier': 'ReLU 系',
   'family.sigmoid': 'シグモイド系',
   'family.exponential': '指数系',

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type LineStyle, lineStyle } from '../charts/palette.ts';
+import { factsOf } from '../core/facts.ts';
 import type { Failure } from '../core/failure.ts';
-import type { FunctionSpec, Parameters } from '../core/types.ts';
+import { DIALECT_NAMES, type FunctionSpec, type Parameters } from '../core/types.ts';
 import { type Key, type Translator, translator } from '../i18n/index.ts';
 import type { Lab } from '../state/lab.ts';
 import type { State } from '../state/state.ts';
@@ -59,6 +60,13 @@ export abstract class LabElement extends LitElement {
 
   protected lineStyle(id: string): LineStyle {
     return lineStyle(this.catalogue, id);
+  }
+
+  /** What the chosen framework calls a function, or that it lacks it. */
+  protected apiOf(id: string): string {
+    const dialect = this.lab?.state.dialect ?? 'keras2';
+    const { api } = factsOf(id).names[dialect];
+    return api ?? this.t('dialect.absent', { dialect: DIALECT_NAMES[dialect] });
   }
 
   /** `relu`, or `hard_sigmoid (slope 0.3)` where a parameter differs from its default. */

@@ -3,7 +3,7 @@
 import { type Core, type Dataset, loadCore, type Model } from '../core/core.ts';
 import { enlarge, fetchData } from '../core/data.ts';
 import { toFailure } from '../core/failure.ts';
-import type { Parameters, TrainConfig } from '../core/types.ts';
+import { DIALECTS, type Dialect, type Parameters, type TrainConfig } from '../core/types.ts';
 import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
 import type { Contestant, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
@@ -18,7 +18,7 @@ import {
   type Theme,
 } from './state.ts';
 import { Store } from './store.ts';
-import { parseUrl } from './url.ts';
+import { parseDialect, parseUrl } from './url.ts';
 
 /** The seed article's six, as far as the catalogue has them. */
 const FIRST_SELECTION = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
@@ -50,6 +50,7 @@ export class Lab {
   #dataset: { images: Images; data: Dataset } | undefined;
   #loading: Promise<boolean> | undefined;
   #initializer = '';
+  #defaultSelection: readonly string[] = [];
   #nextRun = 1;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -79,9 +80,7 @@ export class Lab {
 
   /** The selection of a link that names none. */
   get defaultSelection(): readonly string[] {
-    const ids = this.#core?.catalogue.map((spec) => spec.id) ?? [];
-    const first = ids.filter((id) => FIRST_SELECTION.includes(id));
-    return first.length > 0 ? first : ids;
+    return this.#defaultSelection;
   }
 
   /** Loads the core and takes the choices that the link carries. */
@@ -91,7 +90,11 @@ export class Lab {
       const core = await loadCore();
       this.#core = core;
       this.#pool.setModule(core.module);
-      const { simd, catalogue } = core;
+      const { simd } = core;
+      const catalogue = core.catalogue(parseDialect(search) ?? DIALECTS[0]);
+      const ids = catalogue.map((spec) => spec.id);
+      const first = ids.filter((id) => FIRST_SELECTION.includes(id));
+      this.#defaultSelection = first.length > 0 ? first : ids;
       const preset = core.presets.find(({ name }) => name === PRESET)?.config;
       if (!preset) throw new Error(`no preset ${PRESET}`);
       this.#initializer = preset.initializer;
@@ -103,6 +106,11 @@ export class Lab {
     } catch (thrown) {
       this.store.dispatch({ type: 'core', core: { status: 'failed', failure: toFailure(thrown) } });
     }
+  }
+
+  setDialect(dialect: Dialect): void {
+    const catalogue = this.guard((core) => core.catalogue(dialect));
+    if (catalogue) this.store.dispatch({ type: 'dialect', dialect, catalogue });
   }
 
   params(id: string): Parameters {

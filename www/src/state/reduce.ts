@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.ts';
-import type { FunctionSpec, TrainConfig } from '../core/types.ts';
+import type { Dialect, FunctionSpec, TrainConfig } from '../core/types.ts';
 import type { TimingPhase, TimingReport, TrainingProgress } from '../worker/protocol.ts';
 import type {
   CoreState,
@@ -21,6 +21,7 @@ export type Action =
   | { type: 'core'; core: CoreState }
   | { type: 'configured'; choices: Choices; defaults: Settings; notices: readonly Notice[] }
   | { type: 'dismiss_notices' }
+  | { type: 'dialect'; dialect: Dialect; catalogue: readonly FunctionSpec[] }
   | { type: 'select'; ids: readonly string[] }
   | { type: 'parameter'; id: string; name: string; value: number }
   | { type: 'settings'; settings: Partial<Settings> }
@@ -45,6 +46,7 @@ export type Action =
 
 /** What a link says. */
 export interface Choices {
+  dialect: Dialect;
   selected: readonly string[];
   params: State['params'];
   images: Images;
@@ -67,6 +69,11 @@ export function reduce(state: State, action: Action): State {
       return { ...state, ...action.choices, defaults: action.defaults, notices: action.notices };
     case 'dismiss_notices':
       return { ...state, notices: [] };
+    case 'dialect': {
+      // What the reader has set stays; the other parameters follow the dialect.
+      if (state.core.status !== 'ready') return state;
+      return { ...state, dialect: action.dialect, core: { ...state.core, catalogue: action.catalogue } };
+    }
     case 'select':
       return { ...state, selected: inCatalogueOrder(state.core, action.ids) };
     case 'parameter':

@@ -1,7 +1,7 @@
 // Everything that the panels show, as plain immutable data. Weights and models live in lab.ts.
 
 import type { Failure } from '../core/failure.ts';
-import type { Evaluation, FunctionSpec, Parameters, TrainConfig } from '../core/types.ts';
+import type { Dialect, Evaluation, FunctionSpec, Parameters, TrainConfig } from '../core/types.ts';
 import type { EpochResult, TimingPhase, TimingReport } from '../worker/protocol.ts';
 
 export type Lang = 'ja' | 'en';
@@ -76,6 +76,8 @@ export interface State {
   core: CoreState;
   data: DataState;
   notices: readonly Notice[];
+  /** whose names and defaults hold; the catalogue in `core` is its */
+  dialect: Dialect;
   /** ids in the catalogue's order */
   selected: readonly string[];
   /** only what differs from the default, by function */
@@ -96,6 +98,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     core: { status: 'loading' },
     data: { status: 'absent' },
     notices: [],
+    dialect: 'keras2',
     selected: [],
     params: {},
     images: 'subset',

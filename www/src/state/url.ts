@@ -1,6 +1,6 @@
 // State ↔ URL. What is understood is used; the rest is named in a notice. Parameters of others are left alone.
 
-import type { FunctionSpec, Parameters } from '../core/types.ts';
+import { DIALECTS, type Dialect, type FunctionSpec, type Parameters } from '../core/types.ts';
 import type { Choices } from './reduce.ts';
 import { IMAGES, type Lang, type Notice, type Settings, type State, type Theme } from './state.ts';
 
@@ -64,6 +64,12 @@ export function parseTheme(search: string): Theme | undefined {
   return theme === 'light' || theme === 'dark' || theme === 'system' ? theme : undefined;
 }
 
+export function parseDialect(search: string): Dialect | undefined {
+  const wanted = new URLSearchParams(search).get('dialect');
+  return DIALECTS.find((dialect) => dialect === wanted);
+}
+
+/** `catalogue`: in the address's dialect */
 export function parseUrl(
   search: string,
   catalogue: readonly FunctionSpec[],
@@ -79,6 +85,9 @@ export function parseUrl(
   if (query.has('lang') && !parseLang(search)) bad('lang', query.get('lang') ?? '', 'ja, en');
   if (query.has('theme') && !parseTheme(search))
     bad('theme', query.get('theme') ?? '', 'light, dark, system');
+
+  const dialect = parseDialect(search);
+  if (query.has('dialect') && !dialect) bad('dialect', query.get('dialect') ?? '', DIALECTS.join(', '));
 
   const panels = query.get('panel') ?? '';
   if (panels.split(',').some((name) => name && !PANELS.some((panel) => panel === name.trim()))) {
@@ -104,7 +113,8 @@ export function parseUrl(
     }
   }
   const params = parseParameters(query, catalogue, notices);
-  return { choices: { selected, params, images: images ?? 'subset', settings }, notices };
+  const choices = { dialect: dialect ?? DIALECTS[0], selected, params, images: images ?? 'subset', settings };
+  return { choices, notices };
 }
 
 function parseSelection(
@@ -160,7 +170,7 @@ function parseParameters(
 /** The query that reproduces the experiment; defaults are left out, foreign parameters stay. */
 export function toSearch(
   search: string,
-  state: Pick<State, 'selected' | 'params' | 'images' | 'settings' | 'defaults'>,
+  state: Pick<State, 'dialect' | 'selected' | 'params' | 'images' | 'settings' | 'defaults'>,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
   shown: { lang?: Lang; theme?: Theme },
@@ -176,6 +186,7 @@ export function toSearch(
   };
   put('lang', shown.lang);
   put('theme', shown.theme);
+  put('dialect', state.dialect === DIALECTS[0] ? undefined : state.dialect);
   const selection = state.selected.join(',');
   put('activations', selection === defaultSelection.join(',') ? undefined : selection);
   put('images', state.images === 'subset' ? undefined : state.images);

@@ -139,7 +139,8 @@ test('several panels, in the order of the link, in a plain frame', async ({ page
     '?panel=race,curves&activations=tanh&lang=ja&theme=dark',
     baseURL,
   );
-  await expect(frame.locator('main > *')).toHaveCount(3);
+  // with the notices and the switch of frameworks before them
+  await expect(frame.locator('main > *')).toHaveCount(4);
   await expect(frame.locator('al-race')).toContainText('学習を始める');
   await expect(frame.locator('al-curves')).toContainText('tanh');
   await expect.poll(async () => (await heights()).at(-1)).toBeGreaterThan(900);

@@ -248,6 +248,27 @@ test('curves: the readout follows arrow keys and pointer', async ({ page }) => {
   await expect(chart).not.toHaveAttribute('aria-valuetext', /x = −4;/);
 });
 
+test('a dialect changes names and defaults, and what the reader has set stays', async ({ page }) => {
+  await page.goto('.?lang=en&activations=hard_sigmoid,leaky_relu,gelu&elu.alpha=2');
+  const curves = page.locator('al-curves');
+  const dialects = page.locator('al-dialect-switch');
+  const slope = curves.getByRole('slider', { name: 'hard_sigmoid: slope' });
+  await expect(dialects.getByRole('button', { name: 'Keras 2.2' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(slope).toHaveJSProperty('value', '0.2');
+  await expect(row(page, 'al-curves', 'gelu')).toContainText('not in Keras 2.2');
+  await dialects.getByRole('button', { name: 'PyTorch' }).click();
+  await expect(page).toHaveURL(/dialect=pytorch/);
+  await expect(page).toHaveURL(/elu\.alpha=2/);
+  await expect(row(page, 'al-curves', 'leaky_relu')).toContainText('torch.nn.LeakyReLU');
+  await expect(row(page, 'al-curves', 'leaky_relu')).toContainText('0.01');
+  await expect(row(page, 'al-curves', 'hard_sigmoid')).toContainText('0.167');
+  await page.reload();
+  await expect(row(page, 'al-curves', 'hard_sigmoid')).toContainText('torch.nn.Hardsigmoid');
+  await dialects.getByRole('button', { name: 'Keras 2.2' }).click();
+  await expect(page).not.toHaveURL(/dialect/);
+  await expect(slope).toHaveJSProperty('value', '0.2');
+});
+
 test('curves: a parameter changes the curve and the link', async ({ page }) => {
   await page.goto('.?lang=en&activations=hard_sigmoid');
   await page.getByRole('slider', { name: 'hard_sigmoid: slope' }).fill('0.5');

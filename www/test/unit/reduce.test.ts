@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { failure } from '../../src/core/failure.ts';
 import { type Action, reduce } from '../../src/state/reduce.ts';
-import { raceFraction, type State, secondsLeft } from '../../src/state/state.ts';
-import { config, readyState } from './fixtures.ts';
+import { raceFraction, type State, secondsLeft, specOf } from '../../src/state/state.ts';
+import { CATALOGUE, config, readyState } from './fixtures.ts';
 
 const play = (actions: Action[], from: State = readyState()): State => actions.reduce(reduce, from);
 const result = {
@@ -113,4 +113,16 @@ test('reports of an earlier measurement are ignored', () => {
     report,
     failure: undefined,
   });
+});
+
+test('a dialect changes the defaults, not what the reader has set', () => {
+  const slope = { name: 'slope', default: 1 / 6, min: 0.05, max: 1, step: 0.01, learned: null };
+  const catalogue = CATALOGUE.map((spec) =>
+    spec.id === 'hard_sigmoid' ? { ...spec, parameters: [slope] } : spec,
+  );
+  const set: Action = { type: 'parameter', id: 'hard_sigmoid', name: 'slope', value: 0.4 };
+  const state = play([set, { type: 'dialect', dialect: 'keras3', catalogue }]);
+  expect(state.dialect).toBe('keras3');
+  expect(specOf(state, 'hard_sigmoid')?.parameters[0]?.default).toBe(1 / 6);
+  expect(state.params).toEqual({ hard_sigmoid: { slope: 0.4 } });
 });

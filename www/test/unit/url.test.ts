@@ -6,7 +6,13 @@ const parse = (search: string) => parseUrl(search, CATALOGUE, DEFAULTS, ['tanh',
 
 test('an empty address means the defaults', () => {
   expect(parse('')).toEqual({
-    choices: { selected: ['tanh', 'relu'], params: {}, images: 'subset', settings: DEFAULTS },
+    choices: {
+      dialect: 'keras2',
+      selected: ['tanh', 'relu'],
+      params: {},
+      images: 'subset',
+      settings: DEFAULTS,
+    },
     notices: [],
   });
 });
@@ -53,6 +59,17 @@ test('wrong types, empty values and hexadecimal are no numbers', () => {
   }
 });
 
+test('an unknown dialect is named with those that are known', () => {
+  expect(parse('?dialect=keras3')).toMatchObject({ choices: { dialect: 'keras3' }, notices: [] });
+  for (const got of ['theano', '', 'Keras3']) {
+    const { choices, notices } = parse(`?dialect=${got}`);
+    expect(choices.dialect).toBe('keras2');
+    expect(notices).toEqual([
+      { code: 'bad_value', what: 'dialect', got, allowed: 'keras2, keras3, pytorch' },
+    ]);
+  }
+});
+
 test('aliases resolve', () => {
   const { choices, notices } = parse('?activations=relu,identity');
   expect(choices.selected).toEqual(['linear', 'relu']);
@@ -91,6 +108,7 @@ test('language, theme and panels', () => {
 test('what is written is read back', () => {
   const state = {
     ...readyState(),
+    dialect: 'pytorch' as const,
     selected: ['hard_sigmoid'],
     params: { hard_sigmoid: { slope: 0.4 } },
     images: 'all' as const,
@@ -105,10 +123,11 @@ test('what is written is read back', () => {
   );
   expect(search).toContain('utm_source=x');
   expect(search).toContain('lang=ja');
+  expect(search).toContain('dialect=pytorch');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  const { selected, params, images, settings } = state;
-  expect(choices).toEqual({ selected, params, images, settings });
+  const { dialect, selected, params, images, settings } = state;
+  expect(choices).toEqual({ dialect, selected, params, images, settings });
 });
 
 test('defaults leave no trace', () => {

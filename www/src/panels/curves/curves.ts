@@ -43,7 +43,7 @@ export class CurvesPanel extends Panel {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.core, state.selected, state.params];
+    return [state.core, state.dialect, state.selected, state.params];
   }
 
   protected override body(lab: Lab): TemplateResult {
@@ -161,6 +161,7 @@ export class CurvesPanel extends Panel {
     return html`<tr>
       <th scope="row">
         <span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${this.nameOf(id, lab.params(id))}
+        <code class="name">${this.apiOf(id)}</code>
         <span class="name">${this.i18n.about(id)}</span>
       </th>
       <td class="wide">
