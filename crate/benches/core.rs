@@ -1,6 +1,6 @@
 //! Native benchmarks: each function's kernels, the matrix product beside ndarray's, and a training step.
 //!
-//! `npm run bench` runs them all, `npm run bench -- product` those with this word in the name.
+//! `npm run bench -- native` runs them all, `npm run bench -- native product` those with this word in the name.
 
 use activation_lab::activation::{Activation, Function};
 use activation_lab::data::Dataset;

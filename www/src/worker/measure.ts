@@ -2,7 +2,7 @@
 
 import { median } from '../statistics.ts';
 import type { Control } from './loop.ts';
-import type { KernelSamples, TimingOptions, TimingPhase } from './protocol.ts';
+import type { TimingOptions, TimingPhase } from './protocol.ts';
 
 /** Blocks of the warm-up: the last two must agree before anything counts. */
 const BLOCK = 3;
@@ -11,13 +11,12 @@ const AGREEMENT = 0.05;
 /** Background compilation started by the warm-up gets this long to finish. */
 const SETTLE_MS = 500;
 
-export interface Kernel {
-  forward(repeats: number): void;
-  backward(repeats: number): void;
-}
+/** What is timed: does its work `repeats` times. */
+export type Kernel = (repeats: number) => void;
 
 export interface Measurement {
-  samples: KernelSamples[];
+  /** ns per element of each kernel, a sample a round */
+  samples: number[][];
   tick_ms: number;
   discarded: number;
   /** indices of kernels whose warm-up never settled */
@@ -42,10 +41,10 @@ export function clockTick(now: () => number, steps = 10): number {
   return smallest;
 }
 
-/** One direction of one function, and how often it is repeated in a sample. */
+/** A kernel, and how often it is repeated in a sample. */
 interface Lane {
   index: number;
-  direction: keyof KernelSamples;
+  kernel: Kernel;
   repeats: number;
 }
 
@@ -58,22 +57,19 @@ export async function measure(
   { now, random, sleep }: Environment,
 ): Promise<Measurement | undefined> {
   const tick_ms = clockTick(now);
-  const lanes: Lane[] = kernels.flatMap((_, index) => [
-    { index, direction: 'forward', repeats: 1 },
-    { index, direction: 'backward', repeats: 1 },
-  ]);
+  const lanes: Lane[] = kernels.map((kernel, index) => ({ index, kernel, repeats: 1 }));
 
   /** ms for all repeats of one call */
-  const run = ({ index, direction, repeats }: Lane): number => {
+  const run = ({ kernel, repeats }: Lane): number => {
     const started = now();
-    kernels[index]?.[direction](repeats);
+    kernel(repeats);
     return now() - started;
   };
   /** ns per element */
   const sample = (lane: Lane): number => (run(lane) * 1e6) / (lane.repeats * options.length);
 
   // Warm-up: repeats grow until a sample is long enough, then blocks until two neighbours agree.
-  const unsettled = new Set<number>();
+  const unsettled: number[] = [];
   for (const [done, lane] of lanes.entries()) {
     let before = Number.NaN;
     let settled = false;
@@ -94,7 +90,7 @@ export async function measure(
       settled = Math.abs(current - before) <= AGREEMENT * current;
       before = current;
     }
-    if (!settled) unsettled.add(lane.index);
+    if (!settled) unsettled.push(lane.index);
     report('warm-up', (done + 1) / lanes.length);
   }
   await sleep(SETTLE_MS);
@@ -105,7 +101,7 @@ export async function measure(
   }
 
   // Every round visits all lanes in a fresh random order, so that no function owns the quiet minutes.
-  const samples: KernelSamples[] = kernels.map(() => ({ forward: [], backward: [] }));
+  const samples: number[][] = kernels.map(() => []);
   let discarded = 0;
   for (let round = 0; round < options.rounds; round += 1) {
     shuffle(lanes, random);
@@ -117,13 +113,13 @@ export async function measure(
         // The message that the tab was hidden waits until now.
         if (!(await control.proceed())) return undefined;
         accepted = control.hiddenCount === hiddenBefore;
-        if (accepted) samples[lane.index]?.[lane.direction].push(value);
+        if (accepted) samples[lane.index]?.push(value);
         else discarded += 1;
       }
       report('measurement', (round + (done + 1) / lanes.length) / options.rounds);
     }
   }
-  return { samples, tick_ms, discarded, unsettled: [...unsettled] };
+  return { samples, tick_ms, discarded, unsettled };
 }
 
 /** Fisher–Yates, in place. */

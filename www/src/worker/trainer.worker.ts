@@ -95,7 +95,7 @@ async function timeKernels({ run, contestants, options }: TimeJob): Promise<Timi
   try {
     for (const { id, params } of contestants) timers.push(new KernelTimer(id, params, options.length));
     const measurement = await measure(
-      timers,
+      timers.flatMap((timer) => [timer.forward.bind(timer), timer.backward.bind(timer)]),
       options,
       control,
       (phase, fraction) => {
@@ -110,11 +110,16 @@ async function timeKernels({ run, contestants, options }: TimeJob): Promise<Timi
       },
     );
     if (!measurement) return undefined;
+    const { samples, unsettled } = measurement;
     return {
       ...measurement,
       contestants,
+      samples: contestants.map((_, i) => ({
+        forward: samples[2 * i] ?? [],
+        backward: samples[2 * i + 1] ?? [],
+      })),
       length: options.length,
-      unsettled: measurement.unsettled.map((index) => contestants[index]?.id ?? ''),
+      unsettled: [...new Set(unsettled.map((index) => contestants[index >> 1]?.id ?? ''))],
     };
   } finally {
     for (const timer of timers) timer.free();
