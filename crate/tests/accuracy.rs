@@ -119,7 +119,7 @@ fn exact(id: &str, p: &[f64], x: f64) -> (f64, f64) {
     let right_of = |at: f64, right: (f64, f64), left: (f64, f64)| if x > at { right } else { left };
     match id {
         "linear" => (x, 1.0),
-        "sigmoid" => (sigmoid(x), sigmoid(x) * sigmoid(-x)),
+        "sigmoid" | "softmax" => (sigmoid(x), sigmoid(x) * sigmoid(-x)),
         "hard_sigmoid" => ((p[0] * x + 0.5).clamp(0.0, 1.0), p[0] * inside(-0.5 / p[0], 0.5 / p[0])),
         "tanh" => (x.tanh(), x.cosh().recip().powi(2)),
         "softsign" => (x.signum() * (1.0 - 1.0 / (1.0 + x.abs())), (1.0 + x.abs()).powi(-2)),

@@ -95,6 +95,12 @@ fn eval_prints_x_f_and_slope() {
 }
 
 #[test]
+fn eval_takes_a_line_as_a_row_of_softmax() {
+    let text = String::from_utf8(run(&["eval", "softmax"], "0 0 0 0\n5\n").stdout).unwrap();
+    assert_eq!(text, "0\t0.25\t0.1875\n".repeat(4) + "5\t1\t0\n");
+}
+
+#[test]
 fn eval_prints_decimals_that_read_back() {
     let output = run(&["eval", "tanh"], "0.1");
     let line = String::from_utf8(output.stdout).unwrap();

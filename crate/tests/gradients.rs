@@ -9,6 +9,7 @@ fn f(id: &str, x: f64, p: [f64; 2]) -> f64 {
     match id {
         "tanh" => x.tanh(),
         "relu" => x.max(0.0),
+        "softmax" => x.exp(), // to be divided by the row's sum
         "softsign" => x / (1.0 + x.abs()),
         "prelu" => x.max(0.0) + p[0] * x.min(0.0),
         "elu" => x.max(0.0) + p[0] * x.min(0.0).exp_m1(),
@@ -46,6 +47,10 @@ fn loss(network: &Mlp, sizes: &[usize], values: &[f64], images: &[Vec<f64>], lab
                 }
             }
             x = z.zip(p).map(|(z, p)| f(id, z, p)).collect();
+            if id == "softmax" {
+                let sum: f64 = x.iter().sum();
+                x.iter_mut().for_each(|y| *y /= sum);
+            }
         }
         sum += x.iter().map(|z| z.exp()).sum::<f64>().ln() - x[usize::from(label)];
     }
@@ -62,6 +67,7 @@ fn gradient_agrees_with_differences_of_the_loss() {
         ("tanh", vec![], [None, None]),
         ("relu", vec![], [None, None]),
         ("softsign", vec![], [None, None]),
+        ("softmax", vec![], [None, None]),
         ("prelu", vec![("negative_slope", 0.1)], [unit, None]),
         ("prelu", vec![], [layer, None]),
         ("elu", vec![("alpha", 0.7)], [layer, None]),

@@ -13,6 +13,7 @@ mod partials;
 mod rectifiers;
 mod shrinkage;
 mod sigmoids;
+mod softmax;
 mod spec;
 
 pub use dialect::{Dialect, Entry, Learn, Setting, Sharing};
@@ -25,6 +26,8 @@ pub use rectifiers::{
 };
 pub use shrinkage::{HardShrink, SoftShrink, TanhShrink};
 pub use sigmoids::{Arctan, HardSigmoid, HardTanh, Isru, LecunTanh, Sigmoid, Softsign, SparseSigmoid, Tanh};
+pub use softmax::Softmax;
+pub(crate) use softmax::softmax_row;
 pub use spec::{Family, MAX_PARAMETERS, Parameter, Spec};
 
 use crate::error::{Error, ErrorCode, Result, decimal};
@@ -135,6 +138,7 @@ functions! {
     BentIdentity,
     LecunTanh,
     ReluSquared,
+    Softmax,
 }
 
 impl Function {

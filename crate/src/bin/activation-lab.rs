@@ -31,7 +31,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Read numbers from standard input; print x, f(x) and f'(x), separated by tabs.
+    /// Read numbers from standard input; print x, f(x) and f'(x), separated by tabs. For softmax a line is a row.
     Eval {
         /// Id of the function.
         id: String,
@@ -214,11 +214,20 @@ fn eval(id: &str, dialect: &DialectArg, parameters: &[(String, f64)]) -> Result<
     let activation = Activation::new(id, dialect.get()?, parameters)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (number, line) in io::stdin().lock().lines().enumerate() {
-        for word in line?.split_whitespace() {
-            let Ok(x) = word.parse::<f32>() else {
-                return Err(Failure::Usage(format!("line {}: got {word:?}, expected a number", number + 1)));
-            };
-            let (y, slope) = activation.at(x);
+        let parse = |word: &str| {
+            let failed = |_| Failure::Usage(format!("line {}: got {word:?}, expected a number", number + 1));
+            word.parse::<f32>().map_err(failed)
+        };
+        let row = line?.split_whitespace().map(parse).collect::<Result<Vec<_>, _>>()?;
+        let (mut values, mut slopes) = (vec![0.0; row.len()], vec![1.0; row.len()]);
+        activation.forward_rows(row.len().max(1), &row, &mut values);
+        if activation.function == Function::Softmax {
+            // How each moves with its own input.
+            slopes = values.iter().map(|y| y * (1.0 - y)).collect();
+        } else {
+            activation.backward(&row, &values, &mut slopes);
+        }
+        for ((x, y), slope) in row.iter().zip(values).zip(slopes) {
             // Display of f32 is the shortest decimal that reads back as the same number.
             writeln!(out, "{x}\t{y}\t{slope}")?;
         }

@@ -1,21 +1,7 @@
 //! Softmax and cross-entropy, fused on the logits so that neither overflows nor takes the logarithm of 0.
 
-use crate::simd::Real;
+use crate::activation::softmax_row;
 use ndarray::ArrayViewMut2;
-
-/// Softmax of one row of logits, in place; returns `ln Σ exp(logit)` less the largest logit, and that logit.
-fn softmax_row(row: &mut [f32]) -> (f32, f32) {
-    let largest = row.iter().copied().fold(f32::NEG_INFINITY, |a, b| Real::max(b, a));
-    let mut sum = 0.0;
-    for value in row.iter_mut() {
-        *value = Real::exp(*value - largest);
-        sum += *value;
-    }
-    for value in row.iter_mut() {
-        *value /= sum;
-    }
-    (Real::ln(sum), largest)
-}
 
 /// Replaces each row of logits (batch, classes) by its softmax.
 ///

@@ -122,11 +122,11 @@ impl Mlp {
             let output = &mut work.outputs[i];
             layer.forward(work.inputs[i].slice(rows), output.slice_mut(rows), &mut work.gemm);
             if let Some(next) = work.inputs.get_mut(i + 1) {
-                let used = batch * output.ncols();
+                let (units, used) = (output.ncols(), batch * output.ncols());
                 let (x, y) = (&slice(output)[..used], &mut slice_mut(next)[..used]);
                 match work.learning.get_mut(i) {
                     Some(learning) => learning.forward(self.activation, self.learn, layer, x, y),
-                    None => self.activation.forward(x, y),
+                    None => self.activation.forward_rows(units, x, y),
                 }
             }
         }
@@ -152,12 +152,12 @@ impl Mlp {
             Dense::gradient(work.inputs[i].slice(rows), dz, 1.0 / batch as f32, &mut gradients[i], &mut work.gemm);
             if let Some(delta) = before.last_mut() {
                 self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
-                let used = batch * delta.ncols();
+                let (units, used) = (delta.ncols(), batch * delta.ncols());
                 let (x, y) = (&slice(&work.outputs[i - 1])[..used], &slice(&work.inputs[i])[..used]);
                 let delta = &mut slice_mut(delta)[..used];
                 match work.learning.get_mut(i - 1) {
                     Some(learning) => learning.backward(self.learn, batch, delta, &mut gradients[i - 1]),
-                    None => self.activation.backward(x, y, delta),
+                    None => self.activation.backward_rows(units, x, y, delta),
                 }
             }
         }
