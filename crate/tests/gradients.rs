@@ -49,7 +49,7 @@ fn loss(network: &Mlp, sizes: &[usize], values: &[f64], images: &[Vec<f64>], lab
             x = z.zip(p).map(|(z, p)| f(id, z, p)).collect();
             if id == "softmax" {
                 let sum: f64 = x.iter().sum();
-                x.iter_mut().for_each(|y| *y /= sum);
+                x = x.into_iter().map(|y| y / sum).collect();
             }
         }
         sum += x.iter().map(|z| z.exp()).sum::<f64>().ln() - x[usize::from(label)];
