@@ -38,7 +38,9 @@ function cite({ authors, note: _note, ...paper }) {
 /** @param {string} id @param {string} latex */
 function render(id, latex, displayMode = true) {
   try {
-    return temml.renderToString(latex, { displayMode, throwOnError: true });
+    const mathml = temml.renderToString(latex, { displayMode, throwOnError: true });
+    // Marks for a style sheet that the page does without, and what browsers assume anyway.
+    return mathml.replace(/ (class="tml[^"]*"|style="display:block math;"|fence="true")/g, '');
   } catch (error) {
     throw new Failure(`A formula of ${id} is not LaTeX that Temml knows: ${error}; it is: ${latex}`);
   }

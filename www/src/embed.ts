@@ -7,11 +7,10 @@ import { parsePanels } from './state/url.ts';
 export function embed(lab: Lab): void {
   const main = document.querySelector('main');
   if (!main) return;
-  const names = [
-    'al-notices',
-    'al-dialect-switch',
-    ...parsePanels(location.search).map((panel) => `al-${panel}`),
-  ];
+  const panels = parsePanels(location.search);
+  // The panel about dialects shows all of them at once.
+  const chosen = panels.some((panel) => panel !== 'dialects') ? ['al-dialect-switch'] : [];
+  const names = ['al-notices', ...chosen, ...panels.map((panel) => `al-${panel}`)];
   const elements = names.map((name) => Object.assign(document.createElement(name) as LabElement, { lab }));
   main.replaceChildren(...elements);
 

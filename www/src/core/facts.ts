@@ -38,6 +38,15 @@ export interface Names {
   expression: string | null;
 }
 
+/** What a framework offers under a function's name, where that differs between frameworks or inside one. */
+export interface Variant {
+  dialect: Dialect;
+  api: string;
+  /** the function of ours that it is */
+  function: string;
+  parameters: Record<string, number>;
+}
+
 export interface Paper {
   /** the first of more than three */
   authors: string;
@@ -90,6 +99,8 @@ export interface Facts {
   recommended_initializer: { name: string; reason: InitializerReason };
   parameters: readonly ParameterFacts[];
   names: Record<Dialect, Names>;
+  /** the first of each framework is the one in `names` */
+  variants?: readonly Variant[];
   paper: Paper | null;
   /** a function of all units of a layer at once */
   rowwise?: true;
@@ -107,6 +118,11 @@ export type InitializerReason =
   | 'paper';
 
 const FACTS = facts as unknown as Readonly<Record<string, Facts>>;
+
+export const FUNCTION_IDS: readonly string[] = Object.keys(FACTS);
+
+/** The functions of which there are variants. */
+export const VARYING: readonly string[] = FUNCTION_IDS.filter((id) => FACTS[id]?.variants);
 
 export function factsOf(id: string): Facts {
   const known = FACTS[id];

@@ -18,6 +18,8 @@ export interface Translator {
   failure: (failure: Failure) => string;
   /** rounded to `most` decimals, filled up to `least` */
   number: (value: number, most?: number, least?: number) => string;
+  /** rounded to three digits that matter */
+  significant: (value: number) => string;
   percent: (ratio: number, decimals: number) => string;
 }
 
@@ -46,6 +48,7 @@ function createTranslator(lang: Lang): Translator {
           .format(value)
           .replace(/^-/, '−'),
       ),
+    significant: (value) => finite(value, () => format({ maximumSignificantDigits: 3 }).format(value)),
     percent: (ratio, decimals) =>
       finite(ratio, () =>
         format({

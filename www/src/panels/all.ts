@@ -4,6 +4,7 @@ import '../charts/interval-chart.ts';
 import '../charts/line-chart.ts';
 import './curves/curves.ts';
 import './dialect-switch.ts';
+import './dialects/dialects.ts';
 import './draw/draw.ts';
 import './draw/surface.ts';
 import './notices.ts';

@@ -88,13 +88,13 @@ export abstract class LabElement extends LitElement {
   }
 }
 
-/** One of the four figures. Alone in a frame it has no number. */
+/** One of the figures. Alone in a frame it has no number. */
 export abstract class Panel extends LabElement {
   static override properties = { ...LabElement.properties, figure: { type: Number } };
 
   declare figure: number | undefined;
 
-  protected abstract readonly panel: 'curves' | 'race' | 'timing' | 'draw';
+  protected abstract readonly panel: 'curves' | 'dialects' | 'race' | 'timing' | 'draw';
   protected abstract body(lab: Lab): unknown;
 
   protected get alone(): boolean {
