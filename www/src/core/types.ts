@@ -15,6 +15,9 @@ export const DIALECT_NAMES: Record<Dialect, string> = {
 /** One value for all units of a layer, or one for each unit. */
 export type Sharing = 'layer' | 'unit';
 
+/** The values learned for each parameter: hidden layers with one value or one for each unit. */
+export type Learned = [name: string, layers: number[][]][];
+
 export interface ParameterSpec {
   name: string;
   default: number;

@@ -3,7 +3,7 @@
 import { type Core, type Dataset, loadCore, type Model } from '../core/core.ts';
 import { enlarge, fetchData } from '../core/data.ts';
 import { toFailure } from '../core/failure.ts';
-import { DIALECTS, type Dialect, type Parameters, type TrainConfig } from '../core/types.ts';
+import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
 import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
 import type { Contestant, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
@@ -119,6 +119,17 @@ export class Lab {
     return { ...Object.fromEntries(defaults), ...this.state.params[id] };
   }
 
+  /** Which of a function's parameters a race trains with the weights. */
+  learn(id: string): Record<string, Sharing> {
+    const { learning } = this.state;
+    const learned = (byFramework: Sharing | null): Sharing | null =>
+      learning === 'framework' ? byFramework : learning === 'none' ? null : learning;
+    const pairs = specOf(this.state, id)?.parameters.map(
+      (spec) => [spec.name, learned(spec.learned)] as const,
+    );
+    return Object.fromEntries(pairs?.filter((pair): pair is [string, Sharing] => pair[1] !== null) ?? []);
+  }
+
   setHidden(hidden: boolean): void {
     this.#pool.setHidden(hidden);
   }
@@ -181,7 +192,7 @@ export class Lab {
     return {
       activation,
       params: this.params(activation),
-      learn: {},
+      learn: this.learn(activation),
       initializer: this.#initializer,
       ...this.state.settings,
     };

@@ -6,6 +6,7 @@ import type {
   DataState,
   Images,
   Lang,
+  Learning,
   Notice,
   Race,
   Run,
@@ -26,6 +27,7 @@ export type Action =
   | { type: 'parameter'; id: string; name: string; value: number }
   | { type: 'settings'; settings: Partial<Settings> }
   | { type: 'images'; images: Images }
+  | { type: 'learning'; learning: Learning }
   | { type: 'data'; data: DataState }
   | { type: 'race_prepares' }
   | { type: 'race_aborted' }
@@ -50,6 +52,7 @@ export interface Choices {
   selected: readonly string[];
   params: State['params'];
   images: Images;
+  learning: Learning;
   settings: Settings;
 }
 
@@ -82,6 +85,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, settings: { ...state.settings, ...action.settings } };
     case 'images':
       return { ...state, images: action.images };
+    case 'learning':
+      return { ...state, learning: action.learning };
     case 'data':
       return { ...state, data: action.data };
     case 'race_prepares':

@@ -1,7 +1,7 @@
 // Everything that the panels show, as plain immutable data. Weights and models live in lab.ts.
 
 import type { Failure } from '../core/failure.ts';
-import type { Dialect, Evaluation, FunctionSpec, Parameters, TrainConfig } from '../core/types.ts';
+import type { Dialect, Evaluation, FunctionSpec, Learned, Parameters, TrainConfig } from '../core/types.ts';
 import type { EpochResult, TimingPhase, TimingReport } from '../worker/protocol.ts';
 
 export type Lang = 'ja' | 'en';
@@ -19,6 +19,10 @@ export interface Settings {
 /** Which data set: 10,000 + 1,000 small images, or all of MNIST. */
 export type Images = (typeof IMAGES)[number];
 export const IMAGES = ['subset', 'all'] as const;
+
+/** Which parameters are learned: those that the framework learns, none, or all of them in one way. */
+export type Learning = (typeof LEARNING)[number];
+export const LEARNING = ['framework', 'none', 'layer', 'unit'] as const;
 
 /** Something in the address that was not understood. */
 export interface Notice {
@@ -44,6 +48,7 @@ export interface RunResult {
   seconds: number;
   samples_per_second: number;
   weights_hash: string;
+  learned: Learned;
 }
 
 export type Run = { id: number; config: TrainConfig; history: readonly EpochResult[] } & (
@@ -83,6 +88,7 @@ export interface State {
   /** only what differs from the default, by function */
   params: Readonly<Record<string, Parameters>>;
   images: Images;
+  learning: Learning;
   settings: Settings;
   defaults: Settings;
   race: Race;
@@ -102,6 +108,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     selected: [],
     params: {},
     images: 'subset',
+    learning: 'framework',
     settings,
     defaults: settings,
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },

@@ -2,7 +2,7 @@
 
 import { DIALECTS, type Dialect, type FunctionSpec, type Parameters } from '../core/types.ts';
 import type { Choices } from './reduce.ts';
-import { IMAGES, type Lang, type Notice, type Settings, type State, type Theme } from './state.ts';
+import { IMAGES, type Lang, LEARNING, type Notice, type Settings, type State, type Theme } from './state.ts';
 
 /** Bounds of what a reader may ask for; the core has wider ones. */
 export const BOUNDS = {
@@ -97,6 +97,9 @@ export function parseUrl(
   const images = IMAGES.find((name) => name === (query.get('images') ?? 'subset'));
   if (!images) bad('images', query.get('images') ?? '', IMAGES.join(', '));
 
+  const learning = LEARNING.find((name) => name === (query.get('learn') ?? 'framework'));
+  if (!learning) bad('learn', query.get('learn') ?? '', LEARNING.join(', '));
+
   const selected = parseSelection(query.get('activations'), catalogue, notices) ?? defaultSelection;
   const settings = { ...defaults, hidden: [...defaults.hidden] };
   for (const name of SETTING_NAMES) {
@@ -113,7 +116,14 @@ export function parseUrl(
     }
   }
   const params = parseParameters(query, catalogue, notices);
-  const choices = { dialect: dialect ?? DIALECTS[0], selected, params, images: images ?? 'subset', settings };
+  const choices = {
+    dialect: dialect ?? DIALECTS[0],
+    selected,
+    params,
+    images: images ?? 'subset',
+    learning: learning ?? 'framework',
+    settings,
+  };
   return { choices, notices };
 }
 
@@ -170,7 +180,7 @@ function parseParameters(
 /** The query that reproduces the experiment; defaults are left out, foreign parameters stay. */
 export function toSearch(
   search: string,
-  state: Pick<State, 'dialect' | 'selected' | 'params' | 'images' | 'settings' | 'defaults'>,
+  state: Pick<State, 'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'settings' | 'defaults'>,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
   shown: { lang?: Lang; theme?: Theme },
@@ -190,6 +200,7 @@ export function toSearch(
   const selection = state.selected.join(',');
   put('activations', selection === defaultSelection.join(',') ? undefined : selection);
   put('images', state.images === 'subset' ? undefined : state.images);
+  put('learn', state.learning === 'framework' ? undefined : state.learning);
   for (const name of SETTING_NAMES) {
     const value = String(state.settings[name]);
     put(name, value === String(state.defaults[name]) ? undefined : value);

@@ -1,7 +1,7 @@
 // What page and workers say to each other. Types only.
 
 import type { Failure } from '../core/failure.ts';
-import type { Evaluation, Parameters, TrainConfig } from '../core/types.ts';
+import type { Evaluation, Learned, Parameters, TrainConfig } from '../core/types.ts';
 
 export interface TrainJob {
   type: 'train';
@@ -68,6 +68,7 @@ export interface TrainingResult {
   seconds: number;
   samples_per_second: number;
   weights_hash: string;
+  learned: Learned;
   input_side: number;
   weights: Float32Array<ArrayBuffer>;
 }

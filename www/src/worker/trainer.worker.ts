@@ -81,6 +81,7 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
       seconds,
       samples_per_second: samples / Math.max(seconds, 1e-3),
       weights_hash: trainer.weightsHash(),
+      learned: trainer.learned(),
       input_side: dataset.side,
       weights: trainer.weights() as Float32Array<ArrayBuffer>,
     };

@@ -59,6 +59,7 @@ const done = (run: number): Report => ({
     seconds: 1,
     samples_per_second: 1,
     weights_hash: '',
+    learned: [],
     input_side: 14,
     weights: new Float32Array(),
   },

@@ -10,6 +10,7 @@ const result = {
   seconds: 1,
   samples_per_second: 1000,
   weights_hash: '0',
+  learned: [],
 };
 const start: Action = {
   type: 'race_starts',

@@ -11,6 +11,7 @@ test('an empty address means the defaults', () => {
       selected: ['tanh', 'relu'],
       params: {},
       images: 'subset',
+      learning: 'framework',
       settings: DEFAULTS,
     },
     notices: [],
@@ -91,6 +92,17 @@ test('parameters of functions are checked', () => {
   expect(parse('?utm.source=x&fbclid=3').notices).toEqual([]);
 });
 
+test('what is learned is checked', () => {
+  expect(parse('?learn=layer').choices.learning).toBe('layer');
+  const { choices, notices } = parse('?learn=everything');
+  expect(choices.learning).toBe('framework');
+  expect(notices[0]).toMatchObject({
+    what: 'learn',
+    got: 'everything',
+    allowed: 'framework, none, layer, unit',
+  });
+});
+
 test('endless values are shortened in notices', () => {
   expect(parse(`?epochs=${'9'.repeat(10_000)}`).notices[0]?.got.length).toBeLessThanOrEqual(80);
 });
@@ -112,6 +124,7 @@ test('what is written is read back', () => {
     selected: ['hard_sigmoid'],
     params: { hard_sigmoid: { slope: 0.4 } },
     images: 'all' as const,
+    learning: 'unit' as const,
     settings: { seed: 7, epochs: 2, learning_rate: 0.5, batch_size: 8, hidden: [16, 8] },
   };
   const search = toSearch(
@@ -126,8 +139,8 @@ test('what is written is read back', () => {
   expect(search).toContain('dialect=pytorch');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  const { dialect, selected, params, images, settings } = state;
-  expect(choices).toEqual({ dialect, selected, params, images, settings });
+  const { dialect, selected, params, images, learning, settings } = state;
+  expect(choices).toEqual({ dialect, selected, params, images, learning, settings });
 });
 
 test('defaults leave no trace', () => {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type Domain, nearest, roundedDomain } from '../../charts/geometry.ts';
 import type { Series } from '../../charts/line-chart.ts';
+import type { Learned } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import { assertNever, isActive } from '../../state/reduce.ts';
 import { type Run, raceFraction, type State, secondsLeft } from '../../state/state.ts';
@@ -38,6 +39,13 @@ export class RacePanel extends Panel {
       .failed {
         white-space: normal;
         max-width: 34em;
+      }
+      .learned {
+        display: block;
+        font-weight: 400;
+        font-size: 12.5px;
+        color: var(--soft);
+        white-space: normal;
       }
       .best {
         font-weight: 700;
@@ -164,8 +172,23 @@ export class RacePanel extends Panel {
     </table>`;
   }
 
-  #name(id: string, name: string): TemplateResult {
-    return html`<th scope="row"><span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${name}</th>`;
+  #name(id: string, name: string, learned: Learned = []): TemplateResult {
+    return html`<th scope="row"><span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${name}
+      ${learned.map(([parameter, layers]) => html`<span class="learned">${this.t('race.learned', { name: parameter, values: this.#learned(layers) })}</span>`)}
+    </th>`;
+  }
+
+  /** One value for each layer, or where there are many their mean and range. */
+  #learned(layers: readonly number[][]): string {
+    const short = (value: number): string => this.i18n.number(value, 3);
+    const values = layers.flat();
+    if (values.length === layers.length) return values.map(short).join(this.t('list.separator'));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return this.t('race.learned_range', {
+      mean: short(mean),
+      min: short(Math.min(...values)),
+      max: short(Math.max(...values)),
+    });
   }
 
   #row(lab: Lab, run: Run, best: number): TemplateResult {
@@ -199,9 +222,9 @@ export class RacePanel extends Panel {
         // The same configuration diverges again, to the bit.
         return words(this.i18n.failure(run.failure), run.failure.code !== 'diverged');
       case 'done': {
-        const { evaluation, seconds, samples_per_second, weights_hash } = run.result;
+        const { evaluation, seconds, samples_per_second, weights_hash, learned } = run.result;
         return html`<tr>
-          ${head}
+          ${this.#name(activation, this.nameOf(activation, params), learned)}
           <td class="number ${evaluation.accuracy === best ? 'best' : ''}">${this.i18n.percent(evaluation.accuracy, 1)}</td>
           <td class="number">${this.i18n.number(seconds, 2, 2)}</td>
           <td class="number">${this.i18n.number(Math.round(samples_per_second / 100) * 100)}</td>

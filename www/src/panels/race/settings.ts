@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { IMAGES, type Images, type State } from '../../state/state.ts';
+import type { Key } from '../../i18n/index.ts';
+import { IMAGES, type Images, LEARNING, type Learning, type State } from '../../state/state.ts';
 import { allowedText, parseHidden, parseSetting, SETTING_NAMES, type SettingName } from '../../state/url.ts';
 import { LabElement } from '../panel.ts';
 
@@ -55,7 +56,7 @@ export class RaceSettings extends LabElement {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.settings, state.images, state.race.phase];
+    return [state.settings, state.images, state.learning, state.race.phase];
   }
 
   override render(): unknown {
@@ -65,6 +66,7 @@ export class RaceSettings extends LabElement {
       <summary>${this.t('settings')}</summary>
       <fieldset ?disabled=${lab.state.race.phase !== 'idle'}>
         ${this.#images()}
+        ${this.#learning()}
         ${SETTING_NAMES.map((name) => this.#field(name))}
       </fieldset>
       <button class="link" type="button" ?disabled=${lab.state.race.phase !== 'idle'} @click=${() => lab.randomSeed()}>
@@ -77,22 +79,36 @@ export class RaceSettings extends LabElement {
           this.wrong = {};
           lab.store.dispatch({ type: 'settings', settings: lab.state.defaults });
           lab.store.dispatch({ type: 'images', images: 'subset' });
+          lab.store.dispatch({ type: 'learning', learning: 'framework' });
         }}
       >${this.t('settings.reset')}</button>
     </details>`;
   }
 
   #images(): TemplateResult {
-    const choose = (event: Event): void => {
-      const images = (event.target as HTMLSelectElement).value as Images;
-      this.lab?.store.dispatch({ type: 'images', images });
-    };
+    return this.#choice('images', IMAGES, this.lab?.state.images, (images) =>
+      this.lab?.store.dispatch({ type: 'images', images }),
+    );
+  }
+
+  #learning(): TemplateResult {
+    return this.#choice('learning', LEARNING, this.lab?.state.learning, (learning) =>
+      this.lab?.store.dispatch({ type: 'learning', learning }),
+    );
+  }
+
+  #choice<Name extends 'images' | 'learning', Value extends Images | Learning>(
+    name: Name,
+    values: readonly Value[],
+    chosen: Value | undefined,
+    choose: (value: Value) => void,
+  ): TemplateResult {
     return html`<label>
-      ${this.t('settings.images')}
-      <select @change=${choose}>
-        ${IMAGES.map(
-          (name) => html`<option value=${name} ?selected=${this.lab?.state.images === name}>
-            ${this.t(`settings.images.${name}`)}
+      ${this.t(`settings.${name}`)}
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
+        ${values.map(
+          (value) => html`<option value=${value} ?selected=${value === chosen}>
+            ${this.t(`settings.${name}.${value}` as Key)}
           </option>`,
         )}
       </select>
