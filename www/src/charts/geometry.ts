@@ -3,27 +3,63 @@
 export type Point = readonly [x: number, y: number];
 export type Domain = readonly [from: number, to: number];
 
-/** At most `most` points, evenly chosen; first and last stay. */
-export function thin<T>(points: readonly T[], most: number): readonly T[] {
-  if (points.length <= most) return points;
-  const step = (points.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, index) => points[Math.round(index * step)] as T);
+/** Part of the domain that a chart shows. */
+export interface View {
+  x: Domain;
+  y: Domain;
 }
 
 /**
- * NaN between neighbours that differ by more than `jump`, so that a step is drawn as a step. Where the line is as steep
- * around it, that is a slope. Looked at from two points away: a step may pass through a value halfway.
+ * Leaves out the points that lie within `tolerance` of the line between the ones that stay, vertically. Breaks (NaN)
+ * stay. Points are in order of x.
  */
-export function breakAtJumps(points: readonly Point[], jump: number): Point[] {
-  const change = (index: number): number =>
-    Math.abs((points[index]?.[1] ?? Number.NaN) - (points[index - 1]?.[1] ?? Number.NaN)) || 0;
-  const broken: Point[] = [];
-  for (const [index, point] of points.entries()) {
-    const around = Math.max(change(index - 2), change(index + 2));
-    if (change(index) > Math.max(jump, 3 * around)) broken.push([point[0], Number.NaN]);
-    broken.push(point);
+export function simplify(points: readonly Point[], tolerance: number): Point[] {
+  const kept: Point[] = [];
+  let anchor: Point | undefined;
+  let last: Point | undefined;
+  // Between these slopes from the anchor, a line passes all the points since.
+  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const close = (): void => {
+    if (last && last !== anchor) kept.push(last);
+  };
+  for (const point of points) {
+    if (Number.isNaN(point[1])) {
+      close();
+      kept.push(point);
+      anchor = last = undefined;
+      continue;
+    }
+    const slope = anchor ? (point[1] - anchor[1]) / (point[0] - anchor[0]) : Number.NaN;
+    if (!anchor || !(slope >= low && slope <= high)) {
+      close();
+      anchor = last ?? point;
+      if (!last) kept.push(point);
+      [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    }
+    if (point !== anchor) {
+      const run = point[0] - anchor[0];
+      low = Math.max(low, (point[1] - tolerance - anchor[1]) / run);
+      high = Math.min(high, (point[1] + tolerance - anchor[1]) / run);
+    }
+    last = point;
   }
-  return broken;
+  close();
+  return kept;
+}
+
+/** SVG path data; NaN lifts the pen. */
+export function pathData(points: readonly Point[]): string {
+  let data = '';
+  let pen = 'M';
+  for (const [x, y] of points) {
+    if (Number.isNaN(y)) {
+      pen = 'M';
+      continue;
+    }
+    data += `${pen}${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`;
+    pen = 'L';
+  }
+  return data;
 }
 
 /** The last point that can be seen, be it where the line leaves the chart: a line's label is led from there. */

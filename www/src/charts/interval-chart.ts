@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import { linear, niced, ticks } from './scale.ts';
 
 export interface Mark {
   value: number;
@@ -98,10 +98,10 @@ export class IntervalChart extends LitElement {
     const longest = Math.max(4, ...this.rows.map(({ label }) => label.length));
     const left = Math.min(this.width * 0.4, longest * 7.6 + 14);
     const highest = Math.max(0, ...this.rows.flatMap(({ marks }) => marks.map(({ high }) => high)));
-    const x = scaleLinear([0, highest || 1], [left, this.width - 16]).nice(5);
+    const x = linear(niced([0, highest || 1], 5), [left, this.width - 16]);
     const bottom = height - BOTTOM;
     return html`<svg viewBox="0 0 ${this.width} ${height}" height=${height} role="img" aria-label=${this.label}>
-      ${x.ticks(Math.max(3, Math.min(8, this.width / 100))).map(
+      ${ticks(x.domain, Math.max(3, Math.min(8, this.width / 100))).map(
         (tick) => svg`
           <line class=${tick === 0 ? 'zero' : 'grid'} x1=${x(tick)} x2=${x(tick)} y1=${TOP} y2=${bottom} />
           <text x=${x(tick)} y=${bottom + 18} text-anchor="middle">${this.format(tick)}</text>`,

@@ -1,9 +1,13 @@
-import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
-import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { type Domain, labelHeight, lastVisible, nearest, type Point, placeLabels, thin } from './geometry.ts';
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { type Domain, nearest, type Point, pathData, simplify, type View } from './geometry.ts';
+import { Gestures } from './gestures.ts';
+import { labels } from './labels.ts';
+import { lineChartStyle } from './line-chart-style.ts';
+import { linear, type Scale, ticks } from './scale.ts';
 
 export interface Series {
+  /** Lines of one thing are emphasised together; without it, a line is not. */
+  id?: string;
   label: string;
   color: string;
   dash: string;
@@ -19,13 +23,21 @@ export interface Area {
   mark: readonly [x: number, low: number, high: number] | undefined;
 }
 
+export interface Scales {
+  sx: Scale;
+  sy: Scale;
+}
+
 const MARGIN = { top: 28, bottom: 40, left: 46 };
-const LABEL_GAP = 17;
-const MOST_POINTS = 200;
+/** px that a drawn line may differ from its points */
+const TOLERANCE = 0.15;
+/** px from which the pointer finds a line */
+const REACH = 14;
 
 /**
- * Lines over a common x. Emits `cursor` (CustomEvent<number>) when pointer or arrow keys ask for another x; the owner
- * sets `cursor` and shows the readout.
+ * Lines over a common x. Emits `cursor` (CustomEvent<number>) when pointer or arrow keys ask for another x, `view`
+ * (CustomEvent<View | undefined>) when a zoomable chart is asked for other domains, `emphasise` and `choose`
+ * (CustomEvent<string | undefined>) when the pointer is at a line or clicks. The owner sets what it wants of it.
  */
 export class LineChart extends LitElement {
   static override properties = {
@@ -38,6 +50,8 @@ export class LineChart extends LitElement {
     formatX: { attribute: false },
     formatY: { attribute: false },
     zero: { type: Boolean },
+    zoomable: { type: Boolean },
+    emphasised: { attribute: false },
     cursor: { attribute: false },
     step: { type: Number },
     label: {},
@@ -57,6 +71,9 @@ export class LineChart extends LitElement {
   declare formatY: (value: number) => string;
   /** stronger lines at zero */
   declare zero: boolean;
+  declare zoomable: boolean;
+  /** the id whose lines stand out */
+  declare emphasised: string | undefined;
   declare cursor: number | undefined;
   /** of the arrow keys */
   declare step: number;
@@ -70,6 +87,17 @@ export class LineChart extends LitElement {
   declare width: number;
 
   #observer: ResizeObserver | undefined;
+  /** Drawn once for each scale: of forty lines mostly one changes. */
+  readonly #paths = new WeakMap<readonly Point[], { scale: string; data: string }>();
+  readonly #gestures = new Gestures(
+    () => ({ x: this.x, y: this.y }),
+    () => {
+      const box = this.getBoundingClientRect();
+      const { left, right, top, bottom } = this.#area;
+      return { left: box.left + left, top: box.top + top, width: right - left, height: bottom - top };
+    },
+    (view) => this.#tell<View | undefined>('view', view),
+  );
 
   constructor() {
     super();
@@ -82,6 +110,8 @@ export class LineChart extends LitElement {
     this.formatX = String;
     this.formatY = String;
     this.zero = false;
+    this.zoomable = false;
+    this.emphasised = undefined;
     this.cursor = undefined;
     this.step = 1;
     this.label = '';
@@ -91,71 +121,7 @@ export class LineChart extends LitElement {
     this.width = 640;
   }
 
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    .plot {
-      position: relative;
-      outline-offset: 4px;
-      border-radius: 2px;
-      touch-action: pan-y;
-      cursor: crosshair;
-    }
-    .plot:focus-visible {
-      outline: 2px solid var(--accent);
-    }
-    svg {
-      display: block;
-      width: 100%;
-      overflow: visible;
-      font: 12px var(--sans);
-      font-variant-numeric: tabular-nums;
-      user-select: none;
-    }
-    text {
-      fill: var(--soft);
-    }
-    .name {
-      font-size: 13px;
-      font-weight: 600;
-    }
-    .grid {
-      stroke: var(--grid);
-    }
-    .zero {
-      stroke: var(--axis);
-    }
-    .cursor {
-      stroke: var(--accent);
-      stroke-dasharray: 1 3;
-      stroke-linecap: round;
-      stroke-width: 1.5;
-    }
-    .curve {
-      fill: none;
-      stroke-width: 2;
-      stroke-linejoin: round;
-    }
-    .leader {
-      stroke-width: 1;
-      stroke-opacity: 0.5;
-      fill: none;
-    }
-    .note {
-      position: absolute;
-      display: grid;
-      place-items: center;
-      box-sizing: border-box;
-      padding-inline: 12px;
-      font-size: 14px;
-      text-align: center;
-      text-wrap: balance;
-      word-break: auto-phrase;
-      color: var(--soft);
-      pointer-events: none;
-    }
-  `;
+  static override styles = lineChartStyle;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -172,33 +138,37 @@ export class LineChart extends LitElement {
   }
 
   get #height(): number {
-    return Math.round(Math.min(420, Math.max(250, this.width * 0.5)));
+    return Math.round(Math.min(460, Math.max(250, this.width * 0.5)));
   }
 
-  get #right(): number {
+  get #area() {
     const longest = Math.max(0, ...this.series.filter((one) => one.named).map((one) => one.label.length));
-    return longest === 0 ? 14 : Math.min(this.width * 0.3, longest * 7.4 + 26);
+    const room = longest === 0 ? 14 : Math.min(this.width * 0.3, longest * 7.4 + 26);
+    return {
+      left: MARGIN.left,
+      right: this.width - room,
+      top: MARGIN.top,
+      bottom: this.#height - MARGIN.bottom,
+    };
   }
 
-  #scales() {
-    const inner: Domain = [MARGIN.left, this.width - this.#right];
-    const sx = scaleLinear(this.x, inner).clamp(true);
-    const sy = scaleLinear(this.y, [this.#height - MARGIN.bottom, MARGIN.top]);
+  #scales(): Scales {
+    const { left, right, top, bottom } = this.#area;
+    const sx = linear(this.x, [left, right]);
+    const sy = linear(this.y, [bottom, top]);
     return { sx, sy };
   }
 
   override render(): TemplateResult {
     const { sx, sy } = this.#scales();
     const height = this.#height;
-    const [left = 0, right = 0] = sx.range();
-    const [bottom = 0, top = 0] = sy.range();
-    const path = line<Point>()
-      .defined(([, y]) => Number.isFinite(y))
-      .x(([x]) => sx(x))
-      .y(([, y]) => sy(y));
+    const { left, right, top, bottom } = this.#area;
+    const standsOut = this.series.filter((one) => one.id && one.id === this.emphasised);
+    const curve = (one: Series) => svg`<path class="curve" style="stroke:${one.color}"
+      stroke-dasharray=${one.dash || nothing} d=${this.#path(one.points)} />`;
 
     return html`<div
-      class="plot"
+      class="plot ${this.zoomable ? 'zoomable' : ''}"
       role="slider"
       tabindex="0"
       aria-label=${this.label}
@@ -209,15 +179,20 @@ export class LineChart extends LitElement {
       @keydown=${this.#onKey}
       @pointermove=${this.#onPointer}
       @pointerdown=${this.#onPointer}
+      @pointerup=${this.#onUp}
+      @pointercancel=${this.#onUp}
+      @pointerleave=${() => this.#emphasise(undefined)}
+      @wheel=${(event: WheelEvent) => this.zoomable && this.#gestures.wheel(event)}
+      @touchmove=${(event: TouchEvent) => this.zoomable && event.touches.length > 1 && event.preventDefault()}
     >
       <svg viewBox="0 0 ${this.width} ${height}" height=${height} aria-hidden="true">
         <clipPath id="clip"><rect x=${left} y=${top} width=${Math.max(0, right - left)} height=${bottom - top} /></clipPath>
-        ${sy.ticks(Math.max(3, height / 70)).map(
+        ${ticks(this.y, Math.max(3, height / 70)).map(
           (tick) => svg`
             <line class=${this.zero && tick === 0 ? 'zero' : 'grid'} x1=${left} x2=${right} y1=${sy(tick)} y2=${sy(tick)} />
             <text x=${left - 8} y=${sy(tick)} dy="0.35em" text-anchor="end">${this.formatY(tick)}</text>`,
         )}
-        ${sx.ticks(Math.max(3, Math.min(10, this.width / 80))).map(
+        ${ticks(this.x, Math.max(3, Math.min(10, this.width / 80))).map(
           (tick) => svg`
             <line class=${this.zero && tick === 0 ? 'zero' : 'grid'} x1=${sx(tick)} x2=${sx(tick)} y1=${top} y2=${bottom} />
             <text x=${sx(tick)} y=${bottom + 18} text-anchor="middle">${this.formatX(tick)}</text>`,
@@ -226,15 +201,9 @@ export class LineChart extends LitElement {
         <text x=${(left + right) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
         <text x="0" y="11">${this.yLabel}</text>
         <g clip-path="url(#clip)">${this.#areas()}</g>
-        <g clip-path="url(#clip)">
-          ${this.series.map(
-            (
-              one,
-            ) => svg`<path class="curve" style="stroke:${one.color}" stroke-dasharray=${one.dash || nothing}
-              d=${path([...thin(one.points, MOST_POINTS)]) ?? ''} />`,
-          )}
-        </g>
-        ${this.#labels()} ${this.#cursor()}
+        <g clip-path="url(#clip)" class=${standsOut.length > 0 ? 'dimmed' : ''}>${this.series.map(curve)}</g>
+        <g clip-path="url(#clip)" class="emphasised">${standsOut.map(curve)}</g>
+        ${labels(this, this.#scales(), this.#area)} ${this.#cursor()}
       </svg>
       ${
         this.note
@@ -257,60 +226,82 @@ export class LineChart extends LitElement {
     });
   }
 
-  #labels() {
+  #path(points: readonly Point[]): string {
     const { sx, sy } = this.#scales();
-    const [, right = 0] = sx.range();
-    const [bottom = 0, top = 0] = sy.range();
-    const ends = this.series.flatMap((one) => {
-      const end = one.named ? lastVisible(one.points, this.y) : undefined;
-      return end ? [{ one, x: sx(end[0]), y: sy(end[1]) }] : [];
-    });
-    const fits = Math.floor((bottom - top) / LABEL_GAP) + 1;
-    // The last place says how many have none.
-    const hidden = ends.length > fits ? ends.length - fits + 1 : 0;
-    const places = placeLabels(
-      ends.map(({ x, y }) => labelHeight([x, y], right, (top + bottom) / 2)),
-      [top, hidden > 0 ? top + (fits - 2) * LABEL_GAP : bottom],
-      LABEL_GAP,
-    );
-    const rest = svg`<text x=${right + 11} y=${top + (fits - 1) * LABEL_GAP} dy="0.35em">${this.more(hidden)}</text>`;
-    return [
-      hidden > 0 ? rest : nothing,
-      ...ends.map(({ one, x, y }, index) => {
-        const place = places[index];
-        if (place === undefined) return nothing;
-        return svg`
-        <path class="leader" style="stroke:${one.color}" d="M${x},${y}L${right + 3},${place}L${right + 8},${place}" />
-        <text class="name" style="fill:color-mix(in oklab, ${one.color} 75%, var(--ink))"
-          x=${right + 11} y=${place} dy="0.35em">${one.label}</text>`;
-      }),
-    ];
+    const scale = [...sx.domain, ...sx.range, ...sy.domain, ...sy.range].join();
+    const known = this.#paths.get(points);
+    if (known?.scale === scale) return known.data;
+    // Far outside, browsers draw nothing sensible.
+    const far = 3 * this.#height;
+    const onScreen = points.map(([x, y]): Point => [sx(x), Math.max(-far, Math.min(far, sy(y)))]);
+    const data = pathData(simplify(onScreen, TOLERANCE));
+    this.#paths.set(points, { scale, data });
+    return data;
   }
 
   #cursor() {
     if (this.cursor === undefined) return nothing;
     const { sx, sy } = this.#scales();
-    const [bottom = 0, top = 0] = sy.range();
+    const { top, bottom } = this.#area;
     const x = sx(this.cursor);
     const dots = this.series.flatMap((one) => {
+      if (this.emphasised && one.id !== this.emphasised) return [];
       const at = nearest(one.points, this.cursor ?? 0);
       if (!at || at[1] < this.y[0] || at[1] > this.y[1]) return [];
       return [svg`<circle r="3.5" cx=${sx(at[0])} cy=${sy(at[1])} style="fill:${one.color}" />`];
     });
-    return svg`<line class="cursor" x1=${x} x2=${x} y1=${top} y2=${bottom} />${dots}`;
+    return svg`<g class="readout"><line class="cursor" x1=${x} x2=${x} y1=${top} y2=${bottom} />${dots}</g>`;
+  }
+
+  #tell<T>(type: string, detail: T): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+  }
+
+  #emphasise(id: string | undefined): void {
+    if (id !== this.emphasised) this.#tell('emphasise', id);
   }
 
   #ask(x: number): void {
-    const clamped = Math.min(this.x[1], Math.max(this.x[0], Math.round(x / this.step) * this.step));
-    this.dispatchEvent(new CustomEvent('cursor', { detail: clamped }));
+    const rounded = Math.round(x / this.step) * this.step;
+    this.#tell('cursor', Math.min(this.x[1], Math.max(this.x[0], rounded)));
+  }
+
+  /** Of the line or label under the pointer. */
+  #idAt(event: PointerEvent): string | undefined {
+    const [target] = event.composedPath();
+    const label = target instanceof SVGElement ? target.dataset.id : undefined;
+    if (label) return label;
+    const { sx, sy } = this.#scales();
+    const box = this.getBoundingClientRect();
+    const [x, y] = [sx.invert(event.clientX - box.left), event.clientY - box.top];
+    let best: { id: string; distance: number } | undefined;
+    for (const { id, points } of this.series) {
+      if (id === undefined) continue;
+      const at = nearest(points, x);
+      const distance = at ? Math.abs(sy(at[1]) - y) : REACH;
+      if (distance < Math.min(REACH, best?.distance ?? REACH)) best = { id, distance };
+    }
+    return best?.id;
   }
 
   #onPointer(event: PointerEvent): void {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    this.#ask(this.#scales().sx.invert(event.clientX - box.left));
+    if (this.zoomable) {
+      if (event.type === 'pointerdown') this.#gestures.down(event);
+      else this.#gestures.move(event);
+      if (this.#gestures.moving) return;
+    }
+    this.#ask(this.#scales().sx.invert(event.clientX - this.getBoundingClientRect().left));
+    if (event.pointerType === 'mouse') this.#emphasise(this.#idAt(event));
+  }
+
+  #onUp(event: PointerEvent): void {
+    if (this.#gestures.up(event) || event.type === 'pointercancel') return;
+    this.#tell('choose', this.#idAt(event));
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (this.zoomable) this.#gestures.key(event);
+    if (event.defaultPrevented) return;
     const now = this.cursor ?? (this.x[0] + this.x[1]) / 2;
     const moves: Record<string, number> = {
       ArrowLeft: now - this.step,

@@ -1,8 +1,20 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Family, FunctionSpec } from '../core/types.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { factsOf } from '../core/facts.ts';
+import { DIALECT_NAMES, type Family, type FunctionSpec } from '../core/types.ts';
+import { translator } from '../i18n/index.ts';
 import { isActive } from '../state/reduce.ts';
 import type { State } from '../state/state.ts';
 import { LabElement } from './panel.ts';
+import {
+  type Filter,
+  filtered,
+  isDialect,
+  isFiltering,
+  NO_FILTER,
+  PROPERTIES,
+  type Property,
+} from './picker-filter.ts';
+import { pickerStyle } from './picker-style.ts';
 
 /** by a folded picker */
 const MOST_NAMED = 8;
@@ -10,93 +22,21 @@ const FAMILIES = ['rectifier', 'sigmoid', 'exponential', 'gated', 'shrinkage', '
 
 /** Which functions to compare: one choice for all panels. */
 export class Picker extends LabElement {
-  static override properties = { ...LabElement.properties, folded: { type: Boolean } };
+  static override properties = {
+    ...LabElement.properties,
+    folded: { type: Boolean },
+    filter: { state: true },
+  };
 
   declare folded: boolean;
+  declare filter: Filter;
 
-  static override styles = [
-    ...LabElement.styles,
-    css`
-      .families {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px 16px;
-      }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 6px;
-      }
-      legend {
-        float: left;
-        padding: 0;
-        margin-right: 4px;
-        font-size: 13px;
-        color: var(--soft);
-      }
-      label {
-        display: inline-flex;
-        align-items: center;
-        min-height: 34px;
-        padding: 0 12px 0 10px;
-        border: 1px solid var(--hairline);
-        border-radius: 17px;
-        font-size: 14px;
-        color: var(--soft);
-        cursor: pointer;
-        user-select: none;
-        touch-action: manipulation;
-      }
-      label:hover {
-        background: var(--raised);
-      }
-      label .swatch {
-        opacity: 0.35;
-      }
-      label:has(:checked) {
-        border-color: var(--color);
-        color: var(--ink);
-      }
-      label:has(:checked) .swatch {
-        opacity: 1;
-      }
-      label:has(:focus-visible) {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
-      }
-      label:has(:disabled) {
-        cursor: default;
-      }
-      input {
-        appearance: none;
-        margin: 0;
-        outline: none;
-      }
-      .chosen {
-        display: inline-flex;
-        flex-wrap: wrap;
-        gap: 0 14px;
-        color: var(--ink);
-        vertical-align: top;
-        margin-left: 6px;
-      }
-      .chosen .swatch {
-        width: 12px;
-        margin-right: 5px;
-      }
-      @media (pointer: coarse) {
-        label {
-          min-height: 44px;
-          border-radius: 22px;
-        }
-      }
-    `,
-  ];
+  static override styles = [...LabElement.styles, pickerStyle];
 
   constructor() {
     super();
     this.folded = false;
+    this.filter = NO_FILTER;
   }
 
   protected override parts(state: State): readonly unknown[] {
@@ -109,24 +49,14 @@ export class Picker extends LabElement {
     const { selected, race, timing } = lab.state;
     // What is running must not change under the reader's hands.
     const busy = race.runs.some(isActive) || race.phase === 'preparing' || timing.active !== undefined;
-    const families = groupByFamily(this.catalogue);
-    const choice = html`<div class="families">
-      ${[...families].map(
-        ([family, specs]) => html`<fieldset ?disabled=${busy}>
-          <legend>${this.t(`family.${family}`)}</legend>
-          ${specs.map((spec) => this.#chip(spec, selected.includes(spec.id)))}
-        </fieldset>`,
-      )}
-      <span>
-        <button class="link" type="button" ?disabled=${busy} @click=${() => this.#select(this.catalogue.map(({ id }) => id))}>
-          ${this.t('picker.all')}</button>
-        <button class="link" type="button" ?disabled=${busy} @click=${() => this.#select([])}>${this.t('picker.none')}</button>
-      </span>
-    </div>`;
-    if (!this.folded) return choice;
+    const offered = filtered(this.catalogue, this.filter, factsOf, (id) =>
+      (['en', 'ja'] as const).map((lang) => translator(lang).about(id)),
+    );
     const named = selected.slice(0, MOST_NAMED);
     const hidden = selected.length - named.length;
-    return html`<details>
+    // On a phone forty chips would push the figure away.
+    const open = !this.folded && matchMedia('(min-width: 641px)').matches;
+    return html`<details ?open=${open}>
       <summary>
         ${this.t('picker.chosen', { count: selected.length })}
         <span class="chosen">
@@ -134,8 +64,79 @@ export class Picker extends LabElement {
           ${hidden > 0 ? html`<span>${this.t('picker.more', { count: hidden })}</span>` : nothing}
         </span>
       </summary>
-      ${choice}
+      ${this.#search(offered.length)}
+      <div class="families">
+        ${[...groupByFamily(offered)].map(
+          ([family, specs]) => html`<fieldset ?disabled=${busy}>
+            <legend>${this.t(`family.${family}`)}</legend>
+            ${specs.map((spec) => this.#chip(spec, selected.includes(spec.id)))}
+          </fieldset>`,
+        )}
+        ${offered.length === 0 ? html`<span class="small">${this.t('picker.no_match')}</span>` : nothing}
+        <span>${this.#actions(offered, busy)}</span>
+      </div>
     </details>`;
+  }
+
+  #search(count: number): TemplateResult {
+    const { text, family } = this.filter;
+    return html`<search class="row search">
+        <input type="search" aria-label=${this.t('picker.search')} placeholder=${this.t('picker.search_hint')}
+          .value=${text} @input=${(event: InputEvent) => this.#narrow({ text: (event.target as HTMLInputElement).value })} />
+        <select aria-label=${this.t('picker.family')} @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          this.#narrow({ family: FAMILIES.find((one) => one === value) });
+        }}>
+          <option value="" ?selected=${family === undefined}>${this.t('picker.any_family')}</option>
+          ${FAMILIES.map((one) => html`<option value=${one} ?selected=${family === one}>${this.t(`family.${one}`)}</option>`)}
+        </select>
+        <span class="small" role="status">${this.t('picker.shown', { shown: count, count: this.catalogue.length })}</span>
+        ${
+          isFiltering(this.filter)
+            ? html`<button class="link" type="button" @click=${() => this.#narrow(NO_FILTER)}>${this.t('picker.clear')}</button>`
+            : nothing
+        }
+      </search>
+      <details class="properties">
+        <summary>${this.t('picker.filter')}</summary>
+        <div class="row">${PROPERTIES.map((property) => this.#property(property))}</div>
+      </details>`;
+  }
+
+  /** Pressed once: must have it; twice: must not; again: any. */
+  #property(property: Property): TemplateResult {
+    const name = isDialect(property) ? DIALECT_NAMES[property] : this.t(`property.${property}`);
+    const wanted = this.filter.properties[property];
+    const next = wanted === undefined ? true : wanted ? false : undefined;
+    const state = wanted === undefined ? 'any' : wanted ? 'yes' : 'no';
+    return html`<button
+      class="property"
+      type="button"
+      data-state=${state}
+      aria-label=${this.t(`picker.${state}`, { property: name })}
+      @click=${() => {
+        const { [property]: _, ...others } = this.filter.properties;
+        this.#narrow({ properties: next === undefined ? others : { ...others, [property]: next } });
+      }}
+    >${{ any: '', yes: '✓ ', no: '✗ ' }[state]}${name}</button>`;
+  }
+
+  #actions(offered: readonly FunctionSpec[], busy: boolean): TemplateResult {
+    const ids = offered.map(({ id }) => id);
+    const selected = this.lab?.state.selected ?? [];
+    const button = (label: string, select: readonly string[], useless = false): TemplateResult =>
+      html`<button class="link" type="button" ?disabled=${busy || useless} @click=${() => this.#select(select)}>${label}</button>`;
+    const none = ids.length === 0;
+    return html`${
+      isFiltering(this.filter)
+        ? html`${button(this.t('picker.these'), [...selected, ...ids], none)} ${button(this.t('picker.only'), ids, none)}`
+        : button(this.t('picker.all'), ids)
+    }
+      ${button(this.t('picker.none'), [])}`;
+  }
+
+  #narrow(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
   }
 
   #chip(spec: FunctionSpec, checked: boolean): TemplateResult {

@@ -113,6 +113,10 @@ export const panelStyle = css`
     text-underline-offset: 3px;
     text-decoration-thickness: 1px;
   }
+  button.link:disabled {
+    color: var(--soft);
+    text-decoration: none;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;

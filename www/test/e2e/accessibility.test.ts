@@ -11,7 +11,12 @@ for (const lang of ['ja', 'en']) {
       await page.locator('al-race').locator('button.primary').click();
       await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
       await page.locator('al-draw').getByRole('button').nth(2).click();
-      for (const summary of await page.locator('summary').all()) await summary.click();
+      const curves = page.locator('al-curves');
+      await curves.getByRole('button', { name: 'hard_sigmoid', exact: true }).click();
+      await expect(curves.locator('al-function-card')).toBeVisible();
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => {
         const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };

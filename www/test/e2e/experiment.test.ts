@@ -208,10 +208,10 @@ test('the whole catalogue: every function gets a result or an explained divergen
   const ids = (await labels.allTextContents()).map((text) => text.trim());
   expect(ids.length).toBeGreaterThan(30);
   await expect(curves.locator('tbody').getByRole('row')).toHaveCount(ids.length);
-  await expect(curves.locator('math')).toHaveCount(2 * ids.length);
+  await expect(curves.locator('math')).toHaveCount(ids.length);
   await expect(curves.getByText(/^\+\d+ more$/)).toBeVisible();
   await expect(curves).not.toContainText('NaN');
-  await expect(page.locator('al-race al-picker summary')).toContainText(`+${ids.length - 8} more`);
+  await expect(page.locator('al-race al-picker summary').first()).toContainText(`+${ids.length - 8} more`);
 
   await trainButton(page).click();
   await expect(page.locator('al-race')).toContainText('The race has finished.', { timeout: 50_000 });

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import {
-  breakAtJumps,
   labelHeight,
   lastVisible,
   nearest,
+  pathData,
   placeLabels,
   roundedDomain,
-  thin,
+  simplify,
 } from '../../src/charts/geometry.ts';
 
 test('labels keep their distance and stay inside', () => {
@@ -32,37 +32,34 @@ test('labels without room are left out', () => {
   expect(placed.filter((y) => y !== undefined)).toHaveLength(11);
 });
 
-test('thinning keeps the ends', () => {
-  const points = Array.from({ length: 1000 }, (_, index) => index);
-  const few = thin(points, 200);
-  expect(few).toHaveLength(200);
-  expect([few[0], few.at(-1)]).toEqual([0, 999]);
-  expect(thin([1, 2], 200)).toEqual([1, 2]);
-});
-
-test('a step is broken, a slope is not', () => {
-  const broken = breakAtJumps(
+test('simplifying keeps ends, kinks and breaks, and stays within its tolerance', () => {
+  const points = Array.from({ length: 801 }, (_, x) => [x, Math.max(0, x - 400)] as const);
+  expect(simplify(points, 0.1)).toEqual([
+    [0, 0],
+    [400, 0],
+    [800, 400],
+  ]);
+  const wave = points.map(([x]) => [x, 100 * Math.sin(x / 50)] as const);
+  const few = simplify(wave, 0.15);
+  expect(few.length).toBeLessThan(200);
+  for (const [x, y] of wave) {
+    const next = few.findIndex(([right]) => right >= x);
+    const [[x0, y0], [x1, y1]] = [few[Math.max(0, next - 1)] ?? [0, 0], few[next] ?? [0, 0]];
+    const between = x1 > x0 ? y0 + ((y1 - y0) * (x - x0)) / (x1 - x0) : y1;
+    expect(Math.abs(between - y)).toBeLessThanOrEqual(0.15 + 1e-9);
+  }
+  const broken = simplify(
     [
       [0, 0],
-      [1, 0.1],
-      [2, 1],
+      [1, 0],
+      [1, Number.NaN],
+      [1, 5],
+      [2, 5],
+      [3, 5],
     ],
-    0.5,
+    0.1,
   );
-  expect(broken).toHaveLength(4);
-  expect(broken[2]?.[1]).toBeNaN();
-});
-
-test('a steep line is no step; a step by way of its middle is one', () => {
-  const line = (f: (x: number) => number) =>
-    Array.from({ length: 161 }, (_, index) => [index / 20 - 4, f(index / 20 - 4)] as const);
-  const breaks = (f: (x: number) => number): number =>
-    breakAtJumps(line(f), 0.12).filter(([, y]) => Number.isNaN(y)).length;
-  expect(breaks(Math.exp)).toBe(0);
-  expect(breaks((x) => Math.max(0, x) ** 2)).toBe(0);
-  expect(breaks((x) => 1 / (1 + Math.exp(-10 * x)))).toBe(0);
-  expect(breaks((x) => (x > 1 ? x : 0))).toBe(1);
-  expect(breaks((x) => (Math.sign(x) + 1) / 2)).toBe(2);
+  expect(pathData(broken)).toBe('M0,0L1,0M1,5L3,5');
 });
 
 test('labels of lines that leave through one edge: their leaders do not cross', () => {

@@ -1,38 +1,55 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { breakAtJumps, type Domain, type Point } from '../../charts/geometry.ts';
-import type { Series } from '../../charts/line-chart.ts';
-import type { Curve } from '../../core/core.ts';
-import { type Facts, factsOf, type ValueRange } from '../../core/facts.ts';
-import type { FunctionSpec, ParameterSpec } from '../../core/types.ts';
+import type { View } from '../../charts/geometry.ts';
+import type { LineChart, Series } from '../../charts/line-chart.ts';
+import { niceStep } from '../../charts/scale.ts';
+import { decimalsFor, ZOOM_STEP, zoomed } from '../../charts/zoom.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { Panel } from '../panel.ts';
+import { csv } from './csv.ts';
+import './card.ts';
+import './facts-table.ts';
+import './multiples.ts';
+import type { Multiples } from './multiples.ts';
+import './parameter.ts';
+import { type Picture, pictureText } from './picture.ts';
+import { Sampler } from './sampling.ts';
+import './save.ts';
 import { curvesStyle } from './style.ts';
 
-const X: Domain = [-4, 4];
-const Y: Domain = [-1.5, 2.5];
-const STEP = 0.05;
-const COUNT = Math.round((X[1] - X[0]) / STEP) + 1;
-/** Between neighbouring samples: more than that is a step of the function, not a slope. */
-const JUMP = 0.12;
-const GRID = Float32Array.from({ length: COUNT }, (_, index) => X[0] + index * STEP);
-/** curves kept for later; a slider passes through many values */
-const MOST_KEPT = 500;
-const DERIVATIVE_DASH = '5 4';
+const FIRST_VIEW: View = { x: [-4, 4], y: [-1.5, 2.5] };
+/** Names of more than that are in a legend: at the lines' ends they would be a thicket. */
+const MOST_LABELS = 10;
+/** With more sliders than that, they are folded at first. */
+const MOST_SLIDERS = 4;
+const MOST_READ = 8;
+const SHOWS = ['both', 'f', 'derivative', 'gradient'] as const;
+const LAYOUTS = ['overlay', 'multiples'] as const;
+const DASHES = { f: '', derivative: '5 4', gradient: '1.5 3.5' };
+const NAMES = { f: 'f', derivative: 'f′', gradient: '∂f/∂p' };
 
-/** f and f′ of the chosen functions, with a readout. */
+/** f, f′ and ∂f/∂p of the chosen functions, with a readout and everything that is known about them. */
 export class CurvesPanel extends Panel {
   static override properties = {
     ...Panel.properties,
     cursor: { state: true },
     shows: { state: true },
+    layout: { state: true },
+    view: { state: true },
+    emphasised: { state: true },
+    chosen: { state: true },
   };
 
   declare cursor: number;
-  declare shows: 'both' | 'f' | 'derivative';
+  declare shows: (typeof SHOWS)[number];
+  declare layout: (typeof LAYOUTS)[number];
+  declare view: View;
+  /** under the pointer */
+  declare emphasised: string | undefined;
+  /** whose details are shown, and where they were asked for */
+  declare chosen: { id: string; place: 'chart' | 'table' } | undefined;
   protected readonly panel = 'curves' as const;
-  readonly #evaluated = new Map<string, Curve>();
+  readonly #sampler = new Sampler();
 
   static override styles = [...Panel.styles, curvesStyle];
 
@@ -40,6 +57,10 @@ export class CurvesPanel extends Panel {
     super();
     this.cursor = 1;
     this.shows = 'both';
+    this.layout = 'overlay';
+    this.view = FIRST_VIEW;
+    this.emphasised = undefined;
+    this.chosen = undefined;
   }
 
   protected override parts(state: State): readonly unknown[] {
@@ -48,174 +69,281 @@ export class CurvesPanel extends Panel {
 
   protected override body(lab: Lab): TemplateResult {
     const { selected } = lab.state;
-    const series = selected.flatMap((id) => this.#series(lab, id));
-    const x = this.i18n.number(this.cursor, 2);
-    const values = selected.map((id) => ({ id, ...this.#at(lab, id) }));
-    const readout = values
-      .map(({ id, f, df }) => `${id}: f = ${this.#short(f)}, f′ = ${this.#short(df)}`)
-      .join('; ');
+    const chosen = this.chosen && selected.includes(this.chosen.id) ? this.chosen : undefined;
+    const emphasise = (event: CustomEvent<string | undefined>): void => {
+      this.emphasised = event.detail;
+    };
+    const choose =
+      (place: 'chart' | 'table') =>
+      ({ detail: id }: CustomEvent<string | undefined>): void => {
+        this.chosen =
+          id === undefined || (id === chosen?.id && place === 'chart') ? undefined : { id, place };
+      };
+    const marked = this.emphasised ?? chosen?.id;
+    const values = new Map(selected.map((id) => [id, this.#at(lab, id)]));
     return html`
-      ${this.picker()}
-      <div class="row controls">
-        ${this.#shows()}
-        <span class="key"><svg width="26" height="6" aria-hidden="true"><path d="M0 3H26" stroke="currentColor" stroke-width="2" /></svg>f</span>
-        <span class="key"><svg width="26" height="6" aria-hidden="true"><path d="M0 3H26" stroke="currentColor" stroke-width="2" stroke-dasharray=${DERIVATIVE_DASH} /></svg>f′</span>
+      ${this.picker()} ${this.#toolbar(lab)}
+      <div class="figure" @emphasise=${emphasise} @choose=${choose('chart')}>
+        ${this.layout === 'overlay' ? this.#overlay(lab, values, marked) : this.#multiples(lab, chosen?.id)}
       </div>
-      <al-line-chart
-        class="chart"
-        zero
-        .series=${series}
-        .x=${X}
-        .y=${Y}
-        xLabel="x"
-        .yLabel=${this.shows === 'derivative' ? 'f′(x)' : this.shows === 'f' ? 'f(x)' : 'f(x), f′(x)'}
-        .formatX=${(value: number) => this.i18n.number(value)}
-        .formatY=${(value: number) => this.i18n.number(value)}
-        .cursor=${this.cursor}
-        .step=${STEP}
-        .label=${this.t('curves.chart')}
-        .readout=${`x = ${x}; ${readout}`}
-        .note=${selected.length === 0 ? this.t('picker.empty') : ''}
-        .more=${(count: number) => this.t('picker.more', { count })}
-        @cursor=${(event: CustomEvent<number>) => {
-          this.cursor = event.detail;
-        }}
-      ></al-line-chart>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${this.t('function')}</th>
-            <th scope="col">${this.t('curves.formulas')}</th>
-            <th scope="col">${this.t('curves.range')}</th>
-            <th scope="col" class="number">f(${x})</th>
-            <th scope="col" class="number">f′(${x})</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${selected.map((id) => this.#row(lab, id, x))}
-        </tbody>
-      </table>
+      ${
+        chosen?.place === 'chart'
+          ? html`<al-function-card
+              .lab=${lab}
+              .activation=${chosen.id}
+              @close=${() => {
+                this.chosen = undefined;
+              }}
+            ></al-function-card>`
+          : nothing
+      }
+      ${this.#sliders(lab)}
+      <al-save
+        .lab=${lab}
+        .name=${this.#fileName(selected)}
+        .picture=${() => this.#picture(lab)}
+        .values=${() => this.#csv(lab)}
+        ?hidden=${selected.length === 0}
+      ></al-save>
+      <al-facts-table
+        .lab=${lab}
+        .x=${this.cursor}
+        .values=${values}
+        .emphasised=${marked}
+        .chosen=${chosen?.place === 'table' ? chosen.id : undefined}
+        @emphasise=${emphasise}
+        @choose=${choose('table')}
+      ></al-facts-table>
     `;
   }
 
-  #shows(): TemplateResult {
-    const choices = [
-      ['both', this.t('curves.both')],
-      ['f', this.t('curves.f')],
-      ['derivative', this.t('curves.derivative')],
-    ] as const;
-    return html`<div class="segments" role="group" aria-label=${this.t('curves.shows')}>
-      ${choices.map(
-        ([value, label]) => html`<button
-          type="button"
-          aria-pressed=${this.shows === value}
-          @click=${() => {
-            this.shows = value;
-          }}
-        >${label}</button>`,
+  #toolbar(lab: Lab): TemplateResult {
+    const learnable = this.catalogue.some(
+      ({ id, parameters }) => parameters.length > 0 && lab.state.selected.includes(id),
+    );
+    const zoom = (factor: number) => (): void => {
+      this.view = zoomed(this.view, factor);
+    };
+    return html`<div class="row controls">
+      ${this.#segments(this.t('curves.layout'), LAYOUTS, this.layout, (layout) => {
+        this.layout = layout;
+      })}
+      ${this.#segments(
+        this.t('curves.shows'),
+        SHOWS.filter((show) => show !== 'gradient' || learnable || this.shows === show),
+        this.shows,
+        (shows) => {
+          this.shows = shows;
+        },
+      )}
+      <div class="segments" role="group" aria-label=${this.t('curves.zoom')}>
+        <button type="button" aria-label=${this.t('curves.zoom_out')} @click=${zoom(ZOOM_STEP)}>−</button>
+        <button type="button" aria-label=${this.t('curves.zoom_in')} @click=${zoom(1 / ZOOM_STEP)}>+</button>
+        <button type="button" ?disabled=${this.view === FIRST_VIEW} @click=${() => {
+          this.view = FIRST_VIEW;
+        }}>${this.t('curves.reset')}</button>
+      </div>
+      <span class="keys">${this.#shown().map(
+        (line) =>
+          html`<span class="key"><svg width="26" height="6" aria-hidden="true"><path d="M0 3H26" stroke="currentColor" stroke-width="2" stroke-dasharray=${DASHES[line] || nothing} /></svg>${NAMES[line]}</span>`,
+      )}</span>
+    </div>`;
+  }
+
+  #segments<T extends 'overlay' | 'multiples' | (typeof SHOWS)[number]>(
+    label: string,
+    values: readonly T[],
+    current: T,
+    change: (value: T) => void,
+  ): TemplateResult {
+    return html`<div class="segments" role="group" aria-label=${label}>
+      ${values.map(
+        (value) =>
+          html`<button type="button" aria-pressed=${current === value} @click=${() => change(value)}>${this.t(`curves.${value}`)}</button>`,
       )}
     </div>`;
   }
 
-  /** Evaluated once for every function and parameter value. */
-  #curve(lab: Lab, id: string): Curve | undefined {
-    const params = lab.params(id);
-    const key = `${id} ${JSON.stringify(params)}`;
-    const known = this.#evaluated.get(key);
-    if (known) return known;
-    const curve = lab.guard((core) => core.evaluate(id, params, GRID));
-    if (this.#evaluated.size > MOST_KEPT) this.#evaluated.clear();
-    if (curve) this.#evaluated.set(key, curve);
-    return curve;
+  #shown(): ('f' | 'derivative' | 'gradient')[] {
+    return this.shows === 'both' ? ['f', 'derivative'] : [this.shows];
+  }
+
+  #overlay(
+    lab: Lab,
+    values: Map<string, { f: number; df: number }>,
+    marked: string | undefined,
+  ): TemplateResult {
+    const { selected } = lab.state;
+    const number = (value: number): string => this.i18n.number(value, 3, 3);
+    const read = [...values].filter(([id]) => marked === undefined || id === marked).slice(0, MOST_READ);
+    const readout = read.map(([id, { f, df }]) => `${id}: f = ${number(f)}, f′ = ${number(df)}`).join('; ');
+    const series = selected.flatMap((id) => this.#series(lab, id));
+    return html`<al-line-chart
+        class="chart"
+        zero
+        zoomable
+        .series=${series}
+        .x=${this.view.x}
+        .y=${this.view.y}
+        xLabel="x"
+        .yLabel=${this.#shown()
+          .map((line) => `${NAMES[line]}(x)`)
+          .join(', ')}
+        .formatX=${(value: number) => this.i18n.number(value, decimalsFor(this.view.x))}
+        .formatY=${(value: number) => this.i18n.number(value, decimalsFor(this.view.y))}
+        .emphasised=${marked}
+        .cursor=${this.#cursor}
+        .step=${this.#step}
+        .label=${this.t('curves.chart')}
+        .readout=${`x = ${this.i18n.number(this.#cursor, 6)}; ${readout}`}
+        .note=${selected.length === 0 ? this.t('picker.empty') : series.length === 0 ? this.t('curves.no_parameters') : ''}
+        .more=${(count: number) => this.t('picker.more', { count })}
+        @cursor=${(event: CustomEvent<number>) => {
+          this.cursor = event.detail;
+        }}
+        @view=${(event: CustomEvent<View | undefined>) => {
+          this.view = event.detail ?? FIRST_VIEW;
+        }}
+      ></al-line-chart>
+      ${selected.length > MOST_LABELS ? this.#legend(selected, marked) : nothing}`;
+  }
+
+  /** Under a chart that has no room for all the names. */
+  #legend(selected: readonly string[], marked: string | undefined): TemplateResult {
+    const tell = (type: string, id: string | undefined) => (event: Event) =>
+      event.target?.dispatchEvent(new CustomEvent(type, { detail: id, bubbles: true }));
+    return html`<div class="legend" role="group" aria-label=${this.t('curves.legend')}>
+      ${selected.map(
+        (id) => html`<button
+          type="button"
+          aria-pressed=${id === marked}
+          style="--color:${this.lineStyle(id).color}"
+          @mouseenter=${tell('emphasise', id)}
+          @mouseleave=${tell('emphasise', undefined)}
+          @focus=${tell('emphasise', id)}
+          @blur=${tell('emphasise', undefined)}
+          @click=${tell('choose', id)}
+        ><span class="swatch"></span>${id}</button>`,
+      )}
+    </div>`;
+  }
+
+  #multiples(lab: Lab, chosen: string | undefined): TemplateResult {
+    const { selected } = lab.state;
+    const { x, y } = this.view;
+    const number = (value: number): string => this.i18n.number(value, decimalsFor(x));
+    return html`<al-multiples
+        class="chart"
+        .charts=${selected.map((id) => ({ id, label: this.nameOf(id, lab.params(id)), lines: this.#series(lab, id) }))}
+        .x=${x}
+        .y=${y}
+        .chosen=${chosen}
+        .label=${this.t('curves.multiples')}
+      ></al-multiples>
+      <p class="small">${
+        selected.length === 0
+          ? this.t('picker.empty')
+          : this.t('curves.axes', { x: x.map(number).join('…'), y: y.map(number).join('…') })
+      }</p>`;
+  }
+
+  #sliders(lab: Lab): TemplateResult | typeof nothing {
+    const all = this.catalogue
+      .filter(({ id }) => lab.state.selected.includes(id))
+      .flatMap(({ id, parameters }) => parameters.map((spec) => ({ id, spec })));
+    if (all.length === 0) return nothing;
+    return html`<details ?open=${all.length <= MOST_SLIDERS}>
+      <summary>${this.t('curves.parameters', { count: all.length })}</summary>
+      <div class="sliders">
+        ${all.map(({ id, spec }) => html`<al-parameter .lab=${lab} .activation=${id} .spec=${spec}></al-parameter>`)}
+      </div>
+    </details>`;
+  }
+
+  /** The readout stays within what is shown. */
+  get #cursor(): number {
+    const [from, to] = this.view.x;
+    return Math.min(to, Math.max(from, this.cursor));
+  }
+
+  get #step(): number {
+    return niceStep(this.view.x, 160);
+  }
+
+  /** Under the readout exactly: at a kink, what the training takes there. */
+  #at(lab: Lab, id: string): { f: number; df: number } {
+    const curve = lab.guard((core) => core.evaluate(id, lab.params(id), Float32Array.of(this.#cursor)));
+    return { f: curve?.y[0] ?? Number.NaN, df: curve?.dy[0] ?? Number.NaN };
   }
 
   #series(lab: Lab, id: string): Series[] {
-    const curve = this.#curve(lab, id);
-    if (!curve) return [];
+    const sample = this.#sampler.sample(lab, id, this.view);
+    if (!sample) return [];
     const { color } = this.lineStyle(id);
-    const points = (values: Float32Array): Point[] =>
-      breakAtJumps(
-        Array.from(values, (y, index): Point => [GRID[index] ?? 0, y]),
-        JUMP,
-      );
     const label = this.nameOf(id, lab.params(id));
-    const f = { label, color, dash: '', points: points(curve.y), named: true };
-    const named = this.shows === 'derivative';
-    const derivative = { label, color, dash: DERIVATIVE_DASH, points: points(curve.dy), named };
-    return this.shows === 'both' ? [derivative, f] : this.shows === 'f' ? [f] : [derivative];
+    // Else the legend names them.
+    const named = lab.state.selected.length <= MOST_LABELS;
+    const parameters = this.catalogue.find((spec) => spec.id === id)?.parameters ?? [];
+    const lines = {
+      derivative: { label, color, dash: DASHES.derivative, points: sample.derivative },
+      f: { label, color, dash: DASHES.f, points: sample.f },
+    };
+    switch (this.shows) {
+      case 'both':
+        return [
+          { ...lines.derivative, id, named: false },
+          { ...lines.f, id, named },
+        ];
+      case 'gradient':
+        return sample.gradients.map((points, place) => ({
+          id,
+          label: parameters.length > 1 ? `${id} ∂/∂${parameters[place]?.name}` : label,
+          color,
+          dash: DASHES.gradient,
+          points,
+          named,
+        }));
+      default:
+        return [{ ...lines[this.shows], id, named }];
+    }
   }
 
-  #at(lab: Lab, id: string): { f: number; df: number } {
-    const curve = this.#curve(lab, id);
-    const index = Math.round((this.cursor - X[0]) / STEP);
-    return { f: curve?.y[index] ?? Number.NaN, df: curve?.dy[index] ?? Number.NaN };
+  #fileName(selected: readonly string[]): string {
+    const of = selected.length <= 4 ? selected.join('-') : `${selected.length}-functions`;
+    const [from, to] = this.view.x.map((value) => this.i18n.number(value, 4).replace('−', '-'));
+    return `activation-lab-${of}-${this.shows === 'both' ? 'f-and-derivative' : this.shows}-x-${from}-to-${to}`;
   }
 
-  #short = (value: number): string => this.i18n.number(value, 3, 3);
-
-  #row(lab: Lab, id: string, x: string): TemplateResult | typeof nothing {
-    const spec = this.catalogue.find((candidate) => candidate.id === id);
-    if (!spec) return nothing;
-    const { f, df } = this.#at(lab, id);
-    const facts = factsOf(id);
-    return html`<tr>
-      <th scope="row">
-        <span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${this.nameOf(id, lab.params(id))}
-        <code class="name">${this.apiOf(id)}</code>
-        <span class="name">${this.i18n.about(id)}</span>
-      </th>
-      <td class="wide">
-        <div class="formulas">
-          ${this.#formulas(facts)}
-          ${spec.parameters.map((parameter) => this.#slider(lab, spec, parameter))}
-        </div>
-      </td>
-      <td class="wide" data-label=${this.t('curves.range')}>
-        ${rangeText(facts.range, (value) => this.i18n.number(value, 3))}
-        ${lab.state.params[id] ? html`<span class="name">${this.t('curves.range_default')}</span>` : nothing}
-      </td>
-      <td class="number" data-label="f(${x}) =">${this.#short(f)}</td>
-      <td class="number" data-label="f′(${x}) =">${this.#short(df)}</td>
-    </tr>`;
+  #csv(lab: Lab): string {
+    return csv(
+      lab.state.selected.flatMap((id) => {
+        const sample = this.#sampler.sample(lab, id, this.view);
+        return sample ? [{ id, params: lab.params(id), sample }] : [];
+      }),
+    );
   }
 
-  #formulas({ formula, derivative }: Facts): TemplateResult {
-    return html`<span class="formula"><span><i>f</i>(<i>x</i>) =</span>${unsafeHTML(formula)}</span>
-      <span class="formula"><span><i>f</i>′(<i>x</i>) =</span>${unsafeHTML(derivative)}</span>`;
+  #picture(lab: Lab): string {
+    // White paper wants the colours of the light theme, whichever is shown.
+    this.style.colorScheme = 'light';
+    try {
+      const { selected } = lab.state;
+      const names = selected.map((id) => this.nameOf(id, lab.params(id)));
+      const title = names.length <= 6 ? names.join(', ') : this.t('curves.picture', { count: names.length });
+      return pictureText({ title, note: this.t('curves.picture_note'), ...this.#drawings() });
+    } finally {
+      this.style.colorScheme = '';
+    }
   }
 
-  #slider(lab: Lab, spec: FunctionSpec, parameter: ParameterSpec): TemplateResult {
-    const { name, min, max, step } = parameter;
-    const value = lab.params(spec.id)[name] ?? parameter.default;
-    const change = (next: number): void =>
-      lab.store.dispatch({ type: 'parameter', id: spec.id, name, value: next });
-    return html`<div class="parameter">
-      <label>${name}
-        <input
-          type="range"
-          aria-label="${spec.id}: ${name}"
-          min=${min}
-          max=${max}
-          step=${step}
-          .value=${String(value)}
-          @input=${(event: InputEvent) => change(Number((event.target as HTMLInputElement).value))}
-        />
-      </label>
-      <output>${this.i18n.number(value, 3)}</output>
-      ${
-        value === parameter.default
-          ? nothing
-          : html`<button class="link" type="button" @click=${() => change(parameter.default)}>${this.t('default')}</button>`
-      }
-    </div>`;
+  #drawings(): Pick<Picture, 'parts' | 'legend' | 'width' | 'height'> {
+    const multiples = this.renderRoot.querySelector<Multiples>('al-multiples');
+    if (multiples) return { ...multiples.drawings, legend: [] };
+    const legend = [...this.renderRoot.querySelectorAll<HTMLElement>('.legend button')];
+    const svg = this.renderRoot.querySelector<LineChart>('al-line-chart')?.renderRoot.querySelector('svg');
+    const { width = 0, height = 0 } = svg?.viewBox.baseVal ?? {};
+    return { parts: svg ? [{ svg, x: 0, y: 0, width, height }] : [], legend, width, height };
   }
-}
-
-/** Interval notation: `[0, ∞)`. */
-export function rangeText(range: ValueRange, format: (value: number) => string): string {
-  const low = range.min === null ? '(−∞' : `${range.min_closed ? '[' : '('}${format(range.min)}`;
-  const high = range.max === null ? '∞)' : `${format(range.max)}${range.max_closed ? ']' : ')'}`;
-  return `${low}, ${high}`;
 }
 
 customElements.define('al-curves', CurvesPanel);

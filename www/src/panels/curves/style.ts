@@ -2,36 +2,12 @@ import { css } from 'lit';
 
 export const curvesStyle = css`
   .chart {
-    margin: 16px 0 12px;
+    margin: 14px 0 10px;
   }
-  tbody td {
-    height: 3.2em;
-  }
-  math {
-    width: fit-content;
-    margin: 0;
-    font-size: 15px;
-  }
-  .name {
-    display: block;
-    font-weight: 400;
-    font-size: 12.5px;
-    color: var(--soft);
-    white-space: normal;
-  }
-  .formula {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-    white-space: nowrap;
-  }
-  .formula > span {
-    color: var(--soft);
-  }
-  .formulas {
-    display: grid;
-    gap: 10px;
-    padding-block: 4px;
+  .keys {
+    display: inline-flex;
+    gap: 14px;
+    margin-left: auto;
   }
   .key {
     display: inline-flex;
@@ -40,53 +16,42 @@ export const curvesStyle = css`
     font-size: 13px;
     color: var(--soft);
   }
-  .parameter {
+  .legend {
     display: flex;
-    align-items: center;
-    gap: 10px;
+    flex-wrap: wrap;
+    gap: 0 2px;
+    margin: 0 0 8px;
+  }
+  .legend button {
+    min-height: 26px;
+    padding: 2px 8px 2px 4px;
+    border-color: transparent;
     font-size: 13px;
   }
-  .parameter label {
-    display: flex;
-    align-items: center;
-    gap: 8px;
+  .legend button[aria-pressed="true"] {
+    background: var(--raised);
+    font-weight: 600;
   }
-  input[type="range"] {
-    width: 150px;
-    min-height: 32px;
-    accent-color: var(--accent);
+  .sliders {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(290px, 100%), 1fr));
+    gap: 10px 28px;
+    margin: 4px 0 10px;
   }
-  output {
-    min-width: 3em;
+  al-facts-table,
+  al-function-card {
+    margin-top: 14px;
   }
-  @media (max-width: 640px) {
-    math {
-      font-size: 13px;
+  al-save {
+    margin: 10px 0;
+  }
+  @media (pointer: coarse) {
+    .legend {
+      max-height: 200px;
+      overflow-y: auto;
     }
-    thead {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-    tr {
-      display: grid;
-      grid-template-columns: 1fr 1fr;
-      border-bottom: 1px solid var(--hairline);
-      padding: 8px 0;
-    }
-    th,
-    td {
-      border: 0;
-      padding: 2px 0;
-      height: auto !important;
-      text-align: left !important;
-    }
-    th,
-    .wide {
-      grid-column: 1 / -1;
-    }
-    [data-label]::before {
-      content: attr(data-label) " ";
-      color: var(--soft);
+    .legend button {
+      min-height: 44px;
     }
   }
 `;

@@ -97,6 +97,7 @@ export class RacePanel extends Panel {
       const { color, dash } = this.lineStyle(run.config.activation);
       const points = run.history.map((epoch) => [epoch.epoch, epoch[metric]] as const);
       return {
+        id: run.config.activation,
         label: this.nameOf(run.config.activation, run.config.params),
         color,
         dash,
