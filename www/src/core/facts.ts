@@ -70,7 +70,7 @@ export interface Facts {
     f_at_infinity: Limit;
     slope_at_minus_infinity: Limit;
     slope_at_infinity: Limit;
-  } | null;
+  };
   /** where f or f′ jumps */
   kinks: readonly number[];
   /** f′ chosen at each kink; null where it was not measured or there is no such function */
@@ -84,8 +84,8 @@ export interface Facts {
   continuity: 'discontinuous' | 'C0' | 'C1' | 'C2' | 'Cinf';
   /** f′ is continuous */
   smooth: boolean;
-  /** never falls; null for a function of a row */
-  monotone: boolean | null;
+  /** never falls */
+  monotone: boolean;
   bounded: boolean;
   /** takes values of both signs */
   zero_centred: boolean;
@@ -94,7 +94,7 @@ export interface Facts {
   /** f′ is exactly 0 on a half-line: a unit there gets no gradient to return by */
   can_die: boolean;
   /** E[f′(z)²] for z from a standard normal distribution */
-  mean_squared_slope: number | null;
+  mean_squared_slope: number;
   /** the reason is a text, `initializer.<reason>` */
   recommended_initializer: { name: string; reason: InitializerReason };
   parameters: readonly ParameterFacts[];
@@ -102,7 +102,7 @@ export interface Facts {
   /** the first of each framework is the one in `names` */
   variants?: readonly Variant[];
   paper: Paper | null;
-  /** a function of all units of a layer at once */
+  /** a function of all units of a layer at once; what is said of its shape holds for two, the second at 0 */
   rowwise?: true;
 }
 

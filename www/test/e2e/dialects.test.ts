@@ -6,7 +6,7 @@ test('frameworks: the largest difference in words, for each pair that is chosen'
   const verdict = panel.locator('.verdict');
   await expect(verdict).toHaveText('The largest difference is 0.0833, at x = ±2.5.');
   await expect(panel.locator('al-line-chart polygon')).toHaveCount(1);
-  await expect(panel.locator('.readout')).toHaveText(/^x = −2\.5: 0 \(Keras 2\.2\) and 0\.0833 \(Keras 3\)/);
+  await expect(panel.locator('p.readout')).toHaveText(/^x = −2\.5: 0 \(Keras 2\.2\) and 0\.0833 \(Keras 3\)/);
 
   await panel.getByRole('button', { name: 'f′', exact: true }).click();
   await expect(verdict).toHaveText('The largest difference is 0.167, everywhere from |x| = 2.5 to 3.');
@@ -38,7 +38,7 @@ test('frameworks: the readout follows arrow keys', async ({ page }) => {
   await page.goto('embed.html?panel=dialects&lang=ja');
   const panel = page.locator('al-dialects');
   await panel.getByRole('slider').press('End');
-  await expect(panel.locator('.readout')).toHaveText(
+  await expect(panel.locator('p.readout')).toHaveText(
     'x = 4 のとき、Keras 2.2 は 1、Keras 3 は 1、差は 0 です',
   );
   await expect(page.locator('al-dialect-switch')).toHaveCount(0);

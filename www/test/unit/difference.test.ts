@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { evaluate, initSync } from '../../generated/core/activation_lab.js';
-import { difference, type Evaluate } from '../../src/panels/dialects/difference.ts';
+import type { Evaluate } from '../../src/panels/curves/sampling.ts';
+import { difference } from '../../src/panels/dialects/difference.ts';
 
 initSync({ module: readFileSync(new URL('../../generated/core/scalar.wasm', import.meta.url)) });
 

@@ -1,20 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { breakAtJumps, type Domain, type Point } from '../../charts/geometry.ts';
+import type { Domain, Point } from '../../charts/geometry.ts';
 import type { Area, Series } from '../../charts/line-chart.ts';
 import { VARYING, type Variant } from '../../core/facts.ts';
 import { DIALECT_NAMES, type Dialect, type FunctionSpec } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
+import { type Evaluate, gridOver, linePoints } from '../curves/sampling.ts';
 import { Panel } from '../panel.ts';
-import { type Difference, difference, type Evaluate } from './difference.ts';
+import { type Difference, difference } from './difference.ts';
 import { dialectsStyle } from './style.ts';
 import { valuesOf, variantsOf, variantTable } from './table.ts';
 import { kinkTable, NOTES } from './words.ts';
 
 const X: Domain = [-4, 4];
+const GRID = gridOver(X);
+/** of the arrow keys */
 const STEP = 0.05;
-const GRID = Float32Array.from({ length: 161 }, (_, index) => X[0] + index * STEP);
-const JUMP = 0.12;
+/** Of the chart's height: a step that is drawn as one. */
+const LEAST_STEP = 0.02;
 const DERIVATIVE_DASH = '5 4';
 /** Of the height of the chart: what is smaller is shown by itself, enlarged. */
 const VISIBLE = 0.02;
@@ -163,70 +166,62 @@ export class DialectsPanel extends Panel {
 
   #comparison(lab: Lab, pair: Pair): TemplateResult {
     const { first, second } = pair;
-    const sampled = [first, second].map((variant) => this.#evaluate(lab, variant, this.slopes)(GRID));
-    const [a = GRID, b = GRID] = sampled;
     const found = this.#difference(lab, pair, this.slopes);
-    const at = this.cursor ?? place(found);
-    const values = [first, second].map(
-      (variant) => this.#evaluate(lab, variant, this.slopes)(Float32Array.of(place(found)))[0] ?? 0,
-    );
-    const gap = Math.abs((values[0] ?? 0) - (values[1] ?? 0));
+    const evaluators = [first, second].map((variant) => this.#evaluate(lab, variant, this.slopes)) as [
+      Evaluate,
+      Evaluate,
+    ];
+    const [a, b] = evaluators.map((evaluate) => evaluate(GRID)) as [Float32Array, Float32Array];
+    const valuesAt = (x: number): [number, number] =>
+      evaluators.map((evaluate) => evaluate(Float32Array.of(x))[0] ?? 0) as [number, number];
+    const peak = place(found);
+    const [low, high] = valuesAt(peak);
+    const gap = Math.abs(low - high);
 
     const all = [...a, ...b];
-    const [low, high] = [Math.min(...all), Math.max(...all)];
-    const enlarged = found.kind === 'largest' && gap < VISIBLE * (high - low);
-    const power = enlarged ? Math.max(0, -Math.floor(Math.log10(gap))) : 0;
+    const [least, most] = [Math.min(...all), Math.max(...all)];
+    const enlarged = found.kind === 'largest' && gap < VISIBLE * (most - least);
+    const power = enlarged ? -Math.floor(Math.log10(gap)) : 0;
     const scale = 10 ** power;
-    const apart = (index: number): number => ((a[index] ?? 0) - (b[index] ?? 0)) * scale;
+    const pad = 0.06 * (most - least || 1);
+    const y: Domain = enlarged ? [-1.2 * gap * scale, 1.2 * gap * scale] : [least - pad, most + pad];
 
-    const color = this.lineStyle(first.function).color;
+    const { color } = this.lineStyle(first.function);
     const names = this.#names(first, second);
     const dash = this.slopes ? DERIVATIVE_DASH : '';
-    const points = (of: (index: number) => number): Point[] =>
-      breakAtJumps(
-        Array.from(GRID, (x, index): Point => [x, of(index)]),
-        JUMP,
-      );
-    const series: Series[] = enlarged
-      ? [{ label: '', color, dash, points: points(apart), named: false }]
-      : [
-          {
-            label: names[1],
-            color: 'var(--ink)',
-            dash,
-            points: points((index) => b[index] ?? 0),
-            named: true,
-          },
-          { label: names[0], color, dash, points: points((index) => a[index] ?? 0), named: true },
-        ];
-    const mark: Area['mark'] =
-      found.kind === 'none'
-        ? undefined
-        : enlarged
-          ? [place(found), 0, ((values[0] ?? 0) - (values[1] ?? 0)) * scale]
-          : [place(found), values[0] ?? 0, values[1] ?? 0];
+    const line = (label: string, stroke: string, evaluate: Evaluate): Series => {
+      const points: Point[] = linePoints(GRID, evaluate(GRID), (y[1] - y[0]) * LEAST_STEP, evaluate);
+      return { label, color: stroke, dash, points, named: label !== '' };
+    };
+    const apart: Evaluate = (x) => {
+      const [ya, yb] = [evaluators[0](x), evaluators[1](x)];
+      return ya.map((value, index) => (value - (yb[index] ?? 0)) * scale);
+    };
+    const series = enlarged
+      ? [line('', color, apart)]
+      : [line(names[1], 'var(--ink)', evaluators[1]), line(names[0], color, evaluators[0])];
+    const between = (x: number, from: number, to: number): Area['points'][number] =>
+      enlarged ? [x, 0, (from - to) * scale] : [x, from, to];
     const area: Area = {
       color,
-      points: Array.from(GRID, (x, index): Area['points'][number] =>
-        enlarged ? [x, 0, apart(index)] : [x, a[index] ?? 0, b[index] ?? 0],
-      ),
-      mark,
+      points: Array.from(GRID, (x, index) => between(x, a[index] ?? 0, b[index] ?? 0)),
+      mark: found.kind === 'none' ? undefined : between(peak, low, high),
     };
-    const pad = 0.06 * (high - low || 1);
-    const y: Domain = enlarged ? [-1.2 * gap * scale, 1.2 * gap * scale] : [low - pad, high + pad];
-    const f = this.slopes ? 'f′(x)' : 'f(x)';
-    const nearest = Math.round((at - X[0]) / STEP);
-    const exact = this.cursor === undefined ? values : [a[nearest] ?? 0, b[nearest] ?? 0];
+
+    const at = this.cursor ?? peak;
+    const values = valuesAt(at);
     const readout = this.t('dialects.readout', {
       x: this.i18n.number(at, 2),
       first: names[0],
       second: names[1],
-      a: this.i18n.number(exact[0] ?? 0, 4),
-      b: this.i18n.number(exact[1] ?? 0, 4),
-      value: this.i18n.significant(Math.abs((exact[0] ?? 0) - (exact[1] ?? 0))),
+      a: this.i18n.number(values[0], 4),
+      b: this.i18n.number(values[1], 4),
+      value: this.i18n.significant(Math.abs(values[0] - values[1])),
     });
+    const f = this.slopes ? 'f′(x)' : 'f(x)';
+    const superscript = SUPERSCRIPTS[power] ?? '';
     return html`
-      <p class="verdict" role="status">${this.#sentence(lab, pair, found)}</p>
+      <p class="verdict" role="status">${this.#sentence(valuesAt, found)}</p>
       <al-line-chart
         zero
         .series=${series}
@@ -234,7 +229,11 @@ export class DialectsPanel extends Panel {
         .x=${X}
         .y=${y}
         xLabel="x"
-        .yLabel=${enlarged ? this.t('dialects.enlarged', { first: names[0], second: names[1], power: SUPERSCRIPTS[power] ?? '' }) : f}
+        .yLabel=${
+          enlarged
+            ? this.t('dialects.enlarged', { first: names[0], second: names[1], power: superscript })
+            : f
+        }
         .formatX=${(value: number) => this.i18n.number(value)}
         .formatY=${(value: number) => this.i18n.number(value)}
         .cursor=${at}
@@ -257,16 +256,14 @@ export class DialectsPanel extends Panel {
     return [short(first), short(second)];
   }
 
-  #sentence(lab: Lab, pair: Pair, found: Difference): string {
+  #sentence(valuesAt: (x: number) => [number, number], found: Difference): string {
     const number = (value: number): string => this.i18n.number(value, 2);
     switch (found.kind) {
       case 'none':
         return this.t('dialects.none');
       case 'unbounded': {
         const x = place(found);
-        const [a = 0, b = 0] = [pair.first, pair.second].map(
-          (variant) => this.#evaluate(lab, variant, this.slopes)(Float32Array.of(x))[0] ?? 0,
-        );
+        const [a, b] = valuesAt(x);
         return this.t('dialects.unbounded', { x: number(x), value: this.i18n.significant(Math.abs(a - b)) });
       }
       case 'largest': {

@@ -1,6 +1,6 @@
 // How far two functions are apart, and where they are furthest. Found by sampling: the core gives single precision.
 
-export type Evaluate = (x: Float32Array) => Float32Array;
+import type { Evaluate } from '../curves/sampling.ts';
 
 export type Difference =
   | { kind: 'none' }
