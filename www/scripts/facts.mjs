@@ -5,8 +5,11 @@ import temml from 'temml';
 import { Failure } from './tools.mjs';
 
 /** @typedef {{ name: string, symbol: string, gradient: string }} Parameter */
-/** @typedef {{ authors: string, title: string, year: number, arxiv: string | null, venue: string, note?: string }} Paper */
+/** @typedef {{ authors: string, title: string, year: number, arxiv: string | null, venue: string }} Paper */
 /** @typedef {{ id: string, formula: string, derivative: string, parameters: Parameter[], paper: Paper | null }} Entry */
+
+/** What no panel shows. */
+const UNUSED = new Set(['limits', 'continuity', 'minimum_at', 'note']);
 
 /** @param {string} source facts.json of the core @param {string} file to write */
 export function writeFacts(source, file) {
@@ -26,11 +29,16 @@ export function writeFacts(source, file) {
       paper: paper && cite(paper),
     },
   ]);
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(facts), null, 1)}\n`);
+  const used = JSON.stringify(
+    Object.fromEntries(facts),
+    (key, value) => (UNUSED.has(key) ? undefined : value),
+    1,
+  );
+  writeFileSync(file, `${used}\n`);
 }
 
 /** A paper as the page cites it. @param {Paper} paper */
-function cite({ authors, note: _note, ...paper }) {
+function cite({ authors, ...paper }) {
   const names = authors.split(', ');
   return { authors: names.length > 3 ? `${names[0]} et al.` : authors, ...paper };
 }

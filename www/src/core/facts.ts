@@ -1,5 +1,6 @@
 // What is known about each function beyond what the core needs: formulas, properties, names in the frameworks, paper.
-// The build makes it out of crate/src/activation/facts.json, where the tests of the core hold it to the kernels.
+// The build makes it out of crate/src/activation/facts.json, where the tests of the core hold it to the kernels, without
+// what no panel shows.
 
 import facts from '../../generated/facts.json';
 import type { Dialect } from './types.ts';
@@ -11,9 +12,6 @@ export interface ValueRange {
   min_closed: boolean;
   max_closed: boolean;
 }
-
-/** JSON has no infinities; null where there is no limit. */
-export type Limit = number | 'inf' | '-inf' | null;
 
 export interface ParameterFacts {
   name: string;
@@ -63,14 +61,6 @@ export interface Facts {
   derivative: string;
   /** at the defaults, as everything that follows */
   range: ValueRange;
-  /** where a minimum is attained, if f turns around there */
-  minimum_at?: number;
-  limits: {
-    f_at_minus_infinity: Limit;
-    f_at_infinity: Limit;
-    slope_at_minus_infinity: Limit;
-    slope_at_infinity: Limit;
-  };
   /** where f or f′ jumps */
   kinks: readonly number[];
   /** f′ chosen at each kink; null where it was not measured or there is no such function */
@@ -79,9 +69,7 @@ export interface Facts {
     pytorch: readonly number[] | null;
     keras_torch: readonly number[] | null;
     keras_jax: readonly number[] | null;
-    note?: string;
   };
-  continuity: 'discontinuous' | 'C0' | 'C1' | 'C2' | 'Cinf';
   /** f′ is continuous */
   smooth: boolean;
   /** never falls */
