@@ -31,7 +31,7 @@ pub(crate) use softmax::softmax_row;
 pub use spec::{Family, MAX_PARAMETERS, Parameter, Spec};
 
 use crate::error::{Error, ErrorCode, Result, decimal};
-use crate::simd::{F32x4, Real};
+use crate::simd::{Block, Lanes, Real, WIDTH};
 
 /// Values of a function's parameters, in the order of its [`Spec::parameters`].
 pub type Parameters<V> = [V; MAX_PARAMETERS];
@@ -233,7 +233,7 @@ impl Activation {
         let ((x, x_rest), (y, y_rest)) = (x.as_chunks(), y.as_chunks_mut());
         self.forward_blocks(x, y);
         if !x_rest.is_empty() {
-            let mut y = [[0.0; 4]];
+            let mut y = [[0.0; WIDTH]];
             self.forward_blocks(&[padded(x_rest)], &mut y);
             y_rest.copy_from_slice(&y[0][..x_rest.len()]);
         }
@@ -256,14 +256,14 @@ impl Activation {
 
     /// [`Self::forward`] on whole blocks. Not inlined: the kernels' code is in the module once.
     #[inline(never)]
-    fn forward_blocks(&self, x: &[[f32; 4]], y: &mut [[f32; 4]]) {
-        struct Forward<'a>(&'a [[f32; 4]], &'a mut [[f32; 4]], Parameters<f32>);
+    fn forward_blocks(&self, x: &[Block], y: &mut [Block]) {
+        struct Forward<'a>(&'a [Block], &'a mut [Block], Parameters<f32>);
         impl Visitor for Forward<'_> {
             type Output = ();
             fn visit<K: Kernel>(self) {
-                let p = self.2.map(F32x4::broadcast);
+                let p = self.2.map(Lanes::broadcast);
                 for (x, y) in self.0.iter().zip(self.1) {
-                    K::forward(F32x4::load(x), p).store(y);
+                    K::forward(Lanes::load(x), p).store(y);
                 }
             }
         }
@@ -272,14 +272,14 @@ impl Activation {
 
     /// [`Self::backward`] on whole blocks.
     #[inline(never)]
-    fn backward_blocks(&self, x: &[[f32; 4]], y: &[[f32; 4]], gradient: &mut [[f32; 4]]) {
-        struct Backward<'a>(&'a [[f32; 4]], &'a [[f32; 4]], &'a mut [[f32; 4]], Parameters<f32>);
+    fn backward_blocks(&self, x: &[Block], y: &[Block], gradient: &mut [Block]) {
+        struct Backward<'a>(&'a [Block], &'a [Block], &'a mut [Block], Parameters<f32>);
         impl Visitor for Backward<'_> {
             type Output = ();
             fn visit<K: Kernel>(self) {
-                let p = self.3.map(F32x4::broadcast);
+                let p = self.3.map(Lanes::broadcast);
                 for ((x, y), g) in self.0.iter().zip(self.1).zip(self.2) {
-                    (F32x4::load(g) * K::derivative(F32x4::load(x), F32x4::load(y), p)).store(g);
+                    (Lanes::load(g) * K::derivative(Lanes::load(x), Lanes::load(y), p)).store(g);
                 }
             }
         }
@@ -295,9 +295,9 @@ impl Activation {
     }
 }
 
-/// Up to four numbers, then zeros.
-fn padded(rest: &[f32]) -> [f32; 4] {
-    let mut block = [0.0; 4];
+/// The numbers that do not fill a block, then zeros.
+fn padded(rest: &[f32]) -> Block {
+    let mut block = [0.0; WIDTH];
     block[..rest.len()].copy_from_slice(rest);
     block
 }

@@ -1,7 +1,7 @@
 //! f, f′ and ∂f/∂p in one pass, where each element may have parameters of its own: what learned parameters need.
 
 use super::{Activation, Function, Kernel, MAX_PARAMETERS, Visitor, padded};
-use crate::simd::{Compact, F32x4};
+use crate::simd::{Block, Compact, Lanes, WIDTH};
 
 /// Where f, f′ and ∂f/∂p go: slices as long as the input.
 pub struct Partials<'a> {
@@ -12,8 +12,6 @@ pub struct Partials<'a> {
     /// ∂f/∂p for each parameter; what lies past the function's own is left alone.
     pub gradients: [&'a mut [f32]; MAX_PARAMETERS],
 }
-
-type Block = [f32; 4];
 
 impl Function {
     /// f, f′ and ∂f/∂p at each x, with the parameters that stand beside it. f is the same to the bit as by
@@ -41,7 +39,7 @@ impl Function {
         self.partial_blocks(x, [p[0].0, p[1].0], y, slope, [g0, g1]);
         if !x_rest.is_empty() {
             let p = p.map(|(_, rest)| [padded(rest)]);
-            let [mut y, mut slope, mut g0, mut g1] = [[[0.0; 4]]; 4];
+            let [mut y, mut slope, mut g0, mut g1] = [[[0.0; WIDTH]]; 4];
             self.partial_blocks(&[padded(x_rest)], [&p[0], &p[1]], &mut y, &mut slope, [&mut g0, &mut g1]);
             for (to, from) in [(y_rest, y), (slope_rest, slope), (g0_rest, g0), (g1_rest, g1)] {
                 to.copy_from_slice(&from[0][..to.len()]);
@@ -72,7 +70,7 @@ impl Function {
                 if K::SPEC.parameters.is_empty() {
                     return;
                 }
-                let load = |block: &Block| Compact(F32x4::load(block));
+                let load = |block: &Block| Compact(Lanes::load(block));
                 let [p0, p1] = self.parameters;
                 let [g0, g1] = self.gradients;
                 let inputs = self.x.iter().zip(p0).zip(p1);

@@ -1,14 +1,14 @@
-//! Four lanes whose elementary functions are calls.
+//! Lanes whose elementary functions are calls.
 //!
-//! Inlined they are faster by the cost of a call for four numbers, but the module has them once for each place. This is
+//! Inlined they are faster by the cost of a call, but the module has them once for each place. This is
 //! for places where size counts more. The bits are the same.
 
-use super::{F32x4, Real};
+use super::{Lanes, Real};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-/// As [`F32x4`], smaller in code.
+/// As [`Lanes`], smaller in code.
 #[derive(Clone, Copy)]
-pub struct Compact(pub F32x4);
+pub struct Compact(pub Lanes);
 
 macro_rules! operator {
     ($($trait:ident $method:ident),+) => {
@@ -35,7 +35,7 @@ macro_rules! called {
     ($($name:ident),+) => {
         $(fn $name(self) -> Self {
             #[inline(never)]
-            fn $name(x: F32x4) -> F32x4 {
+            fn $name(x: Lanes) -> Lanes {
                 x.$name()
             }
             Self($name(self.0))
@@ -44,11 +44,11 @@ macro_rules! called {
 }
 
 impl Real for Compact {
-    type Mask = <F32x4 as Real>::Mask;
+    type Mask = <Lanes as Real>::Mask;
 
     #[inline(always)]
     fn splat(value: f64) -> Self {
-        Self(F32x4::splat(value))
+        Self(Lanes::splat(value))
     }
     #[inline(always)]
     fn gt(self, other: Self) -> Self::Mask {
@@ -60,7 +60,7 @@ impl Real for Compact {
     }
     #[inline(always)]
     fn select(mask: Self::Mask, yes: Self, no: Self) -> Self {
-        Self(F32x4::select(mask, yes.0, no.0))
+        Self(Lanes::select(mask, yes.0, no.0))
     }
     #[inline(always)]
     fn abs(self) -> Self {

@@ -1,30 +1,30 @@
-//! Four lanes without any platform's instructions: the compiler vectorises what it can.
+//! Lanes without any platform's instructions: the compiler vectorises what it can.
 
 use super::{Real, Single};
 use std::array::from_fn;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-/// Four `f32` side by side.
+/// `N` numbers side by side.
 #[derive(Clone, Copy, Debug)]
-pub struct F32x4([f32; 4]);
+pub struct Array<const N: usize>([f32; N]);
 
-impl F32x4 {
-    /// Reads four numbers.
+impl<const N: usize> Array<N> {
+    /// Reads `N` numbers.
     #[inline(always)]
-    pub fn load(from: &[f32; 4]) -> Self {
+    pub fn load(from: &[f32; N]) -> Self {
         Self(*from)
     }
 
-    /// Writes the four lanes.
+    /// Writes the lanes.
     #[inline(always)]
-    pub fn store(self, to: &mut [f32; 4]) {
+    pub fn store(self, to: &mut [f32; N]) {
         *to = self.0;
     }
 
     /// The same number in every lane.
     #[inline(always)]
     pub fn broadcast(value: f32) -> Self {
-        Self([value; 4])
+        Self([value; N])
     }
 
     #[inline(always)]
@@ -40,7 +40,7 @@ impl F32x4 {
 
 macro_rules! operator {
     ($trait:ident, $method:ident) => {
-        impl $trait for F32x4 {
+        impl<const N: usize> $trait for Array<N> {
             type Output = Self;
             #[inline(always)]
             fn $method(self, other: Self) -> Self {
@@ -54,7 +54,7 @@ operator!(Sub, sub);
 operator!(Mul, mul);
 operator!(Div, div);
 
-impl Neg for F32x4 {
+impl<const N: usize> Neg for Array<N> {
     type Output = Self;
     #[inline(always)]
     fn neg(self) -> Self {
@@ -62,8 +62,8 @@ impl Neg for F32x4 {
     }
 }
 
-impl Real for F32x4 {
-    type Mask = [bool; 4];
+impl<const N: usize> Real for Array<N> {
+    type Mask = [bool; N];
 
     #[inline(always)]
     fn splat(value: f64) -> Self {
@@ -92,7 +92,7 @@ impl Real for F32x4 {
     elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
-impl Single for F32x4 {
+impl<const N: usize> Single for Array<N> {
     #[inline(always)]
     fn half_power_of_two(shifted: Self) -> Self {
         shifted.map(f32::half_power_of_two)
@@ -106,7 +106,7 @@ impl Single for F32x4 {
         self.map(f)
     }
     #[inline(always)]
-    fn any(mask: [bool; 4]) -> bool {
+    fn any(mask: [bool; N]) -> bool {
         mask.contains(&true)
     }
     #[inline(always)]

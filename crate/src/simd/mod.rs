@@ -24,10 +24,25 @@ pub mod math;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm32;
 
+/// Four `f32` side by side.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use lanes::F32x4;
+pub type F32x4 = lanes::Array<4>;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use wasm32::F32x4;
+
+/// What the loops over kernels take at a time: four lanes, or one number in wasm without SIMD, where four would only be
+/// four times the code.
+#[cfg(not(all(target_arch = "wasm32", not(target_feature = "simd128"))))]
+pub type Lanes = F32x4;
+#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
+#[allow(missing_docs, reason = "documented above")]
+pub type Lanes = lanes::Array<1>;
+
+/// Numbers in [`Lanes`].
+pub const WIDTH: usize = size_of::<Lanes>() / size_of::<f32>();
+
+/// The numbers of [`Lanes`] in memory.
+pub type Block = [f32; WIDTH];
 
 pub use compact::Compact;
 use std::ops::{Add, Div, Mul, Neg, Sub};
