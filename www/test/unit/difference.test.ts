@@ -37,8 +37,17 @@ test('gelu and its approximation: 4.73e-4 at ±2.699', () => {
   expect(found).toMatchObject({ kind: 'largest', mirrored: true });
   if (found.kind !== 'largest') return;
   expect(found.value).toBeCloseTo(4.73e-4, 6);
-  expect(Math.abs(found.from)).toBeCloseTo(2.699, 2);
+  // Between two points of the coarse grid: 2.6875 and 2.703.
+  expect(Math.abs(Math.abs(found.from) - 2.699)).toBeLessThan(0.002);
   expect(found.from).toBe(found.to);
+});
+
+test('elu and celu with alpha 2: 1/2, at −2 ln 2 and not at 2 ln 2', () => {
+  const found = difference(f('elu', { alpha: 2 }), f('celu', { alpha: 2 }));
+  expect(found).toMatchObject({ kind: 'largest', mirrored: false });
+  if (found.kind !== 'largest') return;
+  expect(found.value).toBeCloseTo(0.5, 6);
+  expect(Math.abs(found.from + 2 * Math.LN2)).toBeLessThan(0.002);
 });
 
 test('leaky slopes drift apart without bound, their derivatives by a constant', () => {
