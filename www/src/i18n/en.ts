@@ -12,6 +12,9 @@ export const en = {
   resume: 'Resume',
   cancel: 'Cancel',
   close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied.',
+  refused: 'The browser does not allow this here. The text is selected: copy it by hand.',
   theme: 'Colours',
   'theme.system': 'System',
   'theme.light': 'Light',
@@ -241,10 +244,6 @@ export const en = {
   'timing.discarded': 'Samples thrown away because the tab was hidden: {count}.',
   'timing.unsettled': 'Still drifting after the warm-up, to be read with care: {names}.',
   'timing.record': 'Raw record (JSON)',
-  'timing.copy': 'Copy',
-  'timing.save': 'Save',
-  'timing.copied': 'Copied.',
-  'timing.refused': 'The browser does not allow this here. The text is selected: copy it by hand.',
   'timing.caption':
     'Functions whose intervals overlap cannot be told apart and share a rank. It is our WebAssembly code that is timed, with its own exp: another library may differ.',
   'timing.method':

@@ -13,6 +13,9 @@ export const ja = {
   resume: '再開',
   cancel: '中止',
   close: '閉じる',
+  copy: 'コピー',
+  copied: 'コピーしました。',
+  refused: 'ここではブラウザーが許可していません。選択された文字列を手でコピーしてください。',
   theme: '配色',
   'theme.system': '自動',
   'theme.light': '明るい',
@@ -244,10 +247,6 @@ export const ja = {
   'timing.discarded': 'タブが隠れている間の {count} 回分は捨てました。',
   'timing.unsettled': 'ウォームアップ後も値が落ち着かなかったもの（参考値）：{names}。',
   'timing.record': '計測の生データ（JSON）',
-  'timing.copy': 'コピー',
-  'timing.save': '保存',
-  'timing.copied': 'コピーしました。',
-  'timing.refused': 'ここではブラウザーが許可していません。選択された文字列を手でコピーしてください。',
   'timing.caption':
     '区間が重なる関数は区別できないので、同じ順位にしています。計っているのは exp まで自前の WebAssembly コードなので、ほかのライブラリーでは結果が変わることがあります。',
   'timing.method':
