@@ -30,7 +30,7 @@ export interface Scales {
 
 const MARGIN = { top: 28, bottom: 40, left: 46 };
 /** px that a drawn line may differ from its points */
-const TOLERANCE = 0.15;
+const TOLERANCE = 0.06;
 /** px from which the pointer finds a line */
 const REACH = 14;
 

@@ -21,39 +21,33 @@ let losses = 0;
 
 /** The bytes of the file at `url`. Throws a CarrierError. */
 export async function carried(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const base64 = await fromScript<string>(`${url}.js`);
   try {
-    return decode(base64);
+    return decode(await load(url));
   } catch (thrown) {
     losses += 1;
     throw thrown;
   }
 }
 
-/** What the script at `address` hands over by an event `carried` on itself. Throws a CarrierError. */
-export function fromScript<T>(address: string): Promise<T> {
+function load(url: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    let detail: T | undefined;
-    const lose = (loss: Loss, message: string): void => {
-      losses += 1;
-      reject(new CarrierError(loss, message));
-    };
+    let base64: string | undefined;
     script.addEventListener('carried', (event) => {
-      detail = (event as CustomEvent<T>).detail;
+      base64 = (event as CustomEvent<string>).detail;
     });
     script.onload = () => {
       script.remove();
       // A script that was cut does not parse, and does nothing.
-      if (detail === undefined) lose('incomplete', 'not a whole script');
-      else resolve(detail);
+      if (base64 === undefined) reject(new CarrierError('incomplete', 'not a whole script'));
+      else resolve(base64);
     };
     script.onerror = () => {
       script.remove();
-      lose('missing', 'no script');
+      reject(new CarrierError('missing', 'no script'));
     };
     // After a loss under another address, or the browser may repeat the loss from its cache.
-    script.src = `${address}${losses > 0 ? `?${losses}` : ''}`;
+    script.src = `${url}.js${losses > 0 ? `?${losses}` : ''}`;
     document.head.append(script);
   });
 }

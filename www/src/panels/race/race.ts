@@ -26,8 +26,13 @@ export class RacePanel extends Panel {
         margin: 10px 0 14px;
       }
       tbody td {
-        height: 44px;
+        height: 32px;
         padding-block: 4px;
+      }
+      @media (pointer: coarse) {
+        tbody td {
+          height: 44px;
+        }
       }
       td progress {
         min-width: 90px;
