@@ -21,33 +21,39 @@ let losses = 0;
 
 /** The bytes of the file at `url`. Throws a CarrierError. */
 export async function carried(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const base64 = await fromScript<string>(`${url}.js`);
   try {
-    return decode(await load(url));
+    return decode(base64);
   } catch (thrown) {
     losses += 1;
     throw thrown;
   }
 }
 
-function load(url: string): Promise<string> {
+/** What the script at `address` hands over by an event `carried` on itself. Throws a CarrierError. */
+export function fromScript<T>(address: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    let base64: string | undefined;
+    let detail: T | undefined;
+    const lose = (loss: Loss, message: string): void => {
+      losses += 1;
+      reject(new CarrierError(loss, message));
+    };
     script.addEventListener('carried', (event) => {
-      base64 = (event as CustomEvent<string>).detail;
+      detail = (event as CustomEvent<T>).detail;
     });
     script.onload = () => {
       script.remove();
       // A script that was cut does not parse, and does nothing.
-      if (base64 === undefined) reject(new CarrierError('incomplete', 'not a whole script'));
-      else resolve(base64);
+      if (detail === undefined) lose('incomplete', 'not a whole script');
+      else resolve(detail);
     };
     script.onerror = () => {
       script.remove();
-      reject(new CarrierError('missing', 'no script'));
+      lose('missing', 'no script');
     };
     // After a loss under another address, or the browser may repeat the loss from its cache.
-    script.src = `${url}.js${losses > 0 ? `?${losses}` : ''}`;
+    script.src = `${address}${losses > 0 ? `?${losses}` : ''}`;
     document.head.append(script);
   });
 }

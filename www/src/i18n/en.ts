@@ -12,6 +12,9 @@ export const en = {
   resume: 'Resume',
   cancel: 'Cancel',
   close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied.',
+  refused: 'The browser does not allow this here. The text is selected: copy it by hand.',
   theme: 'Colours',
   'theme.system': 'System',
   'theme.light': 'Light',
@@ -243,10 +246,6 @@ export const en = {
   'timing.discarded': 'Samples thrown away because the tab was hidden: {count}.',
   'timing.unsettled': 'Still drifting after the warm-up, to be read with care: {names}.',
   'timing.record': 'Raw record (JSON)',
-  'timing.copy': 'Copy',
-  'timing.save': 'Save',
-  'timing.copied': 'Copied.',
-  'timing.refused': 'The browser does not allow this here. The text is selected: copy it by hand.',
   'timing.caption':
     'Functions whose intervals overlap cannot be told apart and share a rank. It is our WebAssembly code that is timed, with its own exp: another library may differ.',
   'timing.method':
@@ -275,6 +274,16 @@ export const en = {
     'The strokes are turned into pixels by the same code that prepared the training data: fitted into 20 × 20 pixels, centred by mass in 28 × 28, and shrunk to 14 × 14. Nothing leaves your machine. High probabilities are not a promise: the networks know only MNIST, and answer even when you draw a house.',
 
   ...functions,
+
+  'code.title': 'And in Keras or PyTorch?',
+  'code.label': 'Python script of this experiment',
+  'code.tested.keras2':
+    'Written after the source of Keras 2.2.2. It needs TensorFlow 1 and so Python 3.7 or older; it has been tested on stand-ins for both.',
+  'code.tested.keras3': 'Tested with Keras 3.15.1 on PyTorch 2.15.0 and on JAX 0.10.2.',
+  'code.tested.pytorch': 'Tested with PyTorch 2.15.0 and torchvision 0.29.2.',
+  'code.caption': 'A complete script with the functions, parameters and settings chosen on this page.',
+  'code.method':
+    'The script loads MNIST with the framework’s own loader, prepares it as this page does, trains every function from the same initial weights on the same batches, and prints accuracy and time. A function has the framework’s own name where definition and defaults agree, and is written out where they do not. Only this page’s random numbers cannot be repeated, and so accuracies differ by about one point.',
 
   'error.unknown_activation': 'There is no function “{got}”. Known: {expected}.',
   'error.unknown_parameter': 'There is no parameter “{got}” ({what}). Known: {expected}.',

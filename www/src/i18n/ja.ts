@@ -13,6 +13,9 @@ export const ja = {
   resume: '再開',
   cancel: '中止',
   close: '閉じる',
+  copy: 'コピー',
+  copied: 'コピーしました。',
+  refused: 'ここではブラウザーが許可していません。選択された文字列を手でコピーしてください。',
   theme: '配色',
   'theme.system': '自動',
   'theme.light': '明るい',
@@ -246,10 +249,6 @@ export const ja = {
   'timing.discarded': 'タブが隠れている間の {count} 回分は捨てました。',
   'timing.unsettled': 'ウォームアップ後も値が落ち着かなかったもの（参考値）：{names}。',
   'timing.record': '計測の生データ（JSON）',
-  'timing.copy': 'コピー',
-  'timing.save': '保存',
-  'timing.copied': 'コピーしました。',
-  'timing.refused': 'ここではブラウザーが許可していません。選択された文字列を手でコピーしてください。',
   'timing.caption':
     '区間が重なる関数は区別できないので、同じ順位にしています。計っているのは exp まで自前の WebAssembly コードなので、ほかのライブラリーでは結果が変わることがあります。',
   'timing.method':
@@ -278,6 +277,16 @@ export const ja = {
     '線を画素にする処理は、訓練データを作ったものと同じコードです。20 × 20 画素に収め、重心を 28 × 28 の中央に合わせ、14 × 14 に縮めます。描いたものが端末の外に出ることはありません。確率が高くても正しいとは限りません。ネットワークは MNIST しか知らず、家の絵を描いても何かの数字を答えます。',
 
   ...functions,
+
+  'code.title': 'Keras や PyTorch で書くと？',
+  'code.label': 'この実験の Python スクリプト',
+  'code.tested.keras2':
+    'Keras 2.2.2 のソースに合わせて書いたものです。動かすには TensorFlow 1（Python 3.7 以前）が必要なため、その代用品の上で試験しています。',
+  'code.tested.keras3': 'Keras 3.15.1（PyTorch 2.15.0 と JAX 0.10.2）で動作を確認しています。',
+  'code.tested.pytorch': 'PyTorch 2.15.0 と torchvision 0.29.2 で動作を確認しています。',
+  'code.caption': 'このページで選んだ関数・パラメーター・設定がそのまま入った、すぐに動くスクリプトです。',
+  'code.method':
+    'フレームワーク付属の機能で MNIST を読み込み、このページと同じ前処理をし、関数を一つずつ、同じ初期値・同じ順番の画像で学習させて、正解率と時間を表示します。定義と既定値が一致する関数はフレームワークの名前で呼び出し、一致しないものは式を書き下しています。このページの乱数だけは再現できないため、正解率には 1 ポイントほどの差が出ます。',
 
   'error.unknown_activation': '「{got}」という関数はありません。使える関数：{expected}',
   'error.unknown_parameter': '「{got}」というパラメーターはありません（{what}）。使えるもの：{expected}',

@@ -2,6 +2,7 @@
 
 import '../charts/interval-chart.ts';
 import '../charts/line-chart.ts';
+import './code/code.ts';
 import './curves/curves.ts';
 import './dialect-switch.ts';
 import './dialects/dialects.ts';

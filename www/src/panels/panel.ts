@@ -94,7 +94,7 @@ export abstract class Panel extends LabElement {
 
   declare figure: number | undefined;
 
-  protected abstract readonly panel: 'curves' | 'dialects' | 'race' | 'timing' | 'draw';
+  protected abstract readonly panel: 'curves' | 'dialects' | 'race' | 'timing' | 'draw' | 'code';
   protected abstract body(lab: Lab): unknown;
 
   protected get alone(): boolean {

@@ -151,7 +151,7 @@ export class Lab {
     this.#models.clear();
     const runs = this.state.selected.map((activation) => ({
       id: this.#nextRun++,
-      config: this.#config(activation),
+      config: this.config(activation),
     }));
     this.store.dispatch({ type: 'race_starts', runs, images });
     this.#submit(runs);
@@ -188,7 +188,8 @@ export class Lab {
     return this.state.race.phase === 'preparing';
   }
 
-  #config(activation: string): TrainConfig {
+  /** The run that the present settings make of a function. */
+  config(activation: string): TrainConfig {
     return {
       activation,
       params: this.params(activation),

@@ -44,7 +44,7 @@ export function parseHidden(text: string): number[] | undefined {
   return layers as number[];
 }
 
-export const PANELS = ['curves', 'dialects', 'race', 'timing', 'draw'] as const;
+export const PANELS = ['curves', 'dialects', 'race', 'timing', 'draw', 'code'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** `panel=race,draw`; all of them when none is named. */

@@ -68,6 +68,11 @@ test('a sandboxed frame measures, and offers its record for copying alone', asyn
   await expect(panel).toContainText(/Copied|copy it by hand/);
 });
 
+test('a sandboxed frame has the script', async ({ page, baseURL }) => {
+  const { frame } = await openFrame(page, '?panel=code&activations=relu&lang=en', baseURL, 'allow-scripts');
+  await expect(frame.getByRole('region', { name: 'Python script' })).toContainText('import keras');
+});
+
 const cut = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length >> 1);
 /** Another base64 character in the middle, or none at all. */
 function changed(bytes: Buffer, character?: string): Buffer {

@@ -113,7 +113,7 @@ test('language, theme and panels', () => {
   expect(parseTheme('?theme=dark')).toBe('dark');
   expect(parse('?lang=fr&theme=pink').notices.map(({ what }) => what)).toEqual(['lang', 'theme']);
   expect(parsePanels('?panel=draw,race,draw')).toEqual(['draw', 'race']);
-  expect(parsePanels('?panel=nonsense')).toEqual(['curves', 'dialects', 'race', 'timing', 'draw']);
+  expect(parsePanels('?panel=nonsense')).toEqual(['curves', 'dialects', 'race', 'timing', 'draw', 'code']);
   expect(parse('?panel=nonsense').notices).toHaveLength(1);
 });
 

@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { hasNoOrigin } from '../../core/carrier.ts';
+import { download } from '../download.ts';
 import { LabElement } from '../panel.ts';
 import { pixels } from './picture.ts';
 
@@ -79,13 +80,6 @@ export class Save extends LabElement {
     const svg = this.picture();
     return kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : pixels(svg);
   }
-}
-
-function download(file: string, blob: Blob): void {
-  const href = URL.createObjectURL(blob);
-  Object.assign(document.createElement('a'), { href, download: file }).click();
-  // Not at once: the browser may still be reading.
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
 customElements.define('al-save', Save);

@@ -5,7 +5,7 @@ import { type State, secondsLeft } from '../../state/state.ts';
 import type { TimingReport } from '../../worker/protocol.ts';
 import { Panel } from '../panel.ts';
 import { recordText, type TimingRecord, timingRecord } from './record.ts';
-import './record-view.ts';
+import '../copyable.ts';
 import { type Ranked, type TimingRow, timingRows } from './results.ts';
 
 /** ns per element of each function's kernels, measured so that the differences mean something. */
@@ -185,7 +185,15 @@ export class TimingPanel extends Panel {
           .filter(Boolean)
           .join(this.t('sentence.separator'))}
       </p>
-      <al-record .lab=${this.lab} .text=${text}></al-record>
+      <details>
+        <summary>${this.t('timing.record')}</summary>
+        <al-copyable
+          .lab=${this.lab}
+          .text=${text}
+          .label=${this.t('timing.record')}
+          .file=${'activation-lab-timing.json'}
+        ></al-copyable>
+      </details>
     `;
   }
 

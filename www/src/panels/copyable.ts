@@ -1,0 +1,95 @@
+import { css, html, nothing } from 'lit';
+import { hasNoOrigin } from '../core/carrier.ts';
+import { download } from './download.ts';
+import { LabElement } from './panel.ts';
+
+type Outcome = 'copied' | 'refused' | undefined;
+
+/** Text to read, copy and save. Clipboard and downloads may both be forbidden in a frame. */
+export class Copyable extends LabElement {
+  static override properties = {
+    ...LabElement.properties,
+    text: { attribute: false },
+    label: {},
+    file: {},
+    outcome: { state: true },
+  };
+
+  declare text: string;
+  declare label: string;
+  /** what to save it as */
+  declare file: string;
+  declare outcome: Outcome;
+
+  constructor() {
+    super();
+    this.text = '';
+    this.label = '';
+    this.file = '';
+    this.outcome = undefined;
+  }
+
+  static override styles = [
+    ...LabElement.styles,
+    css`
+      pre {
+        margin: 0;
+        max-height: var(--height, 220px);
+        overflow: auto;
+        overscroll-behavior-x: contain;
+        padding: 8px 10px;
+        border: 1px solid var(--hairline);
+        border-radius: 4px;
+        background: var(--raised);
+        color: var(--ink);
+        font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+        -webkit-text-size-adjust: none;
+        tab-size: 4;
+      }
+    `,
+  ];
+
+  protected override parts(): readonly unknown[] {
+    return [];
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (changed.has('text')) this.outcome = undefined;
+  }
+
+  override render(): unknown {
+    return html`<pre lang="en" tabindex="0" role="region" aria-label=${this.label}>${this.text}</pre>
+      <div class="row controls">
+        <button type="button" @click=${() => void this.#copy()}>${this.t('copy')}</button>
+        ${hasNoOrigin() ? nothing : html`<button type="button" @click=${() => this.#save()}>${this.t('save')}</button>`}
+        <span class="small" role="status">${this.outcome ? this.t(this.outcome) : ''}</span>
+      </div>`;
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.text);
+      this.outcome = 'copied';
+    } catch {
+      this.#refuse();
+    }
+  }
+
+  /** Forbidden, or not there at all: the reader's own hand may still copy. */
+  #refuse(): void {
+    const block = this.renderRoot.querySelector('pre');
+    if (block) getSelection()?.selectAllChildren(block);
+    this.outcome = 'refused';
+  }
+
+  #save(): void {
+    try {
+      download(this.file, new Blob([this.text]));
+    } catch {
+      this.#refuse();
+    }
+  }
+}
+
+customElements.define('al-copyable', Copyable);

@@ -1,0 +1,100 @@
+// The generated scripts, run by Python where it has the frameworks.
+
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { script } from '../../src/code/script.ts';
+import { contestants, DIALECTS, evaluate, experiment, VARIANTS } from './experiments.ts';
+
+const python = process.env.PYTHON ?? 'python3';
+const missing = (): string => {
+  const find = "import importlib.util as u; print(*[m for m in ('keras', 'torch') if not u.find_spec(m)])";
+  const { status, stdout } = spawnSync(python, ['-c', find], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : 'Python';
+};
+
+interface Answer {
+  wrong: string[];
+  runs: { printed: string; same_start: boolean; variance: number }[];
+}
+
+function ask(request: { values: unknown[]; runs: unknown[] }): Answer {
+  const harness = fileURLToPath(new URL('frameworks.py', import.meta.url));
+  const env = { ...process.env, KERAS_BACKEND: 'torch', OMP_NUM_THREADS: '1' };
+  const input = JSON.stringify(request);
+  const options = { encoding: 'utf8', input, env, maxBuffer: 1e8 } as const;
+  const { status, stdout, stderr } = spawnSync(python, [harness], options);
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+test.beforeEach(() => {
+  const lacking = missing();
+  const how = `python3 -m venv env, env/bin/pip install keras torch, PYTHON=env/bin/python npm test`;
+  test.skip(lacking !== '', `${python} lacks ${lacking}. To run this: ${how}`);
+  test.setTimeout(300_000);
+});
+
+test('the activation functions of the scripts are those of the core', () => {
+  const x = Float32Array.from({ length: 160 }, (_, index) => (index - 79.5) / 8);
+  const values = DIALECTS.flatMap((dialect) =>
+    VARIANTS.flatMap((variant) =>
+      contestants(dialect, variant).map((one) => {
+        const { id, params, learn, facts } = one;
+        const { y, dy, dp } = evaluate(id, params, x);
+        const gradients: Record<string, number[]> = {};
+        facts.parameters.forEach(({ name, gradient_is_zero_almost_everywhere: stuck }, index) => {
+          if (!learn[name] || stuck) return;
+          gradients[name] = [...dp.slice(index * x.length, (index + 1) * x.length)];
+        });
+        const jumps = [...facts.kinks, ...Object.values(params).flatMap((value) => [value, -value])];
+        const expected = { x: [...x], y: [...y], dy: [...dy], dp: gradients, kinks: jumps };
+        return { dialect, id, params, learn, script: script(dialect, experiment([one])), ...expected };
+      }),
+    ),
+  );
+  expect(values.length).toBeGreaterThan(3 * 39);
+  expect(ask({ values, runs: [] }).wrong).toEqual([]);
+});
+
+test('whole scripts load, train and print a table', () => {
+  const chosen = ['relu', 'snake', 'prelu', 'gelu'];
+  const runs = DIALECTS.flatMap((dialect) =>
+    (['subset', 'all'] as const).map((images) => {
+      const variant = images === 'subset' ? 'defaults' : 'unit';
+      const functions = contestants(dialect, variant).filter(({ id }) => chosen.includes(id));
+      const more = { images, epochs: 5, hidden: [32, 16] };
+      return { dialect, script: script(dialect, experiment(functions, more)) };
+    }),
+  );
+  for (const [index, { printed, same_start }] of ask({ values: [], runs }).runs.entries()) {
+    const rows = printed.trim().split('\n').slice(1);
+    expect(rows.length, runs[index]?.script).toBeGreaterThan(1);
+    for (const row of rows) {
+      const [, accuracy] = /^\w+ +([\d.]+)% +[\d.]+$/.exec(row) ?? [];
+      expect(Number(accuracy), row).toBeGreaterThan(90);
+    }
+    expect(same_start).toBe(true);
+  }
+});
+
+// Keras has the schemes by name.
+test('initial weights in PyTorch have the variance of the scheme', () => {
+  const [relu] = contestants('pytorch', 'defaults').filter(({ id }) => id === 'relu');
+  const variances = {
+    glorot_uniform: 2 / (784 + 200),
+    glorot_normal: 2 / (784 + 200),
+    he_uniform: 2 / 784,
+    he_normal: 2 / 784,
+    lecun_uniform: 1 / 784,
+    lecun_normal: 1 / 784,
+  };
+  const runs = Object.keys(variances).map((initializer) => {
+    const more = { initializer, hidden: [200], epochs: 1, images: 'all' } as const;
+    return { dialect: 'pytorch', script: script('pytorch', experiment(relu ? [relu] : [], more)) };
+  });
+  const answers = ask({ values: [], runs }).runs;
+  Object.values(variances).forEach((expected, index) => {
+    expect((answers[index]?.variance ?? 0) / expected, runs[index]?.script).toBeCloseTo(1, 1);
+  });
+});
