@@ -95,7 +95,10 @@ export const en = {
   'settings.reset': 'Defaults',
 
   'curves.title': 'What shape is it, and how steep?',
-  'curves.chart': 'Curves of the chosen functions; arrow keys move the readout',
+  'curves.chart':
+    'Curves of the chosen functions; arrow keys move the readout, Shift and arrow keys the view, + and − zoom, 0 resets',
+  'curves.zooming':
+    'Zoom with + and −, with Ctrl and the wheel, or with two fingers; drag to move; 0 resets.',
   'curves.shows': 'Curves shown',
   'curves.both': 'f and f′',
   'curves.f': 'f only',

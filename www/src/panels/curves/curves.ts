@@ -189,7 +189,8 @@ export class CurvesPanel extends Panel {
           this.view = event.detail ?? FIRST_VIEW;
         }}
       ></al-line-chart>
-      ${selected.length > MOST_LABELS ? this.#legend(selected, marked) : nothing}`;
+      ${selected.length > MOST_LABELS ? this.#legend(selected, marked) : nothing}
+      <p class="small">${this.t('curves.zooming')}</p>`;
   }
 
   /** Under a chart that has no room for all the names. */
