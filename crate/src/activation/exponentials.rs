@@ -21,12 +21,12 @@ impl Kernel for Elu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, [alpha, _]: Parameters<V>) -> V {
-        x.step(V::zero(), x, alpha * x.min(V::zero()).exp_m1())
+        x.max(V::zero()) + alpha * x.min(V::zero()).exp_m1()
     }
 
     #[inline(always)]
-    fn derivative<V: Real>(x: V, _: V, [alpha, _]: Parameters<V>) -> V {
-        x.step(V::zero(), V::one(), alpha * x.min(V::zero()).exp())
+    fn derivative<V: Real>(x: V, y: V, [alpha, _]: Parameters<V>) -> V {
+        V::select(x.gt(V::zero()), V::one(), y + alpha)
     }
 
     #[inline(always)]
@@ -48,12 +48,12 @@ impl Kernel for Celu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, [alpha, _]: Parameters<V>) -> V {
-        x.step(V::zero(), x, alpha * (x.min(V::zero()) / alpha).exp_m1())
+        x.max(V::zero()) + alpha * (x.min(V::zero()) * (V::one() / alpha)).exp_m1()
     }
 
     #[inline(always)]
-    fn derivative<V: Real>(x: V, _: V, [alpha, _]: Parameters<V>) -> V {
-        (x.min(V::zero()) / alpha).exp()
+    fn derivative<V: Real>(_: V, y: V, [alpha, _]: Parameters<V>) -> V {
+        (y.min(V::zero()) * (V::one() / alpha) + V::one()).max(V::zero())
     }
 
     #[inline(always)]
@@ -72,12 +72,12 @@ impl Kernel for Selu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
-        V::splat(SELU_SCALE) * x.step(V::zero(), x, V::splat(SELU_ALPHA) * x.min(V::zero()).exp_m1())
+        V::splat(SELU_SCALE) * x.max(V::zero()) + V::splat(SELU_SCALE * SELU_ALPHA) * x.min(V::zero()).exp_m1()
     }
 
     #[inline(always)]
-    fn derivative<V: Real>(x: V, _: V, _: Parameters<V>) -> V {
-        V::splat(SELU_SCALE) * x.step(V::zero(), V::one(), V::splat(SELU_ALPHA) * x.min(V::zero()).exp())
+    fn derivative<V: Real>(x: V, y: V, _: Parameters<V>) -> V {
+        V::select(x.gt(V::zero()), V::splat(SELU_SCALE), y + V::splat(SELU_SCALE * SELU_ALPHA))
     }
 }
 
@@ -100,7 +100,7 @@ impl Kernel for Softplus {
 
     #[inline(always)]
     fn derivative<V: Real>(x: V, _: V, [beta, _]: Parameters<V>) -> V {
-        V::one() / (V::one() + (-(beta * x)).exp())
+        (beta * x).logistic()
     }
 
     #[inline(always)]
@@ -143,6 +143,6 @@ impl Kernel for LogSigmoid {
 
     #[inline(always)]
     fn derivative<V: Real>(x: V, _: V, _: Parameters<V>) -> V {
-        V::one() / (V::one() + x.exp())
+        (-x).logistic()
     }
 }

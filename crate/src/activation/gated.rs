@@ -5,10 +5,10 @@ use super::rectifiers::scaled;
 use super::{Family, Kernel, Parameter, Parameters, Spec};
 use crate::simd::Real;
 
-/// `x · gate`, and 0 where the gate is shut, even to an infinite x.
+/// `x · gate`; 0 at -∞, where the gate is shut.
 #[inline(always)]
 fn gated<V: Real>(x: V, gate: V) -> V {
-    gate.step(V::zero(), x * gate, V::zero())
+    x.max(V::splat(f64::from(f32::MIN))) * gate
 }
 
 /// x where its gate may be open; beyond, a number that times 0 is 0.
@@ -20,10 +20,10 @@ fn finite<V: Real>(x: V) -> V {
 /// Logistic function and its derivative, neither of which cancels in either tail.
 #[inline(always)]
 fn sigmoid<V: Real>(x: V) -> (V, V) {
-    let e = (-x.abs()).exp();
-    let larger = V::one() / (V::one() + e);
-    let smaller = e * larger;
-    (V::select(x.gt(V::zero()), larger, smaller), larger * smaller)
+    // e stays finite, as 0 · ∞ is not a number.
+    let e = (-x).min(V::splat(87.0)).exp();
+    let gate = V::one() / (V::one() + e);
+    (gate, e * gate * gate)
 }
 
 /// Twice the argument of tanh in gelu_tanh, `√(8/π) (x + 0.044715 x³)`: (1 + tanh u) / 2 is the logistic function of 2u.
@@ -53,7 +53,7 @@ impl Kernel for Silu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, [beta, _]: Parameters<V>) -> V {
-        gated(x, sigmoid(scaled(beta, x)).0)
+        gated(x, scaled(beta, x).logistic())
     }
 
     #[inline(always)]
@@ -97,7 +97,7 @@ impl Kernel for GeluTanh {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
-        gated(x, sigmoid(gelu_argument(x)).0)
+        gated(x, gelu_argument(x).logistic())
     }
 
     #[inline(always)]

@@ -53,6 +53,11 @@ pub trait Kernel {
     }
 }
 
+/// Numbers that one turn of the forward loop takes. A browser's compiler loads a formula's constants anew in every turn,
+/// three instructions for each: four times four lanes make them a small part of the work.
+const TURN: usize = if cfg!(target_feature = "simd128") { 4 * WIDTH } else { WIDTH };
+type Turn = [f32; TURN];
+
 /// Work to be done with the type of a function known at compile time.
 pub trait Visitor {
     /// What comes of it.
@@ -233,7 +238,7 @@ impl Activation {
         let ((x, x_rest), (y, y_rest)) = (x.as_chunks(), y.as_chunks_mut());
         self.forward_blocks(x, y);
         if !x_rest.is_empty() {
-            let mut y = [[0.0; WIDTH]];
+            let mut y = [[0.0; TURN]];
             self.forward_blocks(&[padded(x_rest)], &mut y);
             y_rest.copy_from_slice(&y[0][..x_rest.len()]);
         }
@@ -256,14 +261,16 @@ impl Activation {
 
     /// [`Self::forward`] on whole blocks. Not inlined: the kernels' code is in the module once.
     #[inline(never)]
-    fn forward_blocks(&self, x: &[Block], y: &mut [Block]) {
-        struct Forward<'a>(&'a [Block], &'a mut [Block], Parameters<f32>);
+    fn forward_blocks(&self, x: &[Turn], y: &mut [Turn]) {
+        struct Forward<'a>(&'a [Turn], &'a mut [Turn], Parameters<f32>);
         impl Visitor for Forward<'_> {
             type Output = ();
             fn visit<K: Kernel>(self) {
                 let p = self.2.map(Lanes::broadcast);
                 for (x, y) in self.0.iter().zip(self.1) {
-                    K::forward(Lanes::load(x), p).store(y);
+                    for (x, y) in x.as_chunks().0.iter().zip(y.as_chunks_mut().0) {
+                        K::forward(Lanes::load(x), p).store(y);
+                    }
                 }
             }
         }
@@ -296,8 +303,8 @@ impl Activation {
 }
 
 /// The numbers that do not fill a block, then zeros.
-fn padded(rest: &[f32]) -> Block {
-    let mut block = [0.0; WIDTH];
+fn padded<const N: usize>(rest: &[f32]) -> [f32; N] {
+    let mut block = [0.0; N];
     block[..rest.len()].copy_from_slice(rest);
     block
 }

@@ -8,7 +8,8 @@ use crate::simd::Real;
 /// `a · x`, and 0 for a = 0 even where x is infinite.
 #[inline(always)]
 pub(super) fn scaled<V: Real>(a: V, x: V) -> V {
-    a * V::select(a.abs().gt(V::zero()), x, x.max(-V::one()).min(V::one()))
+    let limit = V::select(a.abs().gt(V::zero()), V::splat(f64::INFINITY), V::one());
+    a * x.max(-limit).min(limit)
 }
 
 /// Rectified linear unit (Nair and Hinton 2010); f′(0) = 0, as in Keras and PyTorch.
@@ -41,7 +42,9 @@ impl Kernel for LeakyRelu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, [slope, _]: Parameters<V>) -> V {
-        x.step(V::zero(), x, scaled(slope, x))
+        // 0 · -∞ would be no number.
+        let lowest = V::select(slope.abs().gt(V::zero()), V::splat(f64::NEG_INFINITY), V::zero());
+        x.max(V::zero()) + slope * x.min(V::zero()).max(lowest)
     }
 
     #[inline(always)]

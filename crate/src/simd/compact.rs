@@ -70,5 +70,5 @@ impl Real for Compact {
     fn sqrt(self) -> Self {
         Self(self.0.sqrt())
     }
-    called!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    called!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }

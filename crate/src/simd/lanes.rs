@@ -89,13 +89,13 @@ impl<const N: usize> Real for Array<N> {
     fn sqrt(self) -> Self {
         self.map(f32::sqrt)
     }
-    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    elementary!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl<const N: usize> Single for Array<N> {
     #[inline(always)]
-    fn half_power_of_two(shifted: Self) -> Self {
-        shifted.map(f32::half_power_of_two)
+    fn power_of_two(shifted: Self) -> Self {
+        shifted.map(f32::power_of_two)
     }
     #[inline(always)]
     fn split_exponent(self) -> (Self, Self) {

@@ -70,9 +70,11 @@ pub trait Real:
     fn sqrt(self) -> Self;
     /// eˣ.
     fn exp(self) -> Self;
+    /// 1 / (1 + e⁻ˣ).
+    fn logistic(self) -> Self;
     /// Natural logarithm.
     fn ln(self) -> Self;
-    /// eˣ - 1, accurate near 0.
+    /// eˣ - 1 for x ≤ 0, accurate near 0.
     fn exp_m1(self) -> Self;
     /// ln(1 + x) for 0 ≤ x ≤ 1, accurate near 0.
     fn ln_1p(self) -> Self;
@@ -134,8 +136,8 @@ pub trait Real:
 
 /// Single precision, scalar or in lanes: [`Real`] with access to the bits that [`math`] works on.
 pub trait Single: Real {
-    /// 2ⁿ⁻¹ from `n + 1.5 · 2²³`, for integers -125 ≤ n ≤ 128.
-    fn half_power_of_two(shifted: Self) -> Self;
+    /// 2ⁿ from `n + 127 + 1.5 · 2²³`, for integers -127 < n < 128; 0 for -127 and ∞ for 128.
+    fn power_of_two(shifted: Self) -> Self;
     /// `(m, e)` with `self = m · 2ᵉ` and √½ ≤ m < √2, for positive normal numbers.
     fn split_exponent(self) -> (Self, Self);
     /// `f` of each lane.
@@ -173,13 +175,13 @@ impl Real for f32 {
     fn sqrt(self) -> Self {
         f32::sqrt(self)
     }
-    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    elementary!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl Single for f32 {
     #[inline(always)]
-    fn half_power_of_two(shifted: Self) -> Self {
-        f32::from_bits((shifted.to_bits() << 23).wrapping_add(0x3f00_0000))
+    fn power_of_two(shifted: Self) -> Self {
+        f32::from_bits(shifted.to_bits() << 23)
     }
     #[inline(always)]
     fn split_exponent(self) -> (Self, Self) {
@@ -224,6 +226,9 @@ impl Real for f64 {
     }
     fn exp(self) -> Self {
         f64::exp(self)
+    }
+    fn logistic(self) -> Self {
+        1.0 / (1.0 + f64::exp(-self))
     }
     fn ln(self) -> Self {
         f64::ln(self)

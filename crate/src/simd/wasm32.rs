@@ -94,13 +94,13 @@ impl Real for F32x4 {
     fn sqrt(self) -> Self {
         Self(f32x4_sqrt(self.0))
     }
-    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    elementary!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl Single for F32x4 {
     #[inline(always)]
-    fn half_power_of_two(shifted: Self) -> Self {
-        Self(i32x4_add(i32x4_shl(shifted.0, 23), i32x4_splat(0x3f00_0000)))
+    fn power_of_two(shifted: Self) -> Self {
+        Self(i32x4_shl(shifted.0, 23))
     }
     #[inline(always)]
     fn split_exponent(self) -> (Self, Self) {

@@ -30,7 +30,7 @@ export interface Scales {
 
 const MARGIN = { top: 28, bottom: 40, left: 46 };
 /** px that a drawn line may differ from its points */
-const TOLERANCE = 0.06;
+const TOLERANCE = 0.15;
 /** px from which the pointer finds a line */
 const REACH = 14;
 
@@ -160,13 +160,12 @@ export class LineChart extends LitElement {
   }
 
   override render(): TemplateResult {
-    const scales = this.#scales();
-    const { sx, sy } = scales;
+    const { sx, sy } = this.#scales();
     const height = this.#height;
     const { left, right, top, bottom } = this.#area;
     const standsOut = this.series.filter((one) => one.id && one.id === this.emphasised);
     const curve = (one: Series) => svg`<path class="curve" style="stroke:${one.color}"
-      stroke-dasharray=${one.dash || nothing} d=${this.#path(one.points, scales)} />`;
+      stroke-dasharray=${one.dash || nothing} d=${this.#path(one.points)} />`;
 
     return html`<div
       class="plot ${this.zoomable ? 'zoomable' : ''}"
@@ -201,10 +200,10 @@ export class LineChart extends LitElement {
         <line class="zero" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
         <text x=${(left + right) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
         <text x="0" y="11">${this.yLabel}</text>
-        <g clip-path="url(#clip)">${this.#areas(scales)}</g>
+        <g clip-path="url(#clip)">${this.#areas()}</g>
         <g clip-path="url(#clip)" class=${standsOut.length > 0 ? 'dimmed' : ''}>${this.series.map(curve)}</g>
         <g clip-path="url(#clip)" class="emphasised">${standsOut.map(curve)}</g>
-        ${labels(this, scales, this.#area)} ${this.#cursor(scales)}
+        ${labels(this, this.#scales(), this.#area)} ${this.#cursor()}
       </svg>
       ${
         this.note
@@ -217,7 +216,8 @@ export class LineChart extends LitElement {
     </div>`;
   }
 
-  #areas({ sx, sy }: Scales) {
+  #areas() {
+    const { sx, sy } = this.#scales();
     return this.areas.map(({ color, points, mark }) => {
       const low = points.map(([x, y]) => `${sx(x)},${sy(y)}`);
       const high = points.map(([x, , y]) => `${sx(x)},${sy(y)}`).reverse();
@@ -226,7 +226,8 @@ export class LineChart extends LitElement {
     });
   }
 
-  #path(points: readonly Point[], { sx, sy }: Scales): string {
+  #path(points: readonly Point[]): string {
+    const { sx, sy } = this.#scales();
     const scale = [...sx.domain, ...sx.range, ...sy.domain, ...sy.range].join();
     const known = this.#paths.get(points);
     if (known?.scale === scale) return known.data;
@@ -238,8 +239,9 @@ export class LineChart extends LitElement {
     return data;
   }
 
-  #cursor({ sx, sy }: Scales) {
+  #cursor() {
     if (this.cursor === undefined) return nothing;
+    const { sx, sy } = this.#scales();
     const { top, bottom } = this.#area;
     const x = sx(this.cursor);
     const dots = this.series.flatMap((one) => {

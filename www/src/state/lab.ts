@@ -49,8 +49,7 @@ export class Lab {
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset } | undefined;
   #loading: Promise<boolean> | undefined;
-  /** what the reader cannot change */
-  #fixed = { initializer: '', optimizer: '' };
+  #initializer = '';
   #defaultSelection: readonly string[] = [];
   #nextRun = 1;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -98,8 +97,8 @@ export class Lab {
       this.#defaultSelection = first.length > 0 ? first : ids;
       const preset = core.presets.find(({ name }) => name === PRESET)?.config;
       if (!preset) throw new Error(`no preset ${PRESET}`);
-      const { initializer, optimizer, seed, epochs, learning_rate, batch_size, hidden } = preset;
-      this.#fixed = { initializer, optimizer };
+      this.#initializer = preset.initializer;
+      const { seed, epochs, learning_rate, batch_size, hidden } = preset;
       const defaults: Settings = { seed, epochs, learning_rate, batch_size, hidden: [...hidden] };
       const { choices, notices } = parseUrl(search, catalogue, defaults, this.defaultSelection);
       this.store.dispatch({ type: 'configured', choices, defaults, notices });
@@ -195,7 +194,7 @@ export class Lab {
       activation,
       params: this.params(activation),
       learn: this.learn(activation),
-      ...this.#fixed,
+      initializer: this.#initializer,
       ...this.state.settings,
     };
   }

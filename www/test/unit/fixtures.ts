@@ -28,7 +28,6 @@ export const config = (activation: string): TrainConfig => ({
   params: {},
   learn: {},
   initializer: 'glorot_uniform',
-  optimizer: 'sgd',
   ...DEFAULTS,
 });
 
