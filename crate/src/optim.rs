@@ -1,21 +1,212 @@
-//! Optimisers: how a gradient changes the weights.
+//! Optimisers: how gradients change what is trained. Update rules and constants are those of Keras 3.
 
+use crate::error::{Error, ErrorCode, Result};
 use crate::nn::Dense;
 
-/// Stochastic gradient descent: `w -= learning_rate · gradient`.
-#[derive(Clone, Copy, Debug)]
-pub struct Sgd {
-    /// Step size.
-    pub learning_rate: f32,
+/// An optimiser's update rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Stochastic gradient descent: `w -= rate · g`.
+    Sgd,
+    /// With momentum 0.9 (Polyak 1964).
+    Momentum,
+    /// With Nesterov's momentum 0.9 (Sutskever et al. 2013).
+    Nesterov,
+    /// Divides by a running root mean square, ρ = 0.9 (Hinton 2012).
+    RmsProp,
+    /// Divides by the root of the sum of squares, which starts at 0.1 (Duchi et al. 2011).
+    Adagrad,
+    /// Ratio of two running root mean squares, ρ = 0.95 (Zeiler 2012).
+    Adadelta,
+    /// Running mean and root mean square, β₁ = 0.9 and β₂ = 0.999, corrected for their start (Kingma and Ba 2015).
+    Adam,
+    /// Adam with decoupled weight decay, 0.004 (Loshchilov and Hutter 2019).
+    AdamW,
+    /// Adam with Nesterov's momentum (Dozat 2016).
+    Nadam,
 }
 
-impl Sgd {
-    /// Applies one step to a layer.
-    pub fn update(&self, layer: &mut Dense, gradient: &Dense) {
-        for (values, slopes) in layer.values_mut().into_iter().zip(gradient.values()) {
-            for (value, slope) in values.iter_mut().zip(slopes) {
-                *value -= self.learning_rate * slope;
+const MOMENTUM: f32 = 0.9;
+const RMSPROP_RHO: f32 = 0.9;
+const ADADELTA_RHO: f32 = 0.95;
+const ADAGRAD_START: f32 = 0.1;
+const BETA_1: f64 = 0.9;
+const BETA_2: f64 = 0.999;
+const WEIGHT_DECAY: f32 = 0.004;
+const EPSILON: f32 = 1e-7;
+
+impl Rule {
+    /// Every rule by its name in configurations, with the learning rate that Keras gives it.
+    pub const ALL: [(&str, Self, f64); 9] = [
+        ("sgd", Self::Sgd, 0.01),
+        ("momentum", Self::Momentum, 0.01),
+        ("nesterov", Self::Nesterov, 0.01),
+        ("rmsprop", Self::RmsProp, 0.001),
+        ("adagrad", Self::Adagrad, 0.001),
+        ("adadelta", Self::Adadelta, 0.001),
+        ("adam", Self::Adam, 0.001),
+        ("adamw", Self::AdamW, 0.001),
+        ("nadam", Self::Nadam, 0.001),
+    ];
+
+    /// The rule of this name.
+    ///
+    /// # Errors
+    /// `invalid_config`, with the list of names.
+    pub fn from_name(name: &str) -> Result<Self> {
+        let found = Self::ALL.iter().find(|(known, ..)| *known == name);
+        found.map(|(_, rule, _)| *rule).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|(name, ..)| *name).collect();
+            let expected = format!("one of {}", names.join(", "));
+            Error::new(ErrorCode::InvalidConfig, "optimizer", format_args!("\"{name}\""), expected)
+        })
+    }
+
+    /// Numbers that it keeps for each weight.
+    fn slots(self) -> usize {
+        match self {
+            Self::Sgd => 0,
+            Self::Momentum | Self::Nesterov | Self::RmsProp | Self::Adagrad => 1,
+            Self::Adadelta | Self::Adam | Self::AdamW | Self::Nadam => 2,
+        }
+    }
+}
+
+/// A rule at work on a network.
+#[derive(Debug)]
+pub struct Optimizer {
+    rule: Rule,
+    learning_rate: f32,
+    /// What the rule keeps, each in the shape of the network's layers.
+    slots: Vec<Vec<Dense>>,
+    /// β₁ᵗ and β₂ᵗ after t steps.
+    powers: (f64, f64),
+    /// 0.96ᵗ and the product of Nadam's momenta so far.
+    nadam: (f64, f64),
+}
+
+impl Optimizer {
+    /// For a network of these layers.
+    pub fn new(rule: Rule, learning_rate: f32, layers: &[Dense]) -> Self {
+        let zeros = || layers.iter().map(Dense::zeros_like).collect::<Vec<_>>();
+        let mut slots: Vec<_> = (0..rule.slots()).map(|_| zeros()).collect();
+        if rule == Rule::Adagrad {
+            for values in slots.iter_mut().flatten().flat_map(Dense::values_mut) {
+                values.fill(ADAGRAD_START);
             }
         }
+        Self { rule, learning_rate, slots, powers: (1.0, 1.0), nadam: (1.0, 1.0) }
+    }
+
+    /// Applies one step to a network, given the gradients of all its layers.
+    pub fn step(&mut self, layers: &mut [Dense], gradients: &[Dense]) {
+        let rate = self.learning_rate;
+        self.powers = (self.powers.0 * BETA_1, self.powers.1 * BETA_2);
+        // As the exponents of their corrections are known, the means need no division.
+        let adam_rate = (f64::from(rate) * (1.0 - self.powers.1).sqrt() / (1.0 - self.powers.0)) as f32;
+        let nadam = self.nadam_scales();
+        let (first_rate, second_rate) = ((1.0 - BETA_1) as f32, (1.0 - BETA_2) as f32);
+        let adam = |w: &mut f32, g: f32, m: &mut f32, v: &mut f32| {
+            *m += (g - *m) * first_rate;
+            *v += (g * g - *v) * second_rate;
+            *w -= *m * adam_rate / (v.sqrt() + EPSILON);
+        };
+        let Self { rule, slots, .. } = self;
+        for (index, (layer, gradient)) in layers.iter_mut().zip(gradients).enumerate() {
+            let mut kept = slots.iter_mut().map(|slot| slot[index].values_mut());
+            let (a, b) = (kept.next(), kept.next());
+            let weights = layer.values_mut().into_iter().zip(gradient.values());
+            match (a, b) {
+                (Some(a), Some(b)) => {
+                    for ((w, g), (a, b)) in weights.zip(a.into_iter().zip(b)) {
+                        match rule {
+                            Rule::Adadelta => pairs(w, g, a, b, |w, g, square, change| {
+                                *square = ADADELTA_RHO * *square + (1.0 - ADADELTA_RHO) * g * g;
+                                let delta = -(*change + EPSILON).sqrt() * g / (*square + EPSILON).sqrt();
+                                *change = ADADELTA_RHO * *change + (1.0 - ADADELTA_RHO) * delta * delta;
+                                *w += rate * delta;
+                            }),
+                            Rule::AdamW => pairs(w, g, a, b, |w, g, m, v| {
+                                *w -= *w * WEIGHT_DECAY * rate;
+                                adam(w, g, m, v);
+                            }),
+                            Rule::Nadam => pairs(w, g, a, b, |w, g, m, v| {
+                                *m += (g - *m) * first_rate;
+                                *v += (g * g - *v) * second_rate;
+                                let mean = *m * nadam.mean + g * nadam.gradient;
+                                *w -= mean * rate / ((*v * nadam.square).sqrt() + EPSILON);
+                            }),
+                            _ => pairs(w, g, a, b, adam),
+                        }
+                    }
+                }
+                (Some(a), None) => {
+                    for ((w, g), a) in weights.zip(a) {
+                        match rule {
+                            Rule::Momentum => singles(w, g, a, |w, g, m| {
+                                *m = *m * MOMENTUM - g * rate;
+                                *w += *m;
+                            }),
+                            Rule::Nesterov => singles(w, g, a, |w, g, m| {
+                                *m = *m * MOMENTUM - g * rate;
+                                *w += *m * MOMENTUM - g * rate;
+                            }),
+                            Rule::RmsProp => singles(w, g, a, |w, g, square| {
+                                *square = RMSPROP_RHO * *square + (1.0 - RMSPROP_RHO) * g * g;
+                                *w -= rate * g / (*square + EPSILON).sqrt();
+                            }),
+                            _ => singles(w, g, a, |w, g, sum| {
+                                *sum += g * g;
+                                *w -= rate * g / (*sum + EPSILON).sqrt();
+                            }),
+                        }
+                    }
+                }
+                _ => {
+                    for (w, g) in weights {
+                        for (w, g) in w.iter_mut().zip(g) {
+                            *w -= rate * g;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much of the mean, the gradient and the mean square goes into Nadam's next step.
+    fn nadam_scales(&mut self) -> NadamScales {
+        let momentum = |decay: f64| BETA_1 * (1.0 - 0.5 * decay);
+        let decay = self.nadam.0 * 0.96;
+        let (now, next) = (momentum(decay), momentum(decay * 0.96));
+        let product = self.nadam.1 * now;
+        self.nadam = (decay, product);
+        NadamScales {
+            mean: (next / (1.0 - product * next)) as f32,
+            gradient: ((1.0 - now) / (1.0 - product)) as f32,
+            square: (1.0 / (1.0 - self.powers.1)) as f32,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct NadamScales {
+    mean: f32,
+    gradient: f32,
+    square: f32,
+}
+
+/// A rule that keeps one number for each weight.
+#[inline(always)]
+fn singles(w: &mut [f32], g: &[f32], a: &mut [f32], rule: impl Fn(&mut f32, f32, &mut f32)) {
+    for ((w, g), a) in w.iter_mut().zip(g).zip(a) {
+        rule(w, *g, a);
+    }
+}
+
+/// A rule that keeps two numbers for each weight.
+#[inline(always)]
+fn pairs(w: &mut [f32], g: &[f32], a: &mut [f32], b: &mut [f32], rule: impl Fn(&mut f32, f32, &mut f32, &mut f32)) {
+    for ((w, g), (a, b)) in w.iter_mut().zip(g).zip(a.iter_mut().zip(b)) {
+        rule(w, *g, a, b);
     }
 }

@@ -110,6 +110,18 @@ fn eval_prints_decimals_that_read_back() {
 }
 
 #[test]
+fn the_network_and_its_training_are_as_told() {
+    let args = ["train", "--activations", "tanh", "--epochs", "1", "--json", "--hidden", "20,10"];
+    let more = ["--optimizer", "adam", "--batch-size", "100", "--initializer", "he_normal"];
+    let report = json(&run(&[&args[..], &more].concat(), ""));
+    let config = &report["config"];
+    assert_eq!((&config["hidden"], &config["optimizer"]), (&serde_json::json!([20, 10]), &serde_json::json!("adam")));
+    assert_eq!((config["learning_rate"].as_f64(), config["batch_size"].as_u64()), (Some(0.001), Some(100)));
+    assert_eq!((&config["initializer"], config["epochs"].as_u64()), (&serde_json::json!("he_normal"), Some(1)));
+    assert!(report["runs"][0]["test_accuracy"][0].as_f64() > Some(0.5), "{report}");
+}
+
+#[test]
 fn parameters_are_set_and_learned_as_told() {
     let train = |more: &[&str]| {
         let args = ["train", "--activations", "leaky_relu,prelu", "--epochs", "1", "--json"];
@@ -143,6 +155,8 @@ fn wrong_arguments_list_what_is_valid() {
     assert!(refused(&["list", "--dialect", "theano"], "").contains("one of keras2, keras3, pytorch"));
     assert!(refused(&["eval", "relu", "--dialect", "theano"], "").contains("one of keras2, keras3, pytorch"));
     let train = |option, value| refused(&["train", "--activations", "relu", option, value], "");
+    assert!(train("--optimizer", "adm").contains("adam, adamw"));
+    assert!(train("--hidden", "64,0").contains("1 to 2048 units"));
     assert!(train("--param", "elu.slope=1").contains("one of alpha"));
     assert!(train("--param", "relu=1").contains("ID.NAME=VALUE"));
     assert!(train("--learn", "elu.slope=unit").contains("one of alpha"));

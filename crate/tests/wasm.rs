@@ -128,6 +128,7 @@ fn errors_carry_their_code() {
         ("hidden", JsValue::from("64"), "invalid_config"),
         ("epochs", JsValue::from(2.5), "invalid_config"),
         ("momentum", JsValue::from(0.9), "invalid_config"),
+        ("optimizer", JsValue::from("adm"), "invalid_config"),
         ("activation", JsValue::from("rulu"), "unknown_activation"),
     ] {
         let config = preset();

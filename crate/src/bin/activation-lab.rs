@@ -2,6 +2,7 @@
 
 use activation_lab::activation::{Activation, Dialect, Entry, Function};
 use activation_lab::data::{Dataset, ink};
+use activation_lab::optim::Rule;
 use activation_lab::train::{Evaluation, Preset, Progress, RawConfig, TrainConfig, Trainer, as_map};
 use clap::{Args, Parser, Subcommand};
 use flate2::read::GzDecoder;
@@ -45,9 +46,6 @@ enum Command {
     Train {
         #[command(flatten)]
         run: RunArgs,
-        /// Passes over the training images, instead of the preset's.
-        #[arg(long)]
-        epochs: Option<u32>,
         /// Print JSON instead of a table.
         #[arg(long)]
         json: bool,
@@ -91,6 +89,24 @@ struct RunArgs {
     /// How a parameter is learned with the weights, e.g. elu.alpha=unit; may be repeated. Unless told, as the dialect does.
     #[arg(long, value_name = "ID.NAME=layer|unit|none", value_parser = parse_own_text)]
     learn: Vec<(String, String, String)>,
+    /// Units of each hidden layer, separated by commas, instead of the preset's.
+    #[arg(long, value_delimiter = ',')]
+    hidden: Option<Vec<u32>>,
+    /// Scheme for the initial weights, instead of the preset's.
+    #[arg(long)]
+    initializer: Option<String>,
+    /// Update rule, instead of the preset's: sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamw or nadam.
+    #[arg(long)]
+    optimizer: Option<String>,
+    /// Step size, instead of the preset's; unless told, an optimizer given here has the one of Keras.
+    #[arg(long)]
+    learning_rate: Option<f64>,
+    /// Images of a step, instead of the preset's.
+    #[arg(long)]
+    batch_size: Option<u32>,
+    /// Passes over the training images, instead of the preset's.
+    #[arg(long)]
+    epochs: Option<u32>,
     /// The packed data set.
     #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin"))]
     data: PathBuf,
@@ -118,7 +134,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::List { dialect, json } => list(&dialect, json),
         Command::Eval { id, dialect, parameters } => eval(&id, &dialect, &parameters),
-        Command::Train { run, epochs, json } => train(&run, epochs, json),
+        Command::Train { run, json } => train(&run, json),
         Command::Ink { run } => classify_ink(&run),
     };
     match done {
@@ -243,6 +259,17 @@ impl RunArgs {
     /// A configuration for each function.
     fn configs(&self) -> Result<Vec<RawConfig>, Failure> {
         let mut base = Preset::from_name(&self.preset)?.config;
+        if let Some(name) = &self.optimizer {
+            Rule::from_name(name)?;
+            let keras = Rule::ALL.iter().find(|(known, ..)| known == name);
+            base.learning_rate = keras.map_or(base.learning_rate, |(_, _, rate)| *rate);
+            base.optimizer.clone_from(name);
+        }
+        base.hidden = self.hidden.clone().unwrap_or(base.hidden);
+        base.initializer = self.initializer.clone().unwrap_or(base.initializer);
+        base.learning_rate = self.learning_rate.unwrap_or(base.learning_rate);
+        base.batch_size = self.batch_size.unwrap_or(base.batch_size);
+        base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);
         let functions = if self.activations == "all" {
             Function::ALL.to_vec()
@@ -255,7 +282,11 @@ impl RunArgs {
             Function::from_id(id)?.parameter_index(name)?;
         }
         let configs = functions.into_iter().map(|function| self.config(&base, function, dialect));
-        Ok(configs.collect::<Result<_, activation_lab::Error>>()?)
+        let configs = configs.collect::<Result<Vec<_>, activation_lab::Error>>()?;
+        for config in &configs {
+            TrainConfig::try_from(config)?;
+        }
+        Ok(configs)
     }
 
     /// The configuration of a function, every parameter spelled out.
@@ -359,12 +390,8 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
     Ok((run, trainer))
 }
 
-fn train(args: &RunArgs, epochs: Option<u32>, json: bool) -> Result<(), Failure> {
-    let mut configs = args.configs()?;
-    for config in &mut configs {
-        config.epochs = epochs.unwrap_or(config.epochs);
-        TrainConfig::try_from(&*config)?;
-    }
+fn train(args: &RunArgs, json: bool) -> Result<(), Failure> {
+    let configs = args.configs()?;
     let dataset = args.load()?;
     let runs = configs.iter().map(|config| Ok(run(config, &dataset)?.0)).collect::<Result<Vec<_>, Failure>>()?;
     if json {

@@ -3,6 +3,7 @@
 use crate::activation::{Activation, Dialect, Learn, Sharing};
 use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::nn::{Initializer, Mlp};
+use crate::optim::Rule;
 use serde::{Serialize, Serializer};
 
 /// A configuration as it stands in JSON, before it is checked.
@@ -20,6 +21,8 @@ pub struct RawConfig {
     pub hidden: Vec<u32>,
     /// Name of the scheme for the initial weights.
     pub initializer: String,
+    /// Name of the optimizer.
+    pub optimizer: String,
     /// Step size.
     pub learning_rate: f64,
     /// Images of a step.
@@ -52,6 +55,8 @@ pub struct TrainConfig {
     pub hidden: Vec<usize>,
     /// Scheme for the initial weights.
     pub initializer: Initializer,
+    /// Update rule.
+    pub optimizer: Rule,
     /// Step size.
     pub learning_rate: f32,
     /// Images of a step; the last step of an epoch takes what is left.
@@ -101,6 +106,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
             learn,
             hidden: raw.hidden.iter().map(|&units| units as usize).collect(),
             initializer: Initializer::from_name(&raw.initializer)?,
+            optimizer: Rule::from_name(&raw.optimizer)?,
             learning_rate: rate,
             batch_size: batch as usize,
             epochs: raw.epochs,
@@ -143,6 +149,7 @@ impl Preset {
             learn: Vec::new(),
             hidden: vec![64],
             initializer: "glorot_uniform".to_owned(),
+            optimizer: "sgd".to_owned(),
             learning_rate: 0.2,
             batch_size: 32,
             epochs: 20,
@@ -188,6 +195,7 @@ mod tests {
         assert!(refused(|c| c.hidden = vec![64, 0]).contains("1 to 2048 units"));
         assert!(refused(|c| c.hidden = vec![1; 51]).contains("51 layers"));
         assert!(refused(|c| c.initializer = "ones".to_owned()).contains("glorot_uniform"));
+        assert!(refused(|c| c.optimizer = "adm".to_owned()).contains("adam, adamw"));
         assert!(refused(|c| c.activation = "rulu".to_owned()).contains("softsign, relu"));
         assert!(refused(|c| c.params = vec![("slope".to_owned(), 0.1)]).contains("no parameter"));
         assert!(refused(|c| c.learn = vec![("slope".to_owned(), "unit".to_owned())]).contains("no parameter"));

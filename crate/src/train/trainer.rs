@@ -5,7 +5,7 @@ use super::{TrainConfig, config::RawConfig};
 use crate::data::{CLASSES, Dataset, Split, preprocess};
 use crate::error::{Error, ErrorCode, Result};
 use crate::nn::{Dense, Mlp, Workspace, loss};
-use crate::optim::Sgd;
+use crate::optim::Optimizer;
 use crate::rng::{Rng, Stream};
 use ndarray::s;
 use serde::Serialize;
@@ -41,6 +41,7 @@ pub struct Trainer {
     dataset: Arc<Dataset>,
     network: Mlp,
     gradients: Vec<Dense>,
+    optimizer: Optimizer,
     work: Workspace,
     labels: Vec<u8>,
     order: Vec<u32>,
@@ -61,6 +62,7 @@ impl Trainer {
         let sizes = config.sizes(dataset.side())?;
         let network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
         Ok(Self {
+            optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers),
             gradients: network.layers.iter().map(Dense::zeros_like).collect(),
             work: network.workspace(config.batch_size.max(EVALUATION_BATCH)),
             labels: vec![0; config.batch_size],
@@ -128,10 +130,7 @@ impl Trainer {
             *label = train.labels()[index as usize];
         }
         let loss = self.network.gradient(indices.len(), &self.labels, &mut self.gradients, &mut self.work);
-        let optimizer = Sgd { learning_rate: self.config.learning_rate };
-        for (layer, gradient) in self.network.layers.iter_mut().zip(&self.gradients) {
-            optimizer.update(layer, gradient);
-        }
+        self.optimizer.step(&mut self.network.layers, &self.gradients);
         self.network.project();
         if !loss.is_finite() {
             let what = format!("training of {}", self.config.activation.function.spec().id);

@@ -122,14 +122,19 @@ export function placeLabels(
   return placed;
 }
 
-/** The value of a series at the point nearest to x. Points are in order of x. */
+/** The point nearest to x. Points are in order of x. */
 export function nearest(points: readonly Point[], x: number): Point | undefined {
-  let best: Point | undefined;
-  for (const point of points) {
-    if (Number.isNaN(point[1])) continue;
-    if (!best || Math.abs(point[0] - x) < Math.abs(best[0] - x)) best = point;
+  let [from, to] = [0, points.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((points[middle]?.[0] ?? x) < x) from = middle + 1;
+    else to = middle;
   }
-  return best;
+  let [before, after] = [from - 1, from];
+  while (Number.isNaN(points[before]?.[1])) before -= 1;
+  while (Number.isNaN(points[after]?.[1])) after += 1;
+  const [left, right] = [points[before], points[after]];
+  return left && (!right || x - left[0] <= right[0] - x) ? left : right;
 }
 
 /** A domain that holds all values, widened to multiples of `step`. */

@@ -30,7 +30,7 @@ export interface Scales {
 
 const MARGIN = { top: 28, bottom: 40, left: 46 };
 /** px that a drawn line may differ from its points */
-const TOLERANCE = 0.15;
+const TOLERANCE = 0.06;
 /** px from which the pointer finds a line */
 const REACH = 14;
 
@@ -160,12 +160,13 @@ export class LineChart extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { sx, sy } = this.#scales();
+    const scales = this.#scales();
+    const { sx, sy } = scales;
     const height = this.#height;
     const { left, right, top, bottom } = this.#area;
     const standsOut = this.series.filter((one) => one.id && one.id === this.emphasised);
     const curve = (one: Series) => svg`<path class="curve" style="stroke:${one.color}"
-      stroke-dasharray=${one.dash || nothing} d=${this.#path(one.points)} />`;
+      stroke-dasharray=${one.dash || nothing} d=${this.#path(one.points, scales)} />`;
 
     return html`<div
       class="plot ${this.zoomable ? 'zoomable' : ''}"
@@ -200,10 +201,10 @@ export class LineChart extends LitElement {
         <line class="zero" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
         <text x=${(left + right) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
         <text x="0" y="11">${this.yLabel}</text>
-        <g clip-path="url(#clip)">${this.#areas()}</g>
+        <g clip-path="url(#clip)">${this.#areas(scales)}</g>
         <g clip-path="url(#clip)" class=${standsOut.length > 0 ? 'dimmed' : ''}>${this.series.map(curve)}</g>
         <g clip-path="url(#clip)" class="emphasised">${standsOut.map(curve)}</g>
-        ${labels(this, this.#scales(), this.#area)} ${this.#cursor()}
+        ${labels(this, scales, this.#area)} ${this.#cursor(scales)}
       </svg>
       ${
         this.note
@@ -216,8 +217,7 @@ export class LineChart extends LitElement {
     </div>`;
   }
 
-  #areas() {
-    const { sx, sy } = this.#scales();
+  #areas({ sx, sy }: Scales) {
     return this.areas.map(({ color, points, mark }) => {
       const low = points.map(([x, y]) => `${sx(x)},${sy(y)}`);
       const high = points.map(([x, , y]) => `${sx(x)},${sy(y)}`).reverse();
@@ -226,8 +226,7 @@ export class LineChart extends LitElement {
     });
   }
 
-  #path(points: readonly Point[]): string {
-    const { sx, sy } = this.#scales();
+  #path(points: readonly Point[], { sx, sy }: Scales): string {
     const scale = [...sx.domain, ...sx.range, ...sy.domain, ...sy.range].join();
     const known = this.#paths.get(points);
     if (known?.scale === scale) return known.data;
@@ -239,9 +238,8 @@ export class LineChart extends LitElement {
     return data;
   }
 
-  #cursor() {
+  #cursor({ sx, sy }: Scales) {
     if (this.cursor === undefined) return nothing;
-    const { sx, sy } = this.#scales();
     const { top, bottom } = this.#area;
     const x = sx(this.cursor);
     const dots = this.series.flatMap((one) => {

@@ -45,6 +45,7 @@ export interface TrainConfig {
   learn: Record<string, Sharing>;
   hidden: number[];
   initializer: string;
+  optimizer: string;
   learning_rate: number;
   batch_size: number;
   epochs: number;

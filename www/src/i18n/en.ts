@@ -95,7 +95,10 @@ export const en = {
   'settings.reset': 'Defaults',
 
   'curves.title': 'What shape is it, and how steep?',
-  'curves.chart': 'Curves of the chosen functions; arrow keys move the readout',
+  'curves.chart':
+    'Curves of the chosen functions; arrow keys move the readout, Shift and arrow keys the view, + and − zoom, 0 resets',
+  'curves.zooming':
+    'Zoom with + and −, with Ctrl and the wheel, or with two fingers; drag to move; 0 resets.',
   'curves.shows': 'Curves shown',
   'curves.both': 'f and f′',
   'curves.f': 'f only',
@@ -115,7 +118,9 @@ export const en = {
   'curves.parameters': 'Parameters ({count})',
   'curves.exactly': '{name}, exactly',
   'curves.picture': '{count} activation functions',
-  'curves.picture_note': 'Solid: f; dashed: f′; dotted: ∂f/∂p',
+  'curves.line.f': 'solid: f',
+  'curves.line.derivative': 'dashed: f′',
+  'curves.line.gradient': 'dotted: ∂f/∂p',
 
   'facts.at_defaults': '(default parameters)',
   'facts.traits': 'Properties',

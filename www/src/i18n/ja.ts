@@ -46,7 +46,7 @@ export const ja = {
   'picker.more': 'ほか {count} 個',
   'picker.empty': '関数を一つ以上選んでください。',
   'picker.search': '関数を検索',
-  'picker.search_hint': '名前・別名・Keras や PyTorch での名前',
+  'picker.search_hint': '名前・別名・API の名前',
   'picker.family': '系統',
   'picker.any_family': 'すべての系統',
   'picker.shown': '{count} 個中 {shown} 個を表示',
@@ -97,7 +97,10 @@ export const ja = {
   'settings.reset': '既定値に戻す',
 
   'curves.title': 'どんな形で、傾きはどれくらい？',
-  'curves.chart': '選んだ関数のグラフ。矢印キーで読み取り位置が動きます',
+  'curves.chart':
+    '選んだ関数のグラフ。矢印キーで読み取り位置、Shift と矢印キーで表示範囲が動き、＋と−で拡大・縮小、0 で元に戻ります',
+  'curves.zooming':
+    '拡大・縮小：＋、−、Ctrl を押しながらホイール、または二本指。ドラッグで表示範囲が動き、0 で元に戻ります。',
   'curves.shows': '表示する曲線',
   'curves.both': 'f と f′',
   'curves.f': 'f だけ',
@@ -117,7 +120,9 @@ export const ja = {
   'curves.parameters': 'パラメーター（{count}）',
   'curves.exactly': '{name}（数値で指定）',
   'curves.picture': '活性化関数 {count} 個',
-  'curves.picture_note': '実線：f　破線：f′　点線：∂f/∂p',
+  'curves.line.f': '実線：f',
+  'curves.line.derivative': '破線：f′',
+  'curves.line.gradient': '点線：∂f/∂p',
 
   'facts.at_defaults': '（初期値のとき）',
   'facts.traits': '性質',

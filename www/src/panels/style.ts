@@ -228,6 +228,12 @@ export const panelStyle = css`
     font-weight: 600;
     white-space: nowrap;
   }
+  /* A wide table moves under its names. */
+  .scroll tbody th {
+    position: sticky;
+    left: 0;
+    background: var(--paper);
+  }
   .number {
     text-align: right;
     white-space: nowrap;

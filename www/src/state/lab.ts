@@ -49,7 +49,8 @@ export class Lab {
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset } | undefined;
   #loading: Promise<boolean> | undefined;
-  #initializer = '';
+  /** what the reader cannot change */
+  #fixed = { initializer: '', optimizer: '' };
   #defaultSelection: readonly string[] = [];
   #nextRun = 1;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -97,8 +98,8 @@ export class Lab {
       this.#defaultSelection = first.length > 0 ? first : ids;
       const preset = core.presets.find(({ name }) => name === PRESET)?.config;
       if (!preset) throw new Error(`no preset ${PRESET}`);
-      this.#initializer = preset.initializer;
-      const { seed, epochs, learning_rate, batch_size, hidden } = preset;
+      const { initializer, optimizer, seed, epochs, learning_rate, batch_size, hidden } = preset;
+      this.#fixed = { initializer, optimizer };
       const defaults: Settings = { seed, epochs, learning_rate, batch_size, hidden: [...hidden] };
       const { choices, notices } = parseUrl(search, catalogue, defaults, this.defaultSelection);
       this.store.dispatch({ type: 'configured', choices, defaults, notices });
@@ -194,7 +195,7 @@ export class Lab {
       activation,
       params: this.params(activation),
       learn: this.learn(activation),
-      initializer: this.#initializer,
+      ...this.#fixed,
       ...this.state.settings,
     };
   }

@@ -28,6 +28,7 @@ export const config = (activation: string): TrainConfig => ({
   params: {},
   learn: {},
   initializer: 'glorot_uniform',
+  optimizer: 'sgd',
   ...DEFAULTS,
 });
 

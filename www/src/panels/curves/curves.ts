@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../charts/geometry.ts';
-import type { LineChart, Series } from '../../charts/line-chart.ts';
+import type { Domain, View } from '../../charts/geometry.ts';
+import type { Series } from '../../charts/line-chart.ts';
 import { niceStep } from '../../charts/scale.ts';
 import { decimalsFor, ZOOM_STEP, zoomed } from '../../charts/zoom.ts';
 import type { Lab } from '../../state/lab.ts';
@@ -12,9 +12,10 @@ import './facts-table.ts';
 import './multiples.ts';
 import type { Multiples } from './multiples.ts';
 import './parameter.ts';
-import { type Picture, pictureText } from './picture.ts';
+import { drawing, pictureText } from './picture.ts';
 import { Sampler } from './sampling.ts';
 import './save.ts';
+import { DASHES, linesOf, NAMES, SHOWS, type Shows, seriesOf } from './series.ts';
 import { curvesStyle } from './style.ts';
 
 const FIRST_VIEW: View = { x: [-4, 4], y: [-1.5, 2.5] };
@@ -23,10 +24,7 @@ const MOST_LABELS = 10;
 /** With more sliders than that, they are folded at first. */
 const MOST_SLIDERS = 4;
 const MOST_READ = 8;
-const SHOWS = ['both', 'f', 'derivative', 'gradient'] as const;
 const LAYOUTS = ['overlay', 'multiples'] as const;
-const DASHES = { f: '', derivative: '5 4', gradient: '1.5 3.5' };
-const NAMES = { f: 'f', derivative: 'f′', gradient: '∂f/∂p' };
 
 /** f, f′ and ∂f/∂p of the chosen functions, with a readout and everything that is known about them. */
 export class CurvesPanel extends Panel {
@@ -41,7 +39,7 @@ export class CurvesPanel extends Panel {
   };
 
   declare cursor: number;
-  declare shows: (typeof SHOWS)[number];
+  declare shows: Shows;
   declare layout: (typeof LAYOUTS)[number];
   declare view: View;
   /** under the pointer */
@@ -84,19 +82,9 @@ export class CurvesPanel extends Panel {
     return html`
       ${this.picker()} ${this.#toolbar(lab)}
       <div class="figure" @emphasise=${emphasise} @choose=${choose('chart')}>
-        ${this.layout === 'overlay' ? this.#overlay(lab, values, marked) : this.#multiples(lab, chosen?.id)}
+        ${this.layout === 'overlay' ? this.#overlay(lab, values, marked) : this.#multiples(lab, chosen?.place === 'chart' ? chosen.id : undefined)}
+        ${this.layout === 'overlay' && chosen?.place === 'chart' ? this.#card(lab, chosen.id) : nothing}
       </div>
-      ${
-        chosen?.place === 'chart'
-          ? html`<al-function-card
-              .lab=${lab}
-              .activation=${chosen.id}
-              @close=${() => {
-                this.chosen = undefined;
-              }}
-            ></al-function-card>`
-          : nothing
-      }
       ${this.#sliders(lab)}
       <al-save
         .lab=${lab}
@@ -107,7 +95,7 @@ export class CurvesPanel extends Panel {
       ></al-save>
       <al-facts-table
         .lab=${lab}
-        .x=${this.cursor}
+        .x=${this.#cursor}
         .values=${values}
         .emphasised=${marked}
         .chosen=${chosen?.place === 'table' ? chosen.id : undefined}
@@ -143,14 +131,14 @@ export class CurvesPanel extends Panel {
           this.view = FIRST_VIEW;
         }}>${this.t('curves.reset')}</button>
       </div>
-      <span class="keys">${this.#shown().map(
+      <span class="keys">${linesOf(this.shows).map(
         (line) =>
           html`<span class="key"><svg width="26" height="6" aria-hidden="true"><path d="M0 3H26" stroke="currentColor" stroke-width="2" stroke-dasharray=${DASHES[line] || nothing} /></svg>${NAMES[line]}</span>`,
       )}</span>
     </div>`;
   }
 
-  #segments<T extends 'overlay' | 'multiples' | (typeof SHOWS)[number]>(
+  #segments<T extends 'overlay' | 'multiples' | Shows>(
     label: string,
     values: readonly T[],
     current: T,
@@ -162,10 +150,6 @@ export class CurvesPanel extends Panel {
           html`<button type="button" aria-pressed=${current === value} @click=${() => change(value)}>${this.t(`curves.${value}`)}</button>`,
       )}
     </div>`;
-  }
-
-  #shown(): ('f' | 'derivative' | 'gradient')[] {
-    return this.shows === 'both' ? ['f', 'derivative'] : [this.shows];
   }
 
   #overlay(
@@ -186,7 +170,7 @@ export class CurvesPanel extends Panel {
         .x=${this.view.x}
         .y=${this.view.y}
         xLabel="x"
-        .yLabel=${this.#shown()
+        .yLabel=${linesOf(this.shows)
           .map((line) => `${NAMES[line]}(x)`)
           .join(', ')}
         .formatX=${(value: number) => this.i18n.number(value, decimalsFor(this.view.x))}
@@ -205,7 +189,8 @@ export class CurvesPanel extends Panel {
           this.view = event.detail ?? FIRST_VIEW;
         }}
       ></al-line-chart>
-      ${selected.length > MOST_LABELS ? this.#legend(selected, marked) : nothing}`;
+      ${selected.length > MOST_LABELS ? this.#legend(selected, marked) : nothing}
+      <p class="small">${this.t('curves.zooming')}</p>`;
   }
 
   /** Under a chart that has no room for all the names. */
@@ -231,7 +216,6 @@ export class CurvesPanel extends Panel {
   #multiples(lab: Lab, chosen: string | undefined): TemplateResult {
     const { selected } = lab.state;
     const { x, y } = this.view;
-    const number = (value: number): string => this.i18n.number(value, decimalsFor(x));
     return html`<al-multiples
         class="chart"
         .charts=${selected.map((id) => ({ id, label: this.nameOf(id, lab.params(id)), lines: this.#series(lab, id) }))}
@@ -239,12 +223,21 @@ export class CurvesPanel extends Panel {
         .y=${y}
         .chosen=${chosen}
         .label=${this.t('curves.multiples')}
-      ></al-multiples>
-      <p class="small">${
-        selected.length === 0
-          ? this.t('picker.empty')
-          : this.t('curves.axes', { x: x.map(number).join('…'), y: y.map(number).join('…') })
-      }</p>`;
+      >${chosen === undefined ? nothing : this.#card(lab, chosen)}</al-multiples>
+      <p class="small">${selected.length === 0 ? this.t('picker.empty') : this.#axes()}</p>`;
+  }
+
+  #axes(): string {
+    const { x, y } = this.view;
+    const text = (domain: Domain): string =>
+      domain.map((value) => this.i18n.number(value, decimalsFor(domain))).join('…');
+    return this.t('curves.axes', { x: text(x), y: text(y) });
+  }
+
+  #card(lab: Lab, id: string): TemplateResult {
+    return html`<al-function-card slot="details" .lab=${lab} .activation=${id} @close=${() => {
+      this.chosen = undefined;
+    }}></al-function-card>`;
   }
 
   #sliders(lab: Lab): TemplateResult | typeof nothing {
@@ -278,34 +271,10 @@ export class CurvesPanel extends Panel {
 
   #series(lab: Lab, id: string): Series[] {
     const sample = this.#sampler.sample(lab, id, this.view);
-    if (!sample) return [];
-    const { color } = this.lineStyle(id);
     const label = this.nameOf(id, lab.params(id));
     // Else the legend names them.
     const named = lab.state.selected.length <= MOST_LABELS;
-    const parameters = this.catalogue.find((spec) => spec.id === id)?.parameters ?? [];
-    const lines = {
-      derivative: { label, color, dash: DASHES.derivative, points: sample.derivative },
-      f: { label, color, dash: DASHES.f, points: sample.f },
-    };
-    switch (this.shows) {
-      case 'both':
-        return [
-          { ...lines.derivative, id, named: false },
-          { ...lines.f, id, named },
-        ];
-      case 'gradient':
-        return sample.gradients.map((points, place) => ({
-          id,
-          label: parameters.length > 1 ? `${id} ∂/∂${parameters[place]?.name}` : label,
-          color,
-          dash: DASHES.gradient,
-          points,
-          named,
-        }));
-      default:
-        return [{ ...lines[this.shows], id, named }];
-    }
+    return sample ? seriesOf(sample, this.shows, { id, label, color: this.lineStyle(id).color, named }) : [];
   }
 
   #fileName(selected: readonly string[]): string {
@@ -324,25 +293,15 @@ export class CurvesPanel extends Panel {
   }
 
   #picture(lab: Lab): string {
-    // White paper wants the colours of the light theme, whichever is shown.
-    this.style.colorScheme = 'light';
-    try {
-      const { selected } = lab.state;
-      const names = selected.map((id) => this.nameOf(id, lab.params(id)));
-      const title = names.length <= 6 ? names.join(', ') : this.t('curves.picture', { count: names.length });
-      return pictureText({ title, note: this.t('curves.picture_note'), ...this.#drawings() });
-    } finally {
-      this.style.colorScheme = '';
-    }
-  }
-
-  #drawings(): Pick<Picture, 'parts' | 'legend' | 'width' | 'height'> {
+    const { selected } = lab.state;
+    const names = selected.map((id) => this.nameOf(id, lab.params(id)));
+    const lines = linesOf(this.shows).map((line) => this.t(`curves.line.${line}`));
     const multiples = this.renderRoot.querySelector<Multiples>('al-multiples');
-    if (multiples) return { ...multiples.drawings, legend: [] };
-    const legend = [...this.renderRoot.querySelectorAll<HTMLElement>('.legend button')];
-    const svg = this.renderRoot.querySelector<LineChart>('al-line-chart')?.renderRoot.querySelector('svg');
-    const { width = 0, height = 0 } = svg?.viewBox.baseVal ?? {};
-    return { parts: svg ? [{ svg, x: 0, y: 0, width, height }] : [], legend, width, height };
+    return pictureText({
+      title: names.length <= 6 ? names.join(', ') : this.t('curves.picture', { count: names.length }),
+      note: lines.join(this.t('list.separator')) + (multiples ? ` · ${this.#axes()}` : ''),
+      ...(multiples?.drawings ?? drawing(this.renderRoot)),
+    });
   }
 }
 

@@ -75,6 +75,9 @@ export class FactsTable extends LabElement {
       }
       .note {
         display: block;
+        max-width: 22em;
+        font-weight: 400;
+        line-height: 1.4;
         font-size: 12px;
         color: var(--soft);
       }

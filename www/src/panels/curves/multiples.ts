@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { type Domain, type Point, pathData, simplify } from '../../charts/geometry.ts';
 import type { Series } from '../../charts/line-chart.ts';
 import { linear, ticks } from '../../charts/scale.ts';
-import type { Part } from './picture.ts';
+import type { Picture } from './picture.ts';
 
 /** One function: its lines have its colour. */
 export interface Small {
@@ -14,12 +14,14 @@ export interface Small {
 // Units of the drawings, which are scaled to the room there is.
 const WIDTH = 150;
 const HEIGHT = 112;
-const TOLERANCE = 0.15;
+const TOLERANCE = 0.1;
 /** between the drawings of a saved picture */
 const GAP = 14;
 const LABEL = 22;
 
-/** A small chart for each function, all over the same axes. Emits `choose` and `emphasise` (CustomEvent<string>). */
+/**
+ * A small chart for each function, all over the same axes; the child in the slot `details` comes below the chosen one. Emits `choose` and `emphasise` (CustomEvent<string>).
+ */
 export class Multiples extends LitElement {
   static override properties = {
     charts: { attribute: false },
@@ -53,6 +55,8 @@ export class Multiples extends LitElement {
     }
     .grid {
       display: grid;
+      /* What follows the details fills the row before them. */
+      grid-auto-flow: dense;
       grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
       gap: 8px;
     }
@@ -83,6 +87,10 @@ export class Multiples extends LitElement {
     button:focus-visible {
       outline: 2px solid var(--accent);
       outline-offset: 1px;
+    }
+    slot {
+      display: block;
+      grid-column: 1 / -1;
     }
     .name {
       display: block;
@@ -160,13 +168,14 @@ export class Multiples extends LitElement {
               )}
             </g>
           </svg>
-        </button>`,
+        </button>
+        ${this.chosen === id ? html`<slot name="details"></slot>` : nothing}`,
       )}
     </div>`;
   }
 
   /** The drawings and their places in a saved picture. */
-  get drawings(): { parts: Part[]; width: number; height: number } {
+  get drawings(): Omit<Picture, 'title' | 'note'> {
     const drawings = [...this.renderRoot.querySelectorAll('svg')];
     const columns = Math.max(1, Math.min(5, drawings.length));
     const [stepX, stepY] = [WIDTH + GAP, HEIGHT + LABEL + GAP];
@@ -179,7 +188,7 @@ export class Multiples extends LitElement {
       label: this.charts[index]?.label ?? '',
     }));
     const rows = Math.ceil(drawings.length / columns);
-    return { parts, width: columns * stepX - GAP, height: rows * stepY - GAP };
+    return { parts, legend: [], width: columns * stepX - GAP, height: rows * stepY - GAP };
   }
 
   #tell(type: 'choose' | 'emphasise', detail: string | undefined): void {

@@ -1,5 +1,6 @@
 // Charts as a picture that stands alone: styles written out, colours of the light theme, white paper, a title.
 
+import type { LineChart } from '../../charts/line-chart.ts';
 import { toHex } from './colour.ts';
 
 /** A drawing and its place in the picture. */
@@ -46,7 +47,19 @@ const INITIAL: Record<string, string> = {
 const OF_TEXT = ['font-size', 'font-weight', 'text-anchor'];
 
 /** The SVG file. Reads styles, so the drawings must be in the document. */
-export function pictureText({ title, note, width, height, parts, legend }: Picture): string {
+export function pictureText(picture: Picture): string {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  dataset.theme = 'light';
+  try {
+    return drawn(picture);
+  } finally {
+    if (theme === undefined) delete dataset.theme;
+    else dataset.theme = theme;
+  }
+}
+
+function drawn({ title, note, width, height, parts, legend }: Picture): string {
   const root = document.createElementNS(NAMESPACE, 'svg');
   const columns = Math.max(1, Math.floor(width / ENTRY.width));
   const legendHeight = Math.ceil(legend.length / columns) * ENTRY.height;
@@ -118,6 +131,14 @@ function element(name: string, attributes: Record<string, string | number>, cont
 
 function set(target: Element, attributes: Record<string, string | number>): void {
   for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, String(value));
+}
+
+/** The chart below `root`, with the legend where there is one. */
+export function drawing(root: ParentNode): Omit<Picture, 'title' | 'note'> {
+  const svg = root.querySelector<LineChart>('al-line-chart')?.renderRoot.querySelector('svg');
+  const { width = 0, height = 0 } = svg?.viewBox.baseVal ?? {};
+  const legend = [...root.querySelectorAll<HTMLElement>('.legend button')];
+  return { parts: svg ? [{ svg, x: 0, y: 0, width, height }] : [], legend, width, height };
 }
 
 /** The same as pixels, twice as fine. The canvas is only written to. */

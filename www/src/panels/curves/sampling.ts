@@ -62,8 +62,8 @@ export interface Sample {
   curve: Curve;
   f: readonly Point[];
   derivative: readonly Point[];
-  /** ∂f/∂p for each parameter, in the catalogue's order */
-  gradients: readonly (readonly Point[])[];
+  /** ∂f/∂p by parameter */
+  gradients: Readonly<Record<string, readonly Point[]>>;
 }
 
 /** Evaluates what has changed and keeps the rest: a slider moves one of forty curves. */
@@ -104,7 +104,9 @@ export function sampleOf(
     curve,
     f: line(({ y }) => y),
     derivative: line(({ dy }) => dy),
-    gradients: Object.keys(params).map((_, place) => line((at) => gradientOf(at, place))),
+    gradients: Object.fromEntries(
+      Object.keys(params).map((name, place) => [name, line((at) => gradientOf(at, place))]),
+    ),
   };
 }
 

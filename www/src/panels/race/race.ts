@@ -13,10 +13,13 @@ export class RacePanel extends Panel {
     ...Panel.properties,
     metric: { state: true },
     cursor: { state: true },
+    emphasised: { state: true },
   };
 
   declare metric: 'accuracy' | 'train_loss';
   declare cursor: number | undefined;
+  /** the function whose line the pointer is at */
+  declare emphasised: string | undefined;
   protected readonly panel = 'race' as const;
 
   static override styles = [
@@ -26,8 +29,13 @@ export class RacePanel extends Panel {
         margin: 10px 0 14px;
       }
       tbody td {
-        height: 44px;
+        height: 32px;
         padding-block: 4px;
+      }
+      @media (pointer: coarse) {
+        tbody td {
+          height: 44px;
+        }
       }
       td progress {
         min-width: 90px;
@@ -57,6 +65,7 @@ export class RacePanel extends Panel {
     super();
     this.metric = 'accuracy';
     this.cursor = undefined;
+    this.emphasised = undefined;
   }
 
   protected override parts(state: State): readonly unknown[] {
@@ -130,11 +139,15 @@ export class RacePanel extends Panel {
         .formatX=${(value: number) => (Number.isInteger(value) ? String(value) : '')}
         .formatY=${metric === 'accuracy' ? percent : number}
         .cursor=${series.length > 0 ? this.cursor : undefined}
+        .emphasised=${this.emphasised}
         .step=${1}
         .label=${this.t('race.chart')}
         .readout=${series.length > 0 ? `${this.t('race.epoch')} ${this.cursor ?? epochs}: ${readout}` : ''}
         .note=${series.some((one) => one.points.length > 0) ? '' : this.t('race.empty')}
         .more=${(count: number) => this.t('picker.more', { count })}
+        @emphasise=${(event: CustomEvent<string | undefined>) => {
+          this.emphasised = event.detail;
+        }}
         @cursor=${(event: CustomEvent<number>) => {
           this.cursor = Math.max(1, Math.round(event.detail));
         }}

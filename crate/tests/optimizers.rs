@@ -1,0 +1,52 @@
+//! The optimizers against Keras: 50 steps from equal weights on equal batches (`goldens/optimizers.py`).
+
+use activation_lab::activation::{Activation, Function};
+use activation_lab::nn::{Dense, Initializer, Mlp};
+use activation_lab::optim::{Optimizer, Rule};
+use serde_json::Value;
+
+const SIZES: [usize; 3] = [4, 5, 3];
+const BATCH: usize = 8;
+
+/// As in `optimizers.py`: exact in single precision, from -0.5 to 0.5.
+fn noise(start: u64) -> impl Iterator<Item = f32> {
+    (start..).map(|index| ((index * 2_654_435_761) % (1 << 32) / 65_536) as f32 / 65_536.0 - 0.5)
+}
+
+fn train(rule: Rule, learning_rate: f32) -> Vec<f32> {
+    let mut network = Mlp::new(&SIZES, Activation::from(Function::Tanh), [None; 2], Initializer::HeNormal, 1);
+    for (value, start) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(noise(1)) {
+        *value = start;
+    }
+    let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
+    let mut optimizer = Optimizer::new(rule, learning_rate, &network.layers);
+    let mut work = network.workspace(BATCH);
+    for step in 0..50 {
+        for (input, value) in work.input().iter_mut().zip(noise(1000 + (step * BATCH * SIZES[0]) as u64)) {
+            *input = 4.0 * value;
+        }
+        let labels: Vec<_> = (0..BATCH).map(|i| ((i * 7 + step) % SIZES[2]) as u8).collect();
+        network.gradient(BATCH, &labels, &mut gradients, &mut work);
+        optimizer.step(&mut network.layers, &gradients);
+    }
+    network.values().collect()
+}
+
+#[test]
+fn fifty_steps_end_where_keras_ends() {
+    let golden: Value = serde_json::from_str(include_str!("goldens/optimizers.json")).expect("JSON");
+    let start: Vec<f32> = noise(1).take(43).collect();
+    for (name, rule, _) in Rule::ALL {
+        let expected: Vec<f64> = serde_json::from_value(golden["weights"][name].clone()).expect(name);
+        let rate = golden["learning_rates"][name].as_f64().expect("a rate") as f32;
+        let weights = train(rule, rate);
+        assert_eq!(weights.len(), expected.len());
+        for (index, (&weight, expected)) in weights.iter().zip(expected).enumerate() {
+            assert!(
+                (f64::from(weight) - expected).abs() < 1e-5,
+                "{name}, weight {index}: {weight}, in Keras {expected}"
+            );
+        }
+        assert!(weights.iter().zip(&start).any(|(end, start)| (end - start).abs() > 0.02), "{name} hardly moves");
+    }
+}
