@@ -41,7 +41,8 @@ const LEARNED: Record<string, string> = {
   hard_tanh: '{min} + $relu(x - {min}) - $relu(x - {max})',
   soft_shrink: '$relu(x - {lambda}) - $relu(-x - {lambda})',
   squareplus: '(x + $sqrt(x * x + {b})) / 2.0',
-  threshold: '$where(x > {threshold}, x, {value})',
+  // On JAX `where` takes no variable of Keras.
+  threshold: '$where(x > {threshold}, x - {value}, 0.0) + {value}',
 };
 
 const NAMESPACE: Record<Dialect, string> = { keras2: 'K.', keras3: 'ops.', pytorch: 'torch.' };

@@ -78,6 +78,12 @@ test('a definition of another framework is written out', () => {
   );
 });
 
+test('where() is given no variable of Keras, which JAX refuses', () => {
+  const source = script('keras3', experiment(contestants('keras3', 'unit')));
+  expect(source).toContain('ops.where(');
+  expect(source).not.toMatch(/where\(.*, self\.\w+\)/);
+});
+
 test('the settings are those chosen', () => {
   for (const dialect of DIALECTS) {
     const more = { hidden: [64, 32], learning_rate: 1, batch_size: 100, epochs: 3, seed: 4294967295 };
