@@ -18,6 +18,7 @@ export interface Experiment {
   functions: readonly Contestant[];
   hidden: readonly number[];
   initializer: string;
+  optimizer: string;
   learning_rate: number;
   batch_size: number;
   epochs: number;
@@ -25,5 +26,8 @@ export interface Experiment {
   images: 'subset' | 'all';
 }
 
-export const script = (dialect: Dialect, experiment: Experiment): string =>
-  dialect === 'pytorch' ? pytorch(experiment) : keras(dialect, experiment);
+export function script(dialect: Dialect, experiment: Experiment): string {
+  // Rather none than one that trains in another way.
+  if (experiment.optimizer !== 'sgd') throw new Error(`no script for the optimizer ${experiment.optimizer}`);
+  return dialect === 'pytorch' ? pytorch(experiment) : keras(dialect, experiment);
+}

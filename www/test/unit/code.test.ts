@@ -96,6 +96,11 @@ test('the settings are those chosen', () => {
   }
 });
 
+test('there is no script that would train in another way', () => {
+  const other = experiment(contestants('pytorch', 'defaults'), { optimizer: 'adam' });
+  for (const dialect of DIALECTS) expect(() => script(dialect, other)).toThrow('adam');
+});
+
 test('a parameter whose gradient is 0 is not learned, and the script says so', () => {
   for (const dialect of DIALECTS) {
     const functions = contestants(dialect, 'unit').filter(({ id }) => id === 'thresholded_relu');

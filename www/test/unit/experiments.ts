@@ -54,6 +54,7 @@ export const experiment = (functions: readonly Contestant[], more: Partial<Exper
   functions,
   hidden: [64],
   initializer: 'glorot_uniform',
+  optimizer: 'sgd',
   learning_rate: 0.2,
   batch_size: 32,
   epochs: 20,
