@@ -13,7 +13,7 @@ import './multiples.ts';
 import type { Multiples } from './multiples.ts';
 import './parameter.ts';
 import { drawing, pictureText } from './picture.ts';
-import { Sampler } from './sampling.ts';
+import { Sampler, type Value } from './sampling.ts';
 import './save.ts';
 import { DASHES, linesOf, NAMES, SHOWS, type Shows, seriesOf } from './series.ts';
 import { curvesStyle } from './style.ts';
@@ -78,7 +78,7 @@ export class CurvesPanel extends Panel {
           id === undefined || (id === chosen?.id && place === 'chart') ? undefined : { id, place };
       };
     const marked = this.emphasised ?? chosen?.id;
-    const values = new Map(selected.map((id) => [id, this.#at(lab, id)]));
+    const values = new Map(selected.map((id) => [id, this.#sampler.at(lab, id, this.#cursor)]));
     return html`
       ${this.picker()} ${this.#toolbar(lab)}
       <div class="figure" @emphasise=${emphasise} @choose=${choose('chart')}>
@@ -152,11 +152,7 @@ export class CurvesPanel extends Panel {
     </div>`;
   }
 
-  #overlay(
-    lab: Lab,
-    values: Map<string, { f: number; df: number }>,
-    marked: string | undefined,
-  ): TemplateResult {
+  #overlay(lab: Lab, values: Map<string, Value>, marked: string | undefined): TemplateResult {
     const { selected } = lab.state;
     const number = (value: number): string => this.i18n.number(value, 3, 3);
     const read = [...values].filter(([id]) => marked === undefined || id === marked).slice(0, MOST_READ);
@@ -261,12 +257,6 @@ export class CurvesPanel extends Panel {
 
   get #step(): number {
     return niceStep(this.view.x, 160);
-  }
-
-  /** Under the readout exactly: at a kink, what the training takes there. */
-  #at(lab: Lab, id: string): { f: number; df: number } {
-    const curve = lab.guard((core) => core.evaluate(id, lab.params(id), Float32Array.of(this.#cursor)));
-    return { f: curve?.y[0] ?? Number.NaN, df: curve?.dy[0] ?? Number.NaN };
   }
 
   #series(lab: Lab, id: string): Series[] {

@@ -6,6 +6,7 @@ import type { State } from '../../state/state.ts';
 import { LabElement } from '../panel.ts';
 import { hasTrait, TRAITS } from '../picker-filter.ts';
 import { rangeText, slopeText } from './card.ts';
+import type { Value } from './sampling.ts';
 
 const COLUMNS = 7;
 
@@ -21,7 +22,7 @@ export class FactsTable extends LabElement {
 
   /** of the readout */
   declare x: number;
-  declare values: ReadonlyMap<string, { f: number; df: number }>;
+  declare values: ReadonlyMap<string, Value>;
   declare emphasised: string | undefined;
   /** the id whose details are shown in the table */
   declare chosen: string | undefined;

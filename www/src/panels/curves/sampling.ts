@@ -68,25 +68,53 @@ export interface Sample {
 
 /** Evaluates what has changed and keeps the rest: a slider moves one of forty curves. */
 export class Sampler {
-  readonly #samples = new Map<string, { key: string; sample: Sample }>();
+  readonly #samples = new Map<string, { key: string; value: Sample }>();
+  readonly #values = new Map<string, { key: string; value: Value }>();
   #grid: { key: string; x: Float32Array } | undefined;
 
   sample(lab: Lab, id: string, view: View): Sample | undefined {
     const params = lab.params(id);
     const height = view.y[1] - view.y[0];
     const gridKey = view.x.join();
-    const key = `${JSON.stringify(params)} ${gridKey} ${height}`;
-    const known = this.#samples.get(id);
-    if (known?.key === key) return known.sample;
-    if (this.#grid?.key !== gridKey) this.#grid = { key: gridKey, x: gridOver(view.x) };
-    const { x } = this.#grid;
-    const sample = lab.guard((core) => {
-      const at = (values: Float32Array): Curve => core.evaluate(id, params, values);
-      return sampleOf(x, params, at, height * LEAST_STEP);
+    return kept(this.#samples, id, `${JSON.stringify(params)} ${gridKey} ${height}`, () => {
+      if (this.#grid?.key !== gridKey) this.#grid = { key: gridKey, x: gridOver(view.x) };
+      const { x } = this.#grid;
+      return lab.guard((core) =>
+        sampleOf(x, params, (values) => core.evaluate(id, params, values), height * LEAST_STEP),
+      );
     });
-    if (sample) this.#samples.set(id, { key, sample });
-    return sample;
   }
+
+  /** At x exactly: at a kink, what the training takes there. */
+  at(lab: Lab, id: string, x: number): Value {
+    const params = lab.params(id);
+    const value = kept(this.#values, id, `${JSON.stringify(params)} ${x}`, () =>
+      lab.guard((core) => {
+        const { y, dy } = core.evaluate(id, params, Float32Array.of(x));
+        return { f: y[0] ?? Number.NaN, df: dy[0] ?? Number.NaN };
+      }),
+    );
+    return value ?? { f: Number.NaN, df: Number.NaN };
+  }
+}
+
+export interface Value {
+  f: number;
+  df: number;
+}
+
+/** The value of last time, or a new one where the key has changed. */
+function kept<T>(
+  known: Map<string, { key: string; value: T }>,
+  id: string,
+  key: string,
+  make: () => T | undefined,
+): T | undefined {
+  const last = known.get(id);
+  if (last?.key === key) return last.value;
+  const value = make();
+  if (value !== undefined) known.set(id, { key, value });
+  return value;
 }
 
 /** Exported for tests. */
