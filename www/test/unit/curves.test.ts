@@ -46,6 +46,12 @@ test('a step is broken where it is, at every zoom; a slope never', () => {
   expect(breaks('relu', {}, [-4, 4], 'f')).toHaveLength(0);
 });
 
+test('a slope that lies between two samples is no step', () => {
+  const tanh = (x: Float32Array): Float32Array => core('tanh')(x).y;
+  const x = gridOver([-4000, 4001]);
+  expect(linePoints(x, tanh(x), 0.02, tanh).filter(([, y]) => Number.isNaN(y))).toEqual([]);
+});
+
 test('a step by way of its middle is broken on both sides', () => {
   const sign = (x: Float32Array): Float32Array => x.map((value) => (Math.sign(value) + 1) / 2);
   const x = gridOver([-4, 4], 161);
