@@ -1,7 +1,7 @@
 // Pointers, wheel and keys that change what a chart shows. The page must stay scrollable: one finger and the bare wheel
 // belong to it.
 
-import type { View } from './geometry.ts';
+import type { Point, View } from './geometry.ts';
 import { panned, ZOOM_STEP, zoomed } from './zoom.ts';
 
 interface Place {
@@ -25,12 +25,20 @@ export class Gestures {
   #start: { view: View; places: Place[]; moved: boolean } | undefined;
   readonly #view: () => View;
   readonly #frame: () => Frame;
+  /** what keys zoom in on; undefined: the middle */
+  readonly #anchor: () => Point | undefined;
   /** undefined: back to where it was at first */
   readonly #ask: (view: View | undefined) => void;
 
-  constructor(view: () => View, frame: () => Frame, ask: (view: View | undefined) => void) {
+  constructor(
+    view: () => View,
+    frame: () => Frame,
+    anchor: () => Point | undefined,
+    ask: (view: View | undefined) => void,
+  ) {
     this.#view = view;
     this.#frame = frame;
+    this.#anchor = anchor;
     this.#ask = ask;
   }
 
@@ -89,10 +97,11 @@ export class Gestures {
   key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const view = this.#view();
+    const anchor = this.#anchor();
     const changes: Record<string, () => View | undefined> = {
-      '+': () => zoomed(view, 1 / ZOOM_STEP),
-      '=': () => zoomed(view, 1 / ZOOM_STEP),
-      '-': () => zoomed(view, ZOOM_STEP),
+      '+': () => zoomed(view, 1 / ZOOM_STEP, anchor),
+      '=': () => zoomed(view, 1 / ZOOM_STEP, anchor),
+      '-': () => zoomed(view, ZOOM_STEP, anchor),
       '0': () => undefined,
       ...(event.shiftKey && {
         ArrowLeft: () => panned(view, -0.1, 0),

@@ -51,6 +51,7 @@ export class LineChart extends LitElement {
     formatY: { attribute: false },
     zero: { type: Boolean },
     zoomable: { type: Boolean },
+    anchor: { attribute: false },
     emphasised: { attribute: false },
     cursor: { attribute: false },
     step: { type: Number },
@@ -72,6 +73,8 @@ export class LineChart extends LitElement {
   /** stronger lines at zero */
   declare zero: boolean;
   declare zoomable: boolean;
+  /** what keys zoom in on */
+  declare anchor: Point | undefined;
   /** the id whose lines stand out */
   declare emphasised: string | undefined;
   declare cursor: number | undefined;
@@ -96,6 +99,7 @@ export class LineChart extends LitElement {
       const { left, right, top, bottom } = this.#area;
       return { left: box.left + left, top: box.top + top, width: right - left, height: bottom - top };
     },
+    () => this.anchor,
     (view) => this.#tell<View | undefined>('view', view),
   );
 
@@ -111,6 +115,7 @@ export class LineChart extends LitElement {
     this.formatY = String;
     this.zero = false;
     this.zoomable = false;
+    this.anchor = undefined;
     this.emphasised = undefined;
     this.cursor = undefined;
     this.step = 1;

@@ -98,7 +98,7 @@ export const en = {
   'curves.chart':
     'Curves of the chosen functions; arrow keys move the readout, Shift and arrow keys the view, + and − zoom, 0 resets',
   'curves.zooming':
-    'Zoom with + and −, with Ctrl and the wheel, or with two fingers; drag to move; 0 resets.',
+    'Zoom in on the readout with + and −, or with Ctrl and the wheel, or two fingers; drag to move; 0 resets.',
   'curves.shows': 'Curves shown',
   'curves.both': 'f and f′',
   'curves.f': 'f only',

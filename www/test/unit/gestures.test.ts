@@ -8,6 +8,7 @@ function chart() {
   const gestures = new Gestures(
     () => view ?? start,
     () => ({ left: 0, top: 0, width: 800, height: 400 }),
+    () => undefined,
     (next) => {
       view = next;
     },

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Domain, View } from '../../charts/geometry.ts';
+import type { Domain, Point, View } from '../../charts/geometry.ts';
 import type { Series } from '../../charts/line-chart.ts';
 import { niceStep } from '../../charts/scale.ts';
 import { decimalsFor, ZOOM_STEP, zoomed } from '../../charts/zoom.ts';
@@ -80,7 +80,7 @@ export class CurvesPanel extends Panel {
     const marked = this.emphasised ?? chosen?.id;
     const values = new Map(selected.map((id) => [id, this.#sampler.at(lab, id, this.#cursor)]));
     return html`
-      ${this.picker()} ${this.#toolbar(lab)}
+      ${this.picker()} ${this.#toolbar(lab, this.#anchor(values.get(marked ?? selected[0] ?? '')))}
       <div class="figure" @emphasise=${emphasise} @choose=${choose('chart')}>
         ${this.layout === 'overlay' ? this.#overlay(lab, values, marked) : this.#multiples(lab, chosen?.place === 'chart' ? chosen.id : undefined)}
         ${this.layout === 'overlay' && chosen?.place === 'chart' ? this.#card(lab, chosen.id) : nothing}
@@ -105,12 +105,19 @@ export class CurvesPanel extends Panel {
     `;
   }
 
-  #toolbar(lab: Lab): TemplateResult {
+  /** The readout's point, which zooming leaves in its place. */
+  #anchor(value: Value | undefined): Point {
+    const y = (this.shows === 'derivative' ? value?.df : value?.f) ?? Number.NaN;
+    const [low, high] = this.view.y;
+    return [this.#cursor, y >= low && y <= high ? y : (low + high) / 2];
+  }
+
+  #toolbar(lab: Lab, anchor: Point): TemplateResult {
     const learnable = this.catalogue.some(
       ({ id, parameters }) => parameters.length > 0 && lab.state.selected.includes(id),
     );
     const zoom = (factor: number) => (): void => {
-      this.view = zoomed(this.view, factor);
+      this.view = zoomed(this.view, factor, anchor);
     };
     return html`<div class="row controls">
       ${this.#segments(this.t('curves.layout'), LAYOUTS, this.layout, (layout) => {
@@ -162,6 +169,7 @@ export class CurvesPanel extends Panel {
         class="chart"
         zero
         zoomable
+        .anchor=${this.#anchor(values.get(marked ?? selected[0] ?? ''))}
         .series=${series}
         .x=${this.view.x}
         .y=${this.view.y}
