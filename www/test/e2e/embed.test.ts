@@ -44,6 +44,12 @@ test('a sandboxed frame: trains, reads a digit, tells its height, fetches nothin
   expect(files).toEqual(['main.js', 'mnist-14x14.bin.js', 'simd.wasm.js', 'style.css']);
 });
 
+test('a sandboxed frame says that it may not save curves', async ({ page, baseURL }) => {
+  const { frame } = await openFrame(page, '?panel=curves&lang=en', baseURL, 'allow-scripts');
+  await expect(frame.locator('al-save')).toContainText('may not save');
+  await expect(frame.locator('al-save').getByRole('button')).toHaveCount(0);
+});
+
 test('a sandboxed frame gives the weights that the page gives', async ({ page, baseURL }) => {
   const query = '?panel=race&activations=tanh&lang=en&epochs=1&seed=5';
   const fingerprint = (root: Page | FrameLocator) => row(root, 'al-race', 'tanh').locator('code');
