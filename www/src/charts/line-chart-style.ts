@@ -35,6 +35,13 @@ export const lineChartStyle = css`
   .zero {
     stroke: var(--axis);
   }
+  /* A layer of its own: while it moves, forty lines below need not be painted again. */
+  .readout {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+    will-change: transform;
+  }
   .cursor {
     stroke: var(--accent);
     stroke-dasharray: 1 3;

@@ -209,8 +209,9 @@ export class LineChart extends LitElement {
         <g clip-path="url(#clip)">${this.#areas(scales)}</g>
         <g clip-path="url(#clip)" class=${standsOut.length > 0 ? 'dimmed' : ''}>${this.series.map(curve)}</g>
         <g clip-path="url(#clip)" class="emphasised">${standsOut.map(curve)}</g>
-        ${labels(this, scales, this.#area)} ${this.#cursor(scales)}
+        ${labels(this, scales, this.#area)}
       </svg>
+      <svg class="readout" viewBox="0 0 ${this.width} ${height}" height=${height} aria-hidden="true">${this.#cursor(scales)}</svg>
       ${
         this.note
           ? html`<div
@@ -253,7 +254,7 @@ export class LineChart extends LitElement {
       if (!at || at[1] < this.y[0] || at[1] > this.y[1]) return [];
       return [svg`<circle r="3.5" cx=${sx(at[0])} cy=${sy(at[1])} style="fill:${one.color}" />`];
     });
-    return svg`<g class="readout"><line class="cursor" x1=${x} x2=${x} y1=${top} y2=${bottom} />${dots}</g>`;
+    return svg`<line class="cursor" x1=${x} x2=${x} y1=${top} y2=${bottom} />${dots}`;
   }
 
   #tell<T>(type: string, detail: T): void {

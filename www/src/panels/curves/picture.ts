@@ -96,7 +96,7 @@ function drawn({ title, note, width, height, parts, legend }: Picture): string {
   return new XMLSerializer().serializeToString(root);
 }
 
-/** A copy with every style as an attribute. What only serves the readout is left out. */
+/** A copy with every style as an attribute. */
 function written(original: SVGSVGElement): SVGSVGElement {
   const copy = original.cloneNode(true) as SVGSVGElement;
   const sources = [...original.querySelectorAll('*')];
@@ -112,7 +112,6 @@ function written(original: SVGSVGElement): SVGSVGElement {
       if (value && value !== initial) target.setAttribute(name, toHex(value).replace(/px\b/g, ''));
     }
   }
-  for (const readout of copy.querySelectorAll('.readout')) readout.remove();
   for (const target of copy.querySelectorAll('[class]')) target.removeAttribute('class');
   // The template engine's marks.
   const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
