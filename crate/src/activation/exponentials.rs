@@ -100,7 +100,7 @@ impl Kernel for Softplus {
 
     #[inline(always)]
     fn derivative<V: Real>(x: V, _: V, [beta, _]: Parameters<V>) -> V {
-        (beta * x).logistic()
+        x.logistic(beta)
     }
 
     #[inline(always)]
@@ -143,6 +143,6 @@ impl Kernel for LogSigmoid {
 
     #[inline(always)]
     fn derivative<V: Real>(x: V, _: V, _: Parameters<V>) -> V {
-        (-x).logistic()
+        x.logistic(-V::one())
     }
 }

@@ -53,7 +53,8 @@ impl Kernel for Silu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, [beta, _]: Parameters<V>) -> V {
-        gated(x, scaled(beta, x).logistic())
+        // 0 · ∞ would be no number, and the least number is 0 to every finite x.
+        gated(x, x.logistic(beta.max(V::splat(f64::from(f32::from_bits(1))))))
     }
 
     #[inline(always)]
@@ -97,7 +98,7 @@ impl Kernel for GeluTanh {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
-        gated(x, gelu_argument(x).logistic())
+        gated(x, gelu_argument(x).logistic(V::one()))
     }
 
     #[inline(always)]

@@ -42,9 +42,9 @@ impl Kernel for LeakyRelu {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, [slope, _]: Parameters<V>) -> V {
-        // 0 · -∞ would be no number.
-        let lowest = V::select(slope.abs().gt(V::zero()), V::splat(f64::NEG_INFINITY), V::zero());
-        x.max(V::zero()) + slope * x.min(V::zero()).max(lowest)
+        // Slopes are at most 1, and 0 · -∞ would be no number.
+        let lowest = V::select(slope.abs().gt(V::zero()), V::splat(f64::NEG_INFINITY), V::splat(f64::from(f32::MIN)));
+        x.max(slope * x.max(lowest))
     }
 
     #[inline(always)]

@@ -12,7 +12,7 @@ impl Kernel for Sigmoid {
 
     #[inline(always)]
     fn forward<V: Real>(x: V, _: Parameters<V>) -> V {
-        x.logistic()
+        x.logistic(V::one())
     }
 
     #[inline(always)]

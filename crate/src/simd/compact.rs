@@ -70,5 +70,12 @@ impl Real for Compact {
     fn sqrt(self) -> Self {
         Self(self.0.sqrt())
     }
-    called!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    fn logistic(self, scale: Self) -> Self {
+        #[inline(never)]
+        fn logistic(x: Lanes, scale: Lanes) -> Lanes {
+            x.logistic(scale)
+        }
+        Self(logistic(self.0, scale.0))
+    }
+    called!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }

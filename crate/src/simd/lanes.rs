@@ -1,6 +1,6 @@
 //! Lanes without any platform's instructions: the compiler vectorises what it can.
 
-use super::{Real, Single};
+use super::{Real, Single, math};
 use std::array::from_fn;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -89,7 +89,11 @@ impl<const N: usize> Real for Array<N> {
     fn sqrt(self) -> Self {
         self.map(f32::sqrt)
     }
-    elementary!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    #[inline(always)]
+    fn logistic(self, scale: Self) -> Self {
+        math::logistic(self, scale)
+    }
+    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl<const N: usize> Single for Array<N> {

@@ -70,8 +70,8 @@ pub trait Real:
     fn sqrt(self) -> Self;
     /// eˣ.
     fn exp(self) -> Self;
-    /// 1 / (1 + e⁻ˣ).
-    fn logistic(self) -> Self;
+    /// 1 / (1 + e⁻ᵃˣ) with a = `scale`.
+    fn logistic(self, scale: Self) -> Self;
     /// Natural logarithm.
     fn ln(self) -> Self;
     /// eˣ - 1 for x ≤ 0, accurate near 0.
@@ -175,7 +175,11 @@ impl Real for f32 {
     fn sqrt(self) -> Self {
         f32::sqrt(self)
     }
-    elementary!(exp, logistic, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
+    #[inline(always)]
+    fn logistic(self, scale: Self) -> Self {
+        math::logistic(self, scale)
+    }
+    elementary!(exp, ln, exp_m1, ln_1p, tanh, tanh_shrink, normal_cdf, sin, cos, atan);
 }
 
 impl Single for f32 {
@@ -227,8 +231,8 @@ impl Real for f64 {
     fn exp(self) -> Self {
         f64::exp(self)
     }
-    fn logistic(self) -> Self {
-        1.0 / (1.0 + f64::exp(-self))
+    fn logistic(self, scale: Self) -> Self {
+        1.0 / (1.0 + f64::exp(-scale * self))
     }
     fn ln(self) -> Self {
         f64::ln(self)
