@@ -22,7 +22,6 @@ export interface TensorFlow
   getBackend(): string;
   profile(work: () => Tensor): Promise<{ kernelNames: string[] }>;
   setBackend(name: string): Promise<boolean>;
-  softmax(x: Operand): Tensor;
   tensor2d(values: Float32Array, shape: [number, number]): Tensor;
   tidy(work: () => Tensor): Tensor;
 }
@@ -70,7 +69,6 @@ export function tensorFlowFunctions(
     log_sigmoid: (x) => tf.logSigmoid(x),
     arctan: (x) => tf.atan(x),
     sin: (x) => tf.sin(x),
-    softmax: (x) => tf.softmax(x),
   };
 }
 
