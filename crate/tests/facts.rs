@@ -89,6 +89,18 @@ fn every_function_has_an_entry_and_every_parameter_a_letter() {
     }
 }
 
+/// Facts hold at the defaults of `Spec`; an entry says which these are where the default dialect has others.
+#[test]
+fn what_holds_elsewhere_than_at_the_defaults_says_where() {
+    for case in cases() {
+        for (index, parameter) in case.function.spec().parameters.iter().enumerate() {
+            let stated = &case.facts["at"][parameter.name];
+            let usual = Dialect::default().default_of(case.function, index) == parameter.default;
+            assert!(if usual { stated.is_null() } else { number(stated) == parameter.default }, "{}", case.id);
+        }
+    }
+}
+
 #[test]
 fn defaults_are_those_of_the_dialects() {
     for case in cases() {

@@ -3,7 +3,7 @@
 // what no panel shows.
 
 import facts from '../../generated/facts.json';
-import type { Dialect } from './types.ts';
+import type { Dialect, Parameters } from './types.ts';
 
 /** null means unbounded. */
 export interface ValueRange {
@@ -59,7 +59,9 @@ export interface Facts {
   formula: string;
   /** MathML: the right-hand side of f′(x) = … */
   derivative: string;
-  /** at the defaults, as everything that follows */
+  /** parameters at which what follows holds, where these are not the defaults */
+  at?: Parameters;
+  /** at the defaults or `at`, as everything that follows */
   range: ValueRange;
   /** where f or f′ jumps */
   kinks: readonly number[];

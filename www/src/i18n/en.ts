@@ -122,6 +122,7 @@ export const en = {
   'curves.line.derivative': 'dashed: f′',
   'curves.line.gradient': 'dotted: ∂f/∂p',
 
+  'facts.at': '(at {values})',
   'facts.at_defaults': '(default parameters)',
   'facts.traits': 'Properties',
   'facts.definitions': 'What the properties mean',

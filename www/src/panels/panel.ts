@@ -79,6 +79,16 @@ export abstract class LabElement extends LitElement {
     return `${id} (${changed.map(({ name }) => `${name} ${this.i18n.number(params[name] ?? 0)}`).join(', ')})`;
   }
 
+  /** Where the facts of a function hold, unless they do at its parameters of now. */
+  protected factsHold(id: string): string {
+    const { at } = factsOf(id);
+    if (!at) return this.lab?.state.params[id] ? this.t('facts.at_defaults') : '';
+    const now = this.lab?.params(id) ?? {};
+    if (Object.entries(at).every(([name, value]) => now[name] === value)) return '';
+    const values = Object.entries(at).map(([name, value]) => `${name} = ${this.i18n.number(value)}`);
+    return this.t('facts.at', { values: values.join(this.t('list.separator')) });
+  }
+
   /** A failure as a sentence, with the button that tries again. */
   protected failureMessage(failure: Failure, retry?: () => void): TemplateResult {
     return html`<div class="message bad" role="alert">

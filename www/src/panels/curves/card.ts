@@ -109,7 +109,7 @@ export class FunctionCard extends LabElement {
     const spec = this.catalogue.find((one) => one.id === id);
     if (!spec) return nothing;
     const facts = factsOf(id);
-    const atDefaults = lab.state.params[id] ? this.t('facts.at_defaults') : '';
+    const hold = this.factsHold(id);
     const formula = (mathml: string): TemplateResult =>
       html`<div class="formula" tabindex="0">${unsafeHTML(mathml)}</div>`;
     return html`<section class="card" style="--color:${this.lineStyle(id).color}" aria-label=${id}>
@@ -127,7 +127,7 @@ export class FunctionCard extends LabElement {
             <dt>∂<i>f</i>/∂${unsafeHTML(symbol)} (${name})</dt>
             <dd>${formula(gradient)}${useless ? html`<div class="small">${this.t('facts.useless')}</div>` : nothing}</dd>`,
         )}
-        <dt>${this.t('curves.range')}</dt><dd>${this.#range(facts)} ${atDefaults}</dd>
+        <dt>${this.t('curves.range')}</dt><dd>${this.#range(facts)} ${hold}</dd>
         <dt>${this.t('facts.kinks')}</dt><dd>${this.#kinks(lab, id, facts)}</dd>
         <dt>${this.t('facts.traits')}</dt><dd>
           ${TRAITS.map((trait) => {
@@ -137,7 +137,7 @@ export class FunctionCard extends LabElement {
                 ? this.t(`facts.saturating.${facts.saturating}`)
                 : this.t(`property.${trait}`)
             }</span>`;
-          })} ${atDefaults}
+          })} ${hold}
         </dd>
         <dt>E[<i>f</i>′²]</dt><dd>${slopeText(this, lab, id)}</dd>
         <dt>${this.t('facts.initializer')}</dt>

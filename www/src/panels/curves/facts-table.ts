@@ -171,7 +171,8 @@ export class FactsTable extends LabElement {
     const { f = Number.NaN, df = Number.NaN } = this.values.get(id) ?? {};
     const facts = factsOf(id);
     const open = this.chosen === id;
-    const changed = lab.state.params[id] !== undefined;
+    const hold = this.factsHold(id);
+    const note = hold ? html`<span class="note">${hold}</span>` : nothing;
     const number = (value: number): string => this.i18n.number(value, 3, 3);
     const traits = TRAITS.filter((trait) => hasTrait(facts, trait)).map((trait) =>
       trait === 'saturating' && facts.saturating !== 'none'
@@ -199,8 +200,9 @@ export class FactsTable extends LabElement {
             ([name, value]) => html`<span class="note">${name} = ${this.i18n.number(value, 3)}</span>`,
           )}</td>
         <td class="folded">${rangeText(facts.range, (value) => this.i18n.number(value, 3))}
-          ${changed ? html`<span class="note">${this.t('facts.at_defaults')}</span>` : nothing}</td>
-        <td class="folded traits">${traits.join(this.t('list.separator')) || '–'}</td>
+          ${note}</td>
+        <td class="folded traits">${traits.join(this.t('list.separator')) || '–'}
+          ${note}</td>
         <td class="number folded">${slopeText(this, lab, id)}</td>
         <td class="number" data-label="f(${x}) =">${number(f)}</td>
         <td class="number" data-label="f′(${x}) =">${number(df)}</td>
