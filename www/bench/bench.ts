@@ -1,4 +1,5 @@
-// Our kernels beside TensorFlow.js's wasm backend and plain loops, timed in one run. `npm run bench` opens this page.
+// Our kernels and our training beside TensorFlow.js's wasm backend and plain loops, each timed in one run. `npm run bench`
+// opens this page.
 
 import init, { catalogue, evaluate, KernelTimer } from '../generated/core/activation_lab.js';
 import simd from '../generated/core/simd.wasm?url';
@@ -6,6 +7,7 @@ import { Control } from '../src/worker/loop.ts';
 import { type Kernel, measure } from '../src/worker/measure.ts';
 import type { TimingOptions } from '../src/worker/protocol.ts';
 import { plainLoop, type TensorFlow, tensorFlowFunctions, type Values } from './peers.ts';
+import { type TrainingReport, trainingKernels } from './training.ts';
 
 declare const tf: TensorFlow;
 
@@ -31,8 +33,8 @@ export interface Report {
   tick_ms: number;
 }
 
-/** Times the functions with these ids, or all. */
-async function bench(ids: string[], options: TimingOptions): Promise<Report> {
+/** Starts both; which TensorFlow.js it is. */
+async function start(): Promise<string> {
   await init({ module_or_path: simd });
   const folder = '/bench/node_modules/@tensorflow/tfjs-backend-wasm/dist/';
   tf.wasm.setWasmPaths(folder);
@@ -41,7 +43,27 @@ async function bench(ids: string[], options: TimingOptions): Promise<Report> {
   const wasm = loaded.find((path) => path.startsWith(folder) && path.endsWith('.wasm'));
   const binary = wasm?.slice(folder.length);
   if (binary !== 'tfjs-backend-wasm-simd.wasm') throw new Error(`TensorFlow.js loaded ${binary}`);
+  return `${tf.version_core} (${binary}, one thread)`;
+}
 
+/** Times training. */
+async function benchTraining(options: TimingOptions): Promise<TrainingReport & { tensorflow: string }> {
+  const tensorflow = await start();
+  const kernels: Kernel[] = [];
+  const samples: number[][] = [];
+  const report = await trainingKernels(tf, (kernel) => {
+    const own: number[] = [];
+    kernels.push(kernel);
+    samples.push(own);
+    return own;
+  });
+  await run(kernels, samples, options);
+  return { ...report, tensorflow };
+}
+
+/** Times the functions with these ids, or all. */
+async function bench(ids: string[], options: TimingOptions): Promise<Report> {
+  const tensorflow = await start();
   const x = normal(options.length);
   const tensor = tf.tensor2d(x, [x.length / UNITS, UNITS]);
   const theirs = tensorFlowFunctions(tf, UNITS);
@@ -86,6 +108,12 @@ async function bench(ids: string[], options: TimingOptions): Promise<Report> {
     }
   }
 
+  const tick_ms = await run(kernels, samples, options);
+  return { rows, tensorflow, tick_ms };
+}
+
+/** Measures all kernels in turns, each into its samples; returns the clock's tick. */
+async function run(kernels: Kernel[], samples: number[][], options: TimingOptions): Promise<number> {
   const environment = {
     now: () => performance.now(),
     random: Math.random,
@@ -93,8 +121,7 @@ async function bench(ids: string[], options: TimingOptions): Promise<Report> {
   };
   const measurement = await measure(kernels, options, new Control(), () => {}, environment);
   for (const [index, own] of samples.entries()) own.push(...(measurement?.samples[index] ?? []));
-  const tensorflow = `${tf.version_core} (${binary}, one thread)`;
-  return { rows, tensorflow, tick_ms: measurement?.tick_ms ?? Number.NaN };
+  return measurement?.tick_ms ?? Number.NaN;
 }
 
 interface Contestant {
@@ -120,4 +147,4 @@ function compare(what: string, y: Float32Array, expected: Float32Array): void {
   }
 }
 
-Object.assign(globalThis, { bench });
+Object.assign(globalThis, { bench, benchTraining });

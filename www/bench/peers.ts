@@ -6,24 +6,35 @@ export interface Tensor {
   dispose(): void;
 }
 
+export interface Variable extends Tensor {
+  assign(value: Tensor): void;
+}
+
 type Operand = Tensor | number;
 type Unary = (x: Operand) => Tensor;
 type Binary = (a: Operand, b: Operand) => Tensor;
 
 export interface TensorFlow
   extends Record<'abs' | 'atan' | 'erf' | 'exp' | 'logSigmoid' | 'neg' | 'relu' | 'relu6' | 'selu', Unary>,
-    Record<'elu' | 'sigmoid' | 'sin' | 'softplus' | 'tanh', Unary>,
-    Record<'add' | 'div' | 'greater' | 'leakyRelu' | 'mul' | 'pow' | 'prelu', Binary> {
+    Record<'elu' | 'sigmoid' | 'sin' | 'softmax' | 'softplus' | 'step' | 'tanh' | 'transpose', Unary>,
+    Record<'add' | 'div' | 'greater' | 'leakyRelu' | 'matMul' | 'mul' | 'pow' | 'prelu' | 'sub', Binary> {
   version_core: string;
   wasm: { setWasmPaths(folder: string): void };
   cast(x: Tensor, type: 'float32'): Tensor;
   clipByValue(x: Operand, min: number, max: number): Tensor;
   fill(shape: number[], value: number): Tensor;
+  fused: { matMul(layer: { a: Tensor; b: Tensor; bias: Tensor; activation: 'relu' | 'linear' }): Tensor };
+  gather(x: Tensor, rows: Tensor): Tensor;
   getBackend(): string;
+  losses: { softmaxCrossEntropy(labels: Tensor, logits: Tensor): Tensor };
   profile(work: () => Tensor): Promise<{ kernelNames: string[] }>;
   setBackend(name: string): Promise<boolean>;
+  sum(x: Tensor, axis: number): Tensor;
+  tensor1d(values: Int32Array, type: 'int32'): Tensor;
   tensor2d(values: Float32Array, shape: [number, number]): Tensor;
-  tidy(work: () => Tensor): Tensor;
+  tidy<T>(work: () => T): T;
+  train: { sgd(rate: number): { minimize(loss: () => Tensor): void } };
+  variable(start: Tensor): Variable;
 }
 
 /** Values of a function's parameters by name. */

@@ -4,14 +4,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
+import { build as bundle, createServer } from 'vite';
 import { launchOptions } from './browsers.mjs';
 import { Failure, root, run } from './tools.mjs';
 
 /** @typedef {import('../bench/bench.ts').Report} Report */
+/** @typedef {import('../bench/training.ts').TrainingReport & { tensorflow: string }} TrainingReport */
 
 const folder = join(root, 'www/bench');
 const OPTIONS = { length: 65_536, rounds: 21, sample_ms: 25 };
+const TRAINING = { length: 1, rounds: 11, sample_ms: 200 };
 
 /** TensorFlow.js, which nothing else needs, in a folder of its own. */
 async function installPeers() {
@@ -24,14 +26,28 @@ async function installPeers() {
       .join();
   };
   const lock = 'node_modules/.package-lock.json';
-  if (existsSync(join(folder, lock)) && versions(lock) === versions('package-lock.json')) return;
-  if ((await run('npm', ['ci', '--prefix', folder, '--no-fund', '--no-audit'])) !== 0) {
-    throw new Failure('npm ci could not install TensorFlow.js; its message is above.');
+  if (!existsSync(join(folder, lock)) || versions(lock) !== versions('package-lock.json')) {
+    if ((await run('npm', ['ci', '--prefix', folder, '--no-fund', '--no-audit'])) !== 0) {
+      throw new Failure('npm ci could not install TensorFlow.js; its message is above.');
+    }
   }
+  // Its core's bundle leaves out the gradients, which go into a registry that is global.
+  const gradients = join(folder, 'node_modules/gradients');
+  if (existsSync(gradients)) return;
+  const entry = join(folder, 'node_modules/@tensorflow/tfjs-core/dist/register_all_gradients.js');
+  await bundle({
+    configFile: false,
+    root: folder,
+    build: {
+      lib: { entry, formats: ['iife'], name: 'gradients', fileName: () => 'gradients.js' },
+      outDir: gradients,
+    },
+    logLevel: 'error',
+  });
 }
 
-/** @param {string[]} ids of functions; all, if none @returns {Promise<string>} Markdown */
-export async function benchBrowser(ids) {
+/** @param {string[]} names of functions, and "training"; all, if none @returns {Promise<string>} Markdown */
+export async function benchBrowser(names) {
   await installPeers();
   const server = await createServer({
     configFile: false,
@@ -46,19 +62,51 @@ export async function benchBrowser(ids) {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
     await page.goto(`${server.resolvedUrls?.local[0]}bench/`);
-    const report = await page.evaluate(
-      ([ids, options]) => /** @type {any} */ (globalThis).bench(ids, options),
-      /** @type {const} */ ([ids, OPTIONS]),
-    );
-    return markdown(report, browser.version());
+    let text = '';
+    if (names.length === 0 || names.includes('training')) {
+      const report = await page.evaluate(
+        (options) => /** @type {any} */ (globalThis).benchTraining(options),
+        TRAINING,
+      );
+      text += trainingTable(report, browser.version());
+    }
+    const ids = names.filter((name) => name !== 'training');
+    if (names.length === 0 || ids.length > 0) {
+      const report = await page.evaluate(
+        ([ids, options]) => /** @type {any} */ (globalThis).bench(ids, options),
+        /** @type {const} */ ([ids, OPTIONS]),
+      );
+      text += kernelTable(report, browser.version());
+    }
+    return text;
   } finally {
     await browser.close();
     await server.close();
   }
 }
 
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
+
+/** @param {TrainingReport} report @param {string} version */
+function trainingTable({ rows, tensorflow, peak, peak_operations }, version) {
+  /** @param {number} batch @param {number[]} samples */
+  const speed = (batch, samples) => Math.round((batch * 1e9) / quantile(samples, 0.5)).toLocaleString('en');
+  const lines = rows.map(({ name, batch, ours, minimize, derived }) => {
+    const peers = [minimize, derived].flatMap((samples) => [speed(batch, samples), ratio(samples, ours)]);
+    return `| ${[name, speed(batch, ours), ...peers].join(' | ')} |`;
+  });
+  return `
+Chromium ${version}, TensorFlow.js ${tensorflow}, ${machine}; ${TRAINING.rounds} rounds in random order, samples of
+${TRAINING.sample_ms} ms or more. Multiply and add in registers alone: ${(peak_operations / quantile(peak, 0.5)).toFixed(1)} GFLOP/s.
+
+| samples per second | ours | \`minimize\` | ours ÷ it | by hand | ours ÷ it |
+|---|--:|--:|--:|--:|--:|
+${lines.join('\n')}
+`;
+}
+
 /** @param {Report} report @param {string} version */
-function markdown({ rows, tensorflow, tick_ms }, version) {
+function kernelTable({ rows, tensorflow, tick_ms }, version) {
   const lines = rows.map(({ id, forward, backward, tensorflow, plain }) => {
     const ops = (tensorflow?.ops ?? 1) > 1 ? ` (${tensorflow?.ops})` : '';
     const peers = [
@@ -71,7 +119,7 @@ function markdown({ rows, tensorflow, tick_ms }, version) {
   });
   const { length, rounds, sample_ms } = OPTIONS;
   return `
-Chromium ${version}, TensorFlow.js ${tensorflow}, ${cpus().length} × ${cpus()[0]?.model.trim()}; ${length} floats a call,
+Chromium ${version}, TensorFlow.js ${tensorflow}, ${machine}; ${length} floats a call,
 ${rounds} rounds in random order, samples of ${sample_ms} ms or more, clock tick ${tick_ms.toFixed(1)} ms.
 
 | function | f | f′ | TensorFlow.js | ÷ f | plain JavaScript | ÷ f |

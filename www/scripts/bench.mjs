@@ -1,5 +1,5 @@
-// `npm run bench`: the kernels in Chromium beside TensorFlow.js and plain JavaScript, then criterion's native
-// benchmarks. `npm run bench -- browser relu tanh` and `npm run bench -- native product` run a part.
+// `npm run bench`: training and the kernels in Chromium beside TensorFlow.js and plain JavaScript, then criterion's native
+// benchmarks. `npm run bench -- browser training`, `-- browser relu tanh` and `-- native product` run a part.
 
 import { ensureBrowsers } from './browsers.mjs';
 import { build, checkVersions } from './stages.mjs';
