@@ -3,21 +3,26 @@
 import subsetUrl from '../generated/data/mnist-14x14.bin?url';
 import allUrl from '../generated/data/mnist-28x28.bin?url';
 import { chooseLanguage, translator } from './i18n/index.ts';
+import { loadTexts } from './i18n/load.ts';
 import { Lab } from './state/lab.ts';
 import { parseLang, parseTheme, toSearch } from './state/url.ts';
 import TrainerWorker from './worker/trainer.worker.ts?worker&inline';
 
-export function boot(): Lab {
+/** Throws a CarrierError if there are no texts. */
+export async function boot(): Promise<Lab> {
   const { search } = location;
   const lab = new Lab({
     lang: parseLang(search) ?? chooseLanguage(read('lang'), navigator.languages),
     theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
+    loadTexts,
     dataUrls: { subset: subsetUrl, all: allUrl },
     spawn: () => new TrainerWorker(),
     cores: navigator.hardwareConcurrency || 2,
   });
 
+  void lab.start(search);
   let { lang, theme } = lab.state;
+  await loadTexts(lang);
   showLanguageAndTheme(lab);
   lab.store.subscribe(() => {
     const { state } = lab;
@@ -37,7 +42,6 @@ export function boot(): Lab {
   });
   document.addEventListener('visibilitychange', () => lab.setHidden(document.hidden));
   lab.setHidden(document.hidden);
-  void lab.start(search);
   return lab;
 }
 

@@ -25,6 +25,7 @@ export const en = {
   notices: 'Parts of the link were not understood; the rest is used.',
   'notice.unknown_function': 'No function is called “{got}”. Known: {allowed}.',
   'notice.unknown_function_parameter': '{what} has no parameter “{got}”. Known: {allowed}.',
+  'notice.no_texts': 'The texts in the other language could not be loaded. Please try again.',
   'notice.bad_value': '“{what}={got}” cannot be used. Allowed: {allowed}.',
 
   dialect: 'Names and defaults as in',

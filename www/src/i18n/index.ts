@@ -1,12 +1,19 @@
 import type { Failure } from '../core/failure.ts';
 import type { Lang } from '../state/state.ts';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
+import type { en } from './en.ts';
 
 export type Key = keyof typeof en;
 export type Values = Readonly<Record<string, string | number>>;
 
-const TEXTS: Record<Lang, Record<Key, string>> = { en, ja };
+export type Texts = Readonly<Record<Key, string>>;
+
+const TEXTS: Partial<Record<Lang, Texts>> = {};
+
+export function addTexts(lang: Lang, texts: Texts): void {
+  TEXTS[lang] = texts;
+}
+
+export const hasTexts = (lang: Lang): boolean => TEXTS[lang] !== undefined;
 
 export interface Translator {
   readonly lang: Lang;
@@ -32,7 +39,7 @@ function createTranslator(lang: Lang): Translator {
     return known;
   };
   const t = (key: Key, values: Values = {}): string =>
-    TEXTS[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+    (TEXTS[lang]?.[key] ?? '').replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   const finite = (value: number, text: () => string): string => (Number.isFinite(value) ? text() : '–');
 
   return {
@@ -62,6 +69,7 @@ function createTranslator(lang: Lang): Translator {
 
 const TRANSLATORS: Record<Lang, Translator> = { en: createTranslator('en'), ja: createTranslator('ja') };
 
+/** Of a language whose texts are there. */
 export const translator = (lang: Lang): Translator => TRANSLATORS[lang];
 
 /** The reader's earlier choice, else the browser's first language that we speak, else English. */

@@ -27,6 +27,7 @@ export const ja = {
   'notice.unknown_function': '「{got}」という関数はありません。使える関数：{allowed}',
   'notice.unknown_function_parameter':
     '{what} に「{got}」というパラメーターはありません。使えるもの：{allowed}',
+  'notice.no_texts': 'もう一方の言語の文章を読み込めませんでした。もう一度お試しください。',
   'notice.bad_value': '「{what}={got}」は使えません。指定できる値：{allowed}',
 
   dialect: '名前と既定値の基準',

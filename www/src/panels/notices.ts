@@ -12,7 +12,7 @@ export class Notices extends LabElement {
     const { lab } = this;
     if (lab?.state.core.status !== 'ready' || lab.state.notices.length === 0) return nothing;
     return html`<div class="message" role="status">
-      <p>${this.t('notices')}</p>
+      ${lab.state.notices.some(({ code }) => code !== 'no_texts') ? html`<p>${this.t('notices')}</p>` : nothing}
       <ul>
         ${lab.state.notices.map(
           ({ code, what, got, allowed }) =>

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { factsOf } from '../core/facts.ts';
 import { DIALECT_NAMES, type Family, type FunctionSpec } from '../core/types.ts';
-import { translator } from '../i18n/index.ts';
 import { isActive } from '../state/reduce.ts';
 import type { State } from '../state/state.ts';
 import { LabElement } from './panel.ts';
@@ -49,9 +48,7 @@ export class Picker extends LabElement {
     const { selected, race, timing } = lab.state;
     // What is running must not change under the reader's hands.
     const busy = race.runs.some(isActive) || race.phase === 'preparing' || timing.active !== undefined;
-    const offered = filtered(this.catalogue, this.filter, factsOf, (id) =>
-      (['en', 'ja'] as const).map((lang) => translator(lang).about(id)),
-    );
+    const offered = filtered(this.catalogue, this.filter, factsOf, (id) => [this.i18n.about(id)]);
     const named = selected.slice(0, MOST_NAMED);
     const hidden = selected.length - named.length;
     // On a phone forty chips would push the figure away.

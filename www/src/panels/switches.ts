@@ -28,8 +28,8 @@ export class Switches extends LabElement {
     const { store } = lab;
     return html`
       <div class="segments" role="group" aria-label="言語 / Language">
-        <button type="button" lang="ja" aria-pressed=${lang === 'ja'} @click=${() => store.dispatch({ type: 'language', lang: 'ja' })}>日本語</button>
-        <button type="button" lang="en" aria-pressed=${lang === 'en'} @click=${() => store.dispatch({ type: 'language', lang: 'en' })}>English</button>
+        <button type="button" lang="ja" aria-pressed=${lang === 'ja'} @click=${() => void lab.setLanguage('ja')}>日本語</button>
+        <button type="button" lang="en" aria-pressed=${lang === 'en'} @click=${() => void lab.setLanguage('en')}>English</button>
       </div>
       <div class="segments" role="group" aria-label=${this.t('theme')}>
         ${THEMES.map(

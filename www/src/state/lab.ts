@@ -31,6 +31,8 @@ export const TIMING: TimingOptions = { length: 4096, rounds: 15, sample_ms: 50 }
 export interface LabOptions {
   lang: Lang;
   theme: Theme;
+  /** Makes sure that the texts of a language are there. */
+  loadTexts: (lang: Lang) => Promise<void>;
   dataUrls: Record<Images, string>;
   spawn: () => WorkerLike;
   cores: number;
@@ -106,6 +108,15 @@ export class Lab {
       this.store.dispatch({ type: 'core', core: { status: 'ready', simd, catalogue } });
     } catch (thrown) {
       this.store.dispatch({ type: 'core', core: { status: 'failed', failure: toFailure(thrown) } });
+    }
+  }
+
+  async setLanguage(lang: Lang): Promise<void> {
+    try {
+      await this.#options.loadTexts(lang);
+      this.store.dispatch({ type: 'language', lang });
+    } catch {
+      this.store.dispatch({ type: 'notice', notice: { code: 'no_texts', what: '', got: '', allowed: '' } });
     }
   }
 

@@ -21,6 +21,7 @@ export type Action =
   | { type: 'theme'; theme: Theme }
   | { type: 'core'; core: CoreState }
   | { type: 'configured'; choices: Choices; defaults: Settings; notices: readonly Notice[] }
+  | { type: 'notice'; notice: Notice }
   | { type: 'dismiss_notices' }
   | { type: 'dialect'; dialect: Dialect; catalogue: readonly FunctionSpec[] }
   | { type: 'select'; ids: readonly string[] }
@@ -70,6 +71,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, core: action.core };
     case 'configured':
       return { ...state, ...action.choices, defaults: action.defaults, notices: action.notices };
+    case 'notice':
+      return { ...state, notices: [action.notice] };
     case 'dismiss_notices':
       return { ...state, notices: [] };
     case 'dialect': {

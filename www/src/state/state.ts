@@ -26,7 +26,7 @@ export const LEARNING = ['framework', 'none', 'layer', 'unit'] as const;
 
 /** Something in the address that was not understood. */
 export interface Notice {
-  code: 'unknown_function' | 'unknown_function_parameter' | 'bad_value';
+  code: 'unknown_function' | 'unknown_function_parameter' | 'bad_value' | 'no_texts';
   what: string;
   got: string;
   allowed: string;

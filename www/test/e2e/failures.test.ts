@@ -230,3 +230,28 @@ test('a hidden tab goes on training and still answers', async ({ page }) => {
   await page.locator('al-race').getByRole('button', { name: 'Cancel' }).click();
   await expect(trainButton(page)).toBeEnabled();
 });
+
+test('texts that do not come: the page says so, in both languages', async ({ page, watch }) => {
+  await page.route('**/texts-*', (route) => route.abort());
+  await page.goto('.');
+  await expect(page.locator('main')).toContainText('could not be loaded');
+  await expect(page.locator('main')).toContainText('再読み込みしてください');
+  watch.errors.length = 0; // browsers log failed requests
+});
+
+test('the other language fails to come: says so, keeps this one, and can be asked for again', async ({
+  page,
+  watch,
+}) => {
+  await page.goto('.?lang=en');
+  const title = page.locator('al-curves').getByRole('heading', { level: 2 });
+  await expect(title).toHaveText('What shape is it, and how steep?');
+  await page.route('**/texts-ja*', (route) => route.abort());
+  await page.getByRole('button', { name: '日本語' }).click();
+  await expect(page.locator('al-notices')).toContainText('other language could not be loaded');
+  await expect(title).toHaveText('What shape is it, and how steep?');
+  await page.unroute('**/texts-ja*');
+  await page.getByRole('button', { name: '日本語' }).click();
+  await expect(title).toHaveText('どんな形で、傾きはどれくらい？');
+  watch.errors.length = 0; // browsers log failed requests
+});

@@ -3,8 +3,11 @@ import facts from '../../generated/facts.json' with { type: 'json' };
 import { toFailure } from '../../src/core/failure.ts';
 import { CORE_ERROR_CODES } from '../../src/core/types.ts';
 import { en } from '../../src/i18n/en.ts';
-import { chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
+import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
 import { ja } from '../../src/i18n/ja.ts';
+
+addTexts('en', en);
+addTexts('ja', ja);
 
 const keys = Object.keys(en) as Key[];
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();

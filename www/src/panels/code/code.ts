@@ -17,6 +17,7 @@ export class CodePanel extends Panel {
   declare write: typeof script | undefined;
   declare failed: Failure | undefined;
   protected readonly panel = 'code' as const;
+  #asked = false;
   readonly #nearby = new IntersectionObserver(
     ([entry]) => {
       if (entry?.isIntersecting) void this.#load();
@@ -68,9 +69,9 @@ export class CodePanel extends Panel {
       <p class="small">${this.t(`code.tested.${dialect}`)}</p>`;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#nearby.observe(this);
+  /** Only then are the panels above as high as they will be. */
+  protected override updated(): void {
+    if (this.lab?.state.core.status === 'ready' && !this.#asked) this.#nearby.observe(this);
   }
 
   override disconnectedCallback(): void {
@@ -79,6 +80,7 @@ export class CodePanel extends Panel {
   }
 
   async #load(): Promise<void> {
+    this.#asked = true;
     this.#nearby.disconnect();
     this.failed = undefined;
     try {
