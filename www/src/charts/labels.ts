@@ -1,6 +1,7 @@
 import { nothing, svg } from 'lit';
 import { type Domain, labelHeight, lastVisible, placeLabels } from './geometry.ts';
-import type { Scales, Series } from './line-chart.ts';
+import type { Scales } from './scale.ts';
+import type { Series } from './series.ts';
 
 const GAP = 17;
 

@@ -3,30 +3,8 @@ import { type Domain, nearest, type Point, pathData, simplify, type View } from 
 import { Gestures } from './gestures.ts';
 import { labels } from './labels.ts';
 import { lineChartStyle } from './line-chart-style.ts';
-import { linear, type Scale, ticks } from './scale.ts';
-
-export interface Series {
-  /** Lines of one thing are emphasised together; without it, a line is not. */
-  id?: string;
-  label: string;
-  color: string;
-  dash: string;
-  points: readonly Point[];
-  /** labelled at the end of the line */
-  named: boolean;
-}
-
-/** What lies between two lines, with a stroke across it where it is widest. */
-export interface Area {
-  color: string;
-  points: readonly (readonly [x: number, low: number, high: number])[];
-  mark: readonly [x: number, low: number, high: number] | undefined;
-}
-
-export interface Scales {
-  sx: Scale;
-  sy: Scale;
-}
+import { linear, type Scales, ticks } from './scale.ts';
+import type { Area, Series } from './series.ts';
 
 const MARGIN = { top: 28, bottom: 40, left: 46 };
 /** px that a drawn line may differ from its points */

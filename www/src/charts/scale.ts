@@ -9,6 +9,11 @@ export interface Scale {
   readonly range: Domain;
 }
 
+export interface Scales {
+  sx: Scale;
+  sy: Scale;
+}
+
 export function linear(domain: Domain, range: Domain): Scale {
   const slope = (range[1] - range[0]) / (domain[1] - domain[0]);
   const scale = (value: number): number => range[0] + (value - domain[0]) * slope;

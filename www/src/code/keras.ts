@@ -1,4 +1,5 @@
 import type { Dialect } from '../core/types.ts';
+import type { Contestant, Experiment } from './experiment.ts';
 import {
   boundsOf,
   className,
@@ -12,7 +13,6 @@ import {
   learnedText,
   stuckComment,
 } from './python.ts';
-import type { Contestant, Experiment } from './script.ts';
 
 interface Activation {
   /** a function or a layer of our own, where Keras has none */

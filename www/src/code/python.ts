@@ -1,7 +1,7 @@
 // Pieces of Python that the scripts for all frameworks share.
 
 import type { Dialect } from '../core/types.ts';
-import type { Contestant, Experiment } from './script.ts';
+import type { Contestant, Experiment } from './experiment.ts';
 
 /** A number as Python writes a float: `1.0`, not `1`. */
 export const float = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));

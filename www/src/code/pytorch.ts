@@ -1,3 +1,4 @@
+import type { Contestant, Experiment } from './experiment.ts';
 import {
   boundsOf,
   className,
@@ -11,7 +12,6 @@ import {
   learnedText,
   stuckComment,
 } from './python.ts';
-import type { Contestant, Experiment } from './script.ts';
 
 /** Modules of torch.nn that take our parameters, in our order. */
 const TAKES_PARAMETERS = [

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as core from '../../generated/core/activation_lab.js';
-import type { Contestant, Experiment } from '../../src/code/script.ts';
+import type { Contestant, Experiment } from '../../src/code/experiment.ts';
 import type { Facts } from '../../src/core/facts.ts';
 import {
   DIALECTS,

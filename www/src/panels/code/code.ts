@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
+import type { Experiment } from '../../code/experiment.ts';
 import scriptUrl from '../../code/lazy.ts?worker&url';
-import type { Experiment, script } from '../../code/script.ts';
+import type { script } from '../../code/script.ts';
 import { fromScript } from '../../core/carrier.ts';
 import { factsOf } from '../../core/facts.ts';
 import { type Failure, failure } from '../../core/failure.ts';

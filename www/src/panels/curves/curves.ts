@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Domain, Point, View } from '../../charts/geometry.ts';
-import type { Series } from '../../charts/line-chart.ts';
 import { niceStep } from '../../charts/scale.ts';
+import type { Series } from '../../charts/series.ts';
 import { decimalsFor, ZOOM_STEP, zoomed } from '../../charts/zoom.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { type Domain, type Point, pathData, simplify } from '../../charts/geometry.ts';
-import type { Series } from '../../charts/line-chart.ts';
 import { linear, ticks } from '../../charts/scale.ts';
+import type { Series } from '../../charts/series.ts';
 import type { Picture } from './picture.ts';
 
 /** One function: its lines have its colour. */

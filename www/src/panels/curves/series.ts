@@ -1,4 +1,4 @@
-import type { Series } from '../../charts/line-chart.ts';
+import type { Series } from '../../charts/series.ts';
 import type { Sample } from './sampling.ts';
 
 /** What is shown of each function. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Domain, Point } from '../../charts/geometry.ts';
-import type { Area, Series } from '../../charts/line-chart.ts';
+import type { Area, Series } from '../../charts/series.ts';
 import { VARYING, type Variant } from '../../core/facts.ts';
 import { DIALECT_NAMES, type Dialect, type FunctionSpec } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';

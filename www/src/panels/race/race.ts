@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type Domain, nearest, roundedDomain } from '../../charts/geometry.ts';
-import type { Series } from '../../charts/line-chart.ts';
+import type { Series } from '../../charts/series.ts';
 import type { Learned } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import { assertNever, isActive } from '../../state/reduce.ts';
