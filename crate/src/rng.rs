@@ -52,6 +52,7 @@ impl Rng {
     }
 
     /// Standard normal, by Marsaglia's polar method (1964).
+    #[inline(never)]
     pub fn normal(&mut self) -> f32 {
         loop {
             let (u, v) = (self.symmetric(1.0), self.symmetric(1.0));

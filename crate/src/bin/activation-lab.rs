@@ -92,7 +92,8 @@ struct RunArgs {
     /// Units of each hidden layer, separated by commas, instead of the preset's.
     #[arg(long, value_delimiter = ',')]
     hidden: Option<Vec<u32>>,
-    /// Scheme for the initial weights, instead of the preset's.
+    /// Scheme for the initial weights, instead of the preset's: zeros, orthogonal, pytorch, or glorot, he or lecun with
+    /// _uniform or _normal.
     #[arg(long)]
     initializer: Option<String>,
     /// Update rule, instead of the preset's: sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamw or nadam.

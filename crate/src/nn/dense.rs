@@ -19,8 +19,8 @@ pub struct Dense {
 impl Dense {
     /// A fresh layer at the given index of a network; its activation function learns nothing.
     pub fn new(fan_in: usize, fan_out: usize, initializer: Initializer, seed: u32, layer: u16) -> Self {
-        let weights = initializer.weights(fan_in, fan_out, seed, layer);
-        Self { weights, bias: Array1::zeros(fan_out), learned: Array1::zeros(0) }
+        let (weights, bias) = initializer.draw(fan_in, fan_out, seed, layer);
+        Self { weights, bias, learned: Array1::zeros(0) }
     }
 
     /// A layer of this one's shape, filled with zeros.

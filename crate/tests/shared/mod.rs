@@ -44,16 +44,25 @@ pub fn config(activation: &str) -> RawConfig {
 /// remainders both work.
 pub fn assert_pinned_bits() {
     let dataset = synthetic();
-    let run = |id: &str, learn: &str| {
-        let pairs = learn.split(' ').filter_map(|pair| pair.split_once('='));
-        let learn = pairs.map(|(name, sharing)| (name.to_owned(), sharing.to_owned())).collect();
+    let run = |config: RawConfig| {
         // At the race's rate the exponential diverges on this noise.
-        let config = RawConfig { learning_rate: 0.01, learn, ..config(id) };
+        let config = RawConfig { learning_rate: 0.01, ..config };
         let mut trainer = Trainer::new(TrainConfig::try_from(&config).unwrap(), Arc::clone(&dataset)).unwrap();
         while !trainer.train_batches(7).unwrap().done {}
         trainer.weights_hash()
     };
-    let ran: Vec<_> = HASHES.iter().map(|&(id, learn, hash)| (id, learn, hash, run(id, learn))).collect();
+    let learning = |id: &str, learn: &str| {
+        let pairs = learn.split(' ').filter_map(|pair| pair.split_once('='));
+        let learn = pairs.map(|(name, sharing)| (name.to_owned(), sharing.to_owned())).collect();
+        RawConfig { learn, ..config(id) }
+    };
+    let runs = HASHES.iter().map(|&(id, learn, hash)| (id, learn, hash, run(learning(id, learn))));
+    let settings = SETTINGS.iter().map(|&(name, change, hash)| {
+        let mut config = config("tanh");
+        change(&mut config);
+        (name, "", hash, run(config))
+    });
+    let ran: Vec<_> = runs.chain(settings).collect();
     let other: Vec<_> = ran.iter().filter(|(_, _, pinned, hash)| pinned != hash).collect();
     assert!(other.is_empty(), "function, learned, pinned, found: {other:#?}");
 }
@@ -104,6 +113,16 @@ pub const HASHES: &[(&str, &str, &str)] = &[
     ("snake", "alpha=layer", "d462e176a0b23c9d"),
     ("hard_tanh", "min=unit max=layer", "00367188aa87e15f"),
     ("softplus", "beta=unit", "a609c89ff25ef48b"),
+];
+
+/// What it is called, how it changes the configuration, and the bits.
+type Setting = (&'static str, fn(&mut RawConfig), &'static str);
+
+/// As [`HASHES`], for tanh with other settings.
+const SETTINGS: &[Setting] = &[
+    ("he_normal", |c| c.initializer = "he_normal".into(), "2e6c87a6e57748aa"),
+    ("orthogonal", |c| c.initializer = "orthogonal".into(), "ccf4283dfb36c47d"),
+    ("pytorch", |c| c.initializer = "pytorch".into(), "53767a727272119d"),
 ];
 
 /// f and f′ at a number, by the kernel's scalar form.
