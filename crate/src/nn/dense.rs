@@ -1,7 +1,7 @@
 //! A dense layer.
 
 use super::{Initializer, slice, slice_mut};
-use crate::simd::gemm::Gemm;
+use crate::simd::gemm::{Gemm, Part, Then};
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2};
 
 /// Weights and biases of a dense layer, `z = x · weights + bias`, and what its activation function learns; or the
@@ -33,24 +33,40 @@ impl Dense {
         }
     }
 
-    /// x: (batch, `fan_in`) → z: (batch, `fan_out`).
-    pub fn forward(&self, x: ArrayView2<f32>, mut z: ArrayViewMut2<f32>, gemm: &mut Gemm) {
-        gemm.multiply(x, self.weights.view(), z.view_mut());
-        let bias = slice(&self.bias);
-        for row in z.as_slice_mut().expect("outputs are contiguous").chunks_exact_mut(bias.len()) {
-            add(row, bias);
-        }
+    /// x: (batch, `fan_in`) → z: (batch, `fan_out`). `live`: the columns of x that are not 0 throughout, where known.
+    pub fn forward(&self, x: ArrayView2<f32>, live: Option<&[u32]>, z: ArrayViewMut2<f32>, gemm: &mut Gemm) {
+        let part = Part { terms: live, rows: None };
+        gemm.multiply_part(x, self.weights.view(), z, part, Then::Bias(slice(&self.bias)));
     }
 
-    /// The gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`), summed over the batch and scaled.
-    pub fn gradient(x: ArrayView2<f32>, dz: ArrayView2<f32>, scale: f32, gradient: &mut Self, gemm: &mut Gemm) {
-        gemm.multiply(x.t(), dz, gradient.weights.view_mut());
+    /// The gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`), summed over the
+    /// batch and scaled. `live`: as in [`Self::forward`].
+    pub fn gradient(
+        x: ArrayView2<f32>,
+        live: Option<&[u32]>,
+        dz: ArrayView2<f32>,
+        scale: f32,
+        gradient: &mut Self,
+        gemm: &mut Gemm,
+    ) {
+        if let Some(live) = live {
+            let mut live = live.iter().copied().peekable();
+            for (row, index) in gradient.weights.rows_mut().into_iter().zip(0..) {
+                if live.next_if_eq(&index).is_none() {
+                    row.into_slice().expect("rows are contiguous").fill(0.0);
+                }
+            }
+        }
+        let part = Part { terms: None, rows: live };
+        gemm.multiply_part(x.t(), dz, gradient.weights.view_mut(), part, Then::Scale(scale));
         let bias = slice_mut(&mut gradient.bias);
         bias.fill(0.0);
         for row in dz.to_slice().expect("gradients are contiguous").chunks_exact(bias.len()) {
-            add(bias, row);
+            for (sum, term) in bias.iter_mut().zip(row) {
+                *sum += term;
+            }
         }
-        for value in slice_mut(&mut gradient.weights).iter_mut().chain(bias) {
+        for value in bias {
             *value *= scale;
         }
     }
@@ -68,12 +84,5 @@ impl Dense {
     /// As [`Self::values`], to be changed.
     pub fn values_mut(&mut self) -> [&mut [f32]; 3] {
         [slice_mut(&mut self.weights), slice_mut(&mut self.bias), slice_mut(&mut self.learned)]
-    }
-}
-
-/// `sum += terms`, elementwise.
-fn add(sum: &mut [f32], terms: &[f32]) {
-    for (sum, term) in sum.iter_mut().zip(terms) {
-        *sum += term;
     }
 }

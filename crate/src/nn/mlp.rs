@@ -26,6 +26,10 @@ pub struct Workspace {
     outputs: Vec<Array2<f32>>,
     /// Gradient of the loss in each layer's pre-activation. (batch, `fan_out`)
     deltas: Vec<Array2<f32>>,
+    /// Columns of the images that are not 0 throughout the batch: in MNIST two thirds.
+    live: Vec<u32>,
+    /// The bits of each column of the images, joined by or.
+    marks: Vec<u32>,
     /// Of each hidden layer; empty where nothing is learned but weights and biases.
     learning: Vec<Learning>,
     gemm: Gemm,
@@ -65,6 +69,8 @@ impl Mlp {
             inputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).0))).collect(),
             outputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
             deltas: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
+            live: Vec::with_capacity(shape(&self.layers[0]).0),
+            marks: vec![0; shape(&self.layers[0]).0],
             learning: self.hidden().iter().map(|l| Learning::new(batch, shape(l).1)).collect(),
             gemm: Gemm::default(),
         }
@@ -118,9 +124,11 @@ impl Mlp {
     /// If the workspace is smaller or another network's.
     pub fn forward<'a>(&self, batch: usize, work: &'a mut Workspace) -> ArrayViewMut2<'a, f32> {
         let rows = s![..batch, ..];
+        work.find_live(batch);
         for (i, layer) in self.layers.iter().enumerate() {
             let output = &mut work.outputs[i];
-            layer.forward(work.inputs[i].slice(rows), output.slice_mut(rows), &mut work.gemm);
+            let live = (i == 0).then_some(work.live.as_slice());
+            layer.forward(work.inputs[i].slice(rows), live, output.slice_mut(rows), &mut work.gemm);
             if let Some(next) = work.inputs.get_mut(i + 1) {
                 let (units, used) = (output.ncols(), batch * output.ncols());
                 let (x, y) = (&slice(output)[..used], &mut slice_mut(next)[..used]);
@@ -149,7 +157,9 @@ impl Mlp {
         for i in (0..=last).rev() {
             let (before, deltas) = work.deltas.split_at_mut(i);
             let dz = deltas[0].slice(rows);
-            Dense::gradient(work.inputs[i].slice(rows), dz, 1.0 / batch as f32, &mut gradients[i], &mut work.gemm);
+            let live = (i == 0).then_some(work.live.as_slice());
+            let scale = 1.0 / batch as f32;
+            Dense::gradient(work.inputs[i].slice(rows), live, dz, scale, &mut gradients[i], &mut work.gemm);
             if let Some(delta) = before.last_mut() {
                 self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
                 let (units, used) = (delta.ncols(), batch * delta.ncols());
@@ -166,6 +176,22 @@ impl Mlp {
 }
 
 impl Workspace {
+    /// Sets `live` for the first `batch` images; one column at least.
+    fn find_live(&mut self, batch: usize) {
+        let Self { inputs, live, marks, .. } = self;
+        marks.fill(0);
+        for row in slice(&inputs[0]).chunks_exact(marks.len()).take(batch) {
+            for (mark, value) in marks.iter_mut().zip(row) {
+                *mark |= value.to_bits();
+            }
+        }
+        live.clear();
+        live.extend((0..).zip(&*marks).filter(|(_, mark)| **mark != 0).map(|(column, _)| column));
+        if live.is_empty() {
+            live.push(0);
+        }
+    }
+
     /// Where the images of a batch go: (batch, inputs).
     pub fn input(&mut self) -> ArrayViewMut2<'_, f32> {
         self.inputs[0].view_mut()
