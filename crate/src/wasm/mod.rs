@@ -8,6 +8,7 @@ mod convert;
 
 use crate::activation::{Activation, Dialect, Entry, Function, MAX_PARAMETERS, Partials};
 use crate::data::{self, ink, preprocess};
+use crate::optim::Rule;
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
 use convert::{Thrown, activation_from, config_from, strokes_from, to_js};
@@ -28,6 +29,12 @@ pub fn catalogue(dialect: &str) -> Result<JsValue> {
 #[wasm_bindgen(unchecked_return_type = "any[]")]
 pub fn presets() -> Result<JsValue> {
     to_js(&Preset::all())
+}
+
+/// The learning rate that goes with each optimizer, in Keras: an array of `[name, rate]`.
+#[wasm_bindgen(unchecked_return_type = "[string, number][]")]
+pub fn optimizers() -> Result<JsValue> {
+    to_js(&Rule::ALL.map(|(name, _, rate)| (name, rate)))
 }
 
 /// A function and its derivatives at some points.

@@ -1,5 +1,6 @@
 import type { Dialect } from '../core/types.ts';
 import type { Contestant, Experiment } from './experiment.ts';
+import { optimizer } from './optimizers.ts';
 import {
   boundsOf,
   className,
@@ -99,19 +100,21 @@ const NEEDS = {
 KERAS_BACKEND=torch chooses the backend; tensorflow and jax, once installed, do as well.`,
 };
 
+type Optimizer = ReturnType<typeof optimizer>;
+
 const NETWORK = {
-  keras2: (hidden: string): string => `    K.clear_session()
+  keras2: (hidden: string, { call, comment }: Optimizer): string => `    K.clear_session()
     np.random.seed(SEED)
     tf.set_random_seed(SEED)
     model = Sequential([layers.InputLayer(input_shape=x_train.shape[1:])])
 ${hidden}    model.add(layers.Dense(10, activation="softmax", kernel_initializer=INITIALIZER))
-    model.compile(keras.optimizers.SGD(lr=LEARNING_RATE), "sparse_categorical_crossentropy")
+${comment && `    # ${comment}\n`}    model.compile(${call}, "sparse_categorical_crossentropy")
 `,
-  keras3: (hidden: string): string => `    keras.utils.set_random_seed(SEED)
+  keras3: (hidden: string, { call }: Optimizer): string => `    keras.utils.set_random_seed(SEED)
     model = keras.Sequential([keras.Input(shape=x_train.shape[1:])])
 ${hidden}    model.add(layers.Dense(10, kernel_initializer=INITIALIZER))
     model.compile(
-        optimizer=keras.optimizers.SGD(learning_rate=LEARNING_RATE),
+        optimizer=${call},
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
     )
 `,
@@ -177,7 +180,7 @@ ${images === 'subset' ? SUBSET : ALL}
 def network(activation):
     """Dense layers with the activation function between them."""
     # Every function starts from the same weights and sees the same batches.
-${NETWORK[dialect](`    for units in HIDDEN:\n${layer}`)}    return model
+${NETWORK[dialect](`    for units in HIDDEN:\n${layer}`, optimizer(dialect, experiment.optimizer))}    return model
 
 
 print(f"{'function':18}{'test accuracy':>14}{'seconds':>9}")

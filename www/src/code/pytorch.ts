@@ -1,4 +1,5 @@
 import type { Contestant, Experiment } from './experiment.ts';
+import { optimizer } from './optimizers.ts';
 import {
   boundsOf,
   className,
@@ -176,8 +177,8 @@ def network(activation):
 
 
 def train(model, epochs):
-    """Plain stochastic gradient descent on softmax and cross-entropy."""
-    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
+    """Minimises the cross-entropy of softmax, batch by batch."""
+    optimizer = ${optimizer('pytorch', experiment.optimizer).call}
     order = torch.Generator().manual_seed(SEED)  # every function sees the same batches
     for _ in range(epochs):
         for batch in torch.randperm(len(x_train), generator=order).split(BATCH_SIZE):

@@ -6,7 +6,5 @@ import { keras } from './keras.ts';
 import { pytorch } from './pytorch.ts';
 
 export function script(dialect: Dialect, experiment: Experiment): string {
-  // Rather none than one that trains in another way.
-  if (experiment.optimizer !== 'sgd') throw new Error(`no script for the optimizer ${experiment.optimizer}`);
   return dialect === 'pytorch' ? pytorch(experiment) : keras(dialect, experiment);
 }

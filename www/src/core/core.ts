@@ -40,6 +40,8 @@ export interface Core {
   /** every function with the defaults of a framework */
   catalogue(dialect: Dialect): readonly FunctionSpec[];
   readonly presets: readonly Preset[];
+  /** names, each with the learning rate that Keras gives it */
+  readonly optimizers: Readonly<Record<string, number>>;
   evaluate(id: string, params: Parameters, x: Float32Array): Curve;
   randomSeed(): number;
   /** 28×28, or undefined where nothing was drawn. `points`: x0, y0, x1, y1, …; `lengths`: points of each stroke. */
@@ -60,6 +62,7 @@ export async function loadCore(): Promise<Core> {
     simd: hasSimd,
     catalogue: (dialect) => glue.catalogue(dialect),
     presets: glue.presets(),
+    optimizers: Object.fromEntries(glue.optimizers()),
     evaluate(id, params, x) {
       const curve = glue.evaluate(id, params, x);
       try {

@@ -86,6 +86,7 @@ export const en = {
   'settings.learning.none': 'None',
   'settings.learning.layer': 'All, one per layer',
   'settings.learning.unit': 'All, one per unit',
+  'settings.optimizer': 'Optimizer',
   'settings.seed': 'Random seed',
   'settings.epochs': 'Epochs',
   'settings.learning_rate': 'Learning rate',
@@ -226,7 +227,7 @@ export const en = {
   'race.caption':
     'Every function starts from the same random seed, sees the same images in the same order, and trains the same network. The times are rough, because several trainings share the processor: for speed, see the timing figure.',
   'race.method':
-    'A multilayer perceptron (MLP) is trained with stochastic gradient descent on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test (or on all of MNIST at full size, by the settings), in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
+    'A multilayer perceptron (MLP) is trained by stochastic gradient descent, or by another optimizer from the settings, on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test (or on all of MNIST at full size, by the settings), in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
 
   'timing.title': 'How much time does the function itself take?',
   'timing.measure': 'Measure',

@@ -51,8 +51,7 @@ export class Lab {
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset } | undefined;
   #loading: Promise<boolean> | undefined;
-  /** what the reader cannot change */
-  #fixed = { initializer: '', optimizer: '' };
+  #initializer = '';
   #defaultSelection: readonly string[] = [];
   #nextRun = 1;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -101,10 +100,11 @@ export class Lab {
       const preset = core.presets.find(({ name }) => name === PRESET)?.config;
       if (!preset) throw new Error(`no preset ${PRESET}`);
       const { initializer, optimizer, seed, epochs, learning_rate, batch_size, hidden } = preset;
-      this.#fixed = { initializer, optimizer };
-      const defaults: Settings = { seed, epochs, learning_rate, batch_size, hidden: [...hidden] };
-      const { choices, notices } = parseUrl(search, catalogue, defaults, this.defaultSelection);
-      this.store.dispatch({ type: 'configured', choices, defaults, notices });
+      this.#initializer = initializer;
+      const rates = { ...core.optimizers, [optimizer]: learning_rate };
+      const defaults: Settings = { optimizer, seed, epochs, learning_rate, batch_size, hidden: [...hidden] };
+      const { choices, notices } = parseUrl(search, catalogue, defaults, rates, this.defaultSelection);
+      this.store.dispatch({ type: 'configured', choices, defaults, rates, notices });
       this.store.dispatch({ type: 'core', core: { status: 'ready', simd, catalogue } });
     } catch (thrown) {
       this.store.dispatch({ type: 'core', core: { status: 'failed', failure: toFailure(thrown) } });
@@ -206,7 +206,7 @@ export class Lab {
       activation,
       params: this.params(activation),
       learn: this.learn(activation),
-      ...this.#fixed,
+      initializer: this.#initializer,
       ...this.state.settings,
     };
   }

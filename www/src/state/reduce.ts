@@ -20,7 +20,13 @@ export type Action =
   | { type: 'language'; lang: Lang }
   | { type: 'theme'; theme: Theme }
   | { type: 'core'; core: CoreState }
-  | { type: 'configured'; choices: Choices; defaults: Settings; notices: readonly Notice[] }
+  | {
+      type: 'configured';
+      choices: Choices;
+      defaults: Settings;
+      rates: State['rates'];
+      notices: readonly Notice[];
+    }
   | { type: 'notice'; notice: Notice }
   | { type: 'dismiss_notices' }
   | { type: 'dialect'; dialect: Dialect; catalogue: readonly FunctionSpec[] }
@@ -70,7 +76,13 @@ export function reduce(state: State, action: Action): State {
     case 'core':
       return { ...state, core: action.core };
     case 'configured':
-      return { ...state, ...action.choices, defaults: action.defaults, notices: action.notices };
+      return {
+        ...state,
+        ...action.choices,
+        defaults: action.defaults,
+        rates: action.rates,
+        notices: action.notices,
+      };
     case 'notice':
       return { ...state, notices: [action.notice] };
     case 'dismiss_notices':
@@ -85,7 +97,7 @@ export function reduce(state: State, action: Action): State {
     case 'parameter':
       return { ...state, params: withParameter(state, action) };
     case 'settings':
-      return { ...state, settings: { ...state.settings, ...action.settings } };
+      return { ...state, settings: withSettings(state, action.settings) };
     case 'images':
       return { ...state, images: action.images };
     case 'learning':
@@ -119,6 +131,16 @@ export function reduce(state: State, action: Action): State {
     default:
       return assertNever(action);
   }
+}
+
+/** Another optimizer brings its usual learning rate, unless the reader has set another. */
+function withSettings({ settings, rates }: State, change: Partial<Settings>): Settings {
+  const { optimizer } = change;
+  const rate =
+    optimizer !== undefined && settings.learning_rate === rates[settings.optimizer]
+      ? rates[optimizer]
+      : undefined;
+  return { ...settings, ...(rate !== undefined && { learning_rate: rate }), ...change };
 }
 
 type RaceAction = Extract<

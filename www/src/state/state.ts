@@ -9,6 +9,7 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** The reader's settings of a race, the same for every function. */
 export interface Settings {
+  optimizer: string;
   seed: number;
   epochs: number;
   learning_rate: number;
@@ -91,13 +92,15 @@ export interface State {
   learning: Learning;
   settings: Settings;
   defaults: Settings;
+  /** every optimizer, with its usual learning rate */
+  rates: Readonly<Record<string, number>>;
   race: Race;
   timing: Timing;
 }
 
 export function initialState(lang: Lang, theme: Theme): State {
   // Replaced by the core's preset before anything is shown.
-  const settings = { seed: 0, epochs: 1, learning_rate: 0.1, batch_size: 32, hidden: [64] };
+  const settings = { optimizer: '', seed: 0, epochs: 1, learning_rate: 0.1, batch_size: 32, hidden: [64] };
   return {
     lang,
     theme,
@@ -111,6 +114,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     learning: 'framework',
     settings,
     defaults: settings,
+    rates: {},
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
   };

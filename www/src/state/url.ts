@@ -74,6 +74,7 @@ export function parseUrl(
   search: string,
   catalogue: readonly FunctionSpec[],
   defaults: Settings,
+  rates: State['rates'],
   defaultSelection: readonly string[],
 ): { choices: Choices; notices: Notice[] } {
   const query = new URLSearchParams(search);
@@ -102,6 +103,10 @@ export function parseUrl(
 
   const selected = parseSelection(query.get('activations'), catalogue, notices) ?? defaultSelection;
   const settings = { ...defaults, hidden: [...defaults.hidden] };
+  const optimizer = query.get('optimizer') ?? defaults.optimizer;
+  const rate = rates[optimizer];
+  if (rate === undefined) bad('optimizer', optimizer, Object.keys(rates).join(', '));
+  else Object.assign(settings, { optimizer, learning_rate: rate });
   for (const name of SETTING_NAMES) {
     const text = query.get(name);
     if (text === null) continue;
@@ -180,7 +185,10 @@ function parseParameters(
 /** The query that reproduces the experiment; defaults are left out, foreign parameters stay. */
 export function toSearch(
   search: string,
-  state: Pick<State, 'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'settings' | 'defaults'>,
+  state: Pick<
+    State,
+    'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'settings' | 'defaults' | 'rates'
+  >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
   shown: { lang?: Lang; theme?: Theme },
@@ -201,9 +209,12 @@ export function toSearch(
   put('activations', selection === defaultSelection.join(',') ? undefined : selection);
   put('images', state.images === 'subset' ? undefined : state.images);
   put('learn', state.learning === 'framework' ? undefined : state.learning);
+  const { optimizer } = state.settings;
+  put('optimizer', optimizer === state.defaults.optimizer ? undefined : optimizer);
+  const defaults = { ...state.defaults, learning_rate: state.rates[optimizer] };
   for (const name of SETTING_NAMES) {
     const value = String(state.settings[name]);
-    put(name, value === String(state.defaults[name]) ? undefined : value);
+    put(name, value === String(defaults[name]) ? undefined : value);
   }
   for (const [id, params] of Object.entries(state.params)) {
     for (const [name, value] of Object.entries(params)) put(`${id}.${name}`, String(value));

@@ -23,9 +23,12 @@ test.setTimeout(600_000);
 
 test('a race gives the weights that the command line gives', async ({ page }) => {
   // PReLU learns its slope; leaky ReLU has another one in PyTorch.
-  await page.goto('.?lang=en&activations=tanh,leaky_relu,prelu&seed=7&epochs=2&dialect=pytorch');
+  await page.goto(
+    '.?lang=en&activations=tanh,leaky_relu,prelu&seed=7&epochs=2&dialect=pytorch&optimizer=nadam',
+  );
   await trainTo(page, 'tanh', 'leaky_relu', 'prelu');
-  const words = 'train --activations tanh,leaky_relu,prelu --seed 7 --epochs 2 --dialect pytorch --json';
+  const words =
+    'train --activations tanh,leaky_relu,prelu --seed 7 --epochs 2 --dialect pytorch --optimizer nadam --json';
   const { runs } = commandLine(words);
   expect(runs).toHaveLength(3);
   for (const { activation, weights_hash, test_accuracy } of runs) {

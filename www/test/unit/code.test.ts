@@ -96,9 +96,28 @@ test('the settings are those chosen', () => {
   }
 });
 
-test('there is no script that would train in another way', () => {
-  const other = experiment(contestants('pytorch', 'defaults'), { optimizer: 'adam' });
-  for (const dialect of DIALECTS) expect(() => script(dialect, other)).toThrow('adam');
+test('the optimizer is the one chosen, or there is no script', () => {
+  const of = (dialect: (typeof DIALECTS)[number], optimizer: string): string =>
+    script(dialect, experiment(contestants(dialect, 'defaults'), { optimizer }));
+  expect(of('keras2', 'nesterov')).toContain('optimizers.SGD(lr=LEARNING_RATE, momentum=0.9, nesterov=True)');
+  expect(of('keras3', 'adamw')).toContain('optimizer=keras.optimizers.AdamW(learning_rate=LEARNING_RATE)');
+  expect(of('pytorch', 'adam')).toContain('torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, eps=1e-7)');
+  expect(of('keras2', 'adamw')).toContain('# Keras 2.2 has no AdamW');
+  for (const dialect of DIALECTS) {
+    for (const name of [
+      'sgd',
+      'momentum',
+      'nesterov',
+      'rmsprop',
+      'adagrad',
+      'adadelta',
+      'adam',
+      'adamw',
+      'nadam',
+    ])
+      expect(errors(of(dialect, name))).toEqual([]);
+    expect(() => of(dialect, 'lbfgs')).toThrow('lbfgs');
+  }
 });
 
 test('a parameter whose gradient is 0 is not learned, and the script says so', () => {

@@ -21,14 +21,22 @@ export const CATALOGUE: FunctionSpec[] = [
   spec('relu', 'rectifier'),
 ];
 
-export const DEFAULTS: Settings = { seed: 1, epochs: 10, learning_rate: 0.1, batch_size: 32, hidden: [64] };
+export const RATES = { sgd: 0.1, adam: 0.001 };
+
+export const DEFAULTS: Settings = {
+  optimizer: 'sgd',
+  seed: 1,
+  epochs: 10,
+  learning_rate: 0.1,
+  batch_size: 32,
+  hidden: [64],
+};
 
 export const config = (activation: string): TrainConfig => ({
   activation,
   params: {},
   learn: {},
   initializer: 'glorot_uniform',
-  optimizer: 'sgd',
   ...DEFAULTS,
 });
 
@@ -38,6 +46,7 @@ export function readyState(): State {
     core: { status: 'ready', simd: true, catalogue: CATALOGUE },
     settings: DEFAULTS,
     defaults: DEFAULTS,
+    rates: RATES,
     selected: ['tanh', 'relu'],
   };
 }

@@ -101,7 +101,11 @@ def keras2():
     return {
         "keras": module(
             "keras", backend=backend, layers=layers, datasets=keras.datasets,
-            optimizers=module("optimizers", SGD=lambda lr: keras.optimizers.SGD(learning_rate=lr)),
+            optimizers=module(
+                "optimizers",
+                SGD=lambda lr, **more: keras.optimizers.SGD(learning_rate=lr, **more),
+                Adam=lambda lr: keras.optimizers.Adam(learning_rate=lr),
+            ),
         ),
         "keras.backend": backend,
         "keras.layers": layers,

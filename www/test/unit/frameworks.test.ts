@@ -63,7 +63,9 @@ test('whole scripts load, train and print a table', () => {
     (['subset', 'all'] as const).map((images) => {
       const variant = images === 'subset' ? 'defaults' : 'unit';
       const functions = contestants(dialect, variant).filter(({ id }) => chosen.includes(id));
-      const more = { images, epochs: 5, hidden: [32, 16] };
+      const optimizer =
+        images === 'subset' ? { optimizer: 'sgd' } : { optimizer: 'adam', learning_rate: 0.01 };
+      const more = { images, epochs: 5, hidden: [32, 16], ...optimizer };
       return { dialect, script: script(dialect, experiment(functions, more)) };
     }),
   );

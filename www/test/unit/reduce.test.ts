@@ -116,6 +116,13 @@ test('reports of an earlier measurement are ignored', () => {
   });
 });
 
+test('another optimizer brings its learning rate, unless the reader has set another', () => {
+  const adam = { type: 'settings', settings: { optimizer: 'adam' } } as const;
+  expect(reduce(readyState(), adam).settings).toMatchObject({ optimizer: 'adam', learning_rate: 0.001 });
+  const own = reduce(readyState(), { type: 'settings', settings: { learning_rate: 0.3 } });
+  expect(reduce(own, adam).settings).toMatchObject({ optimizer: 'adam', learning_rate: 0.3 });
+});
+
 test('a dialect changes the defaults, not what the reader has set', () => {
   const slope = { name: 'slope', default: 1 / 6, min: 0.05, max: 1, step: 0.01, learned: null };
   const catalogue = CATALOGUE.map((spec) =>

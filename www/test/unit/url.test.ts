@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { parseLang, parsePanels, parseTheme, parseUrl, toSearch } from '../../src/state/url.ts';
-import { CATALOGUE, DEFAULTS, readyState } from './fixtures.ts';
+import { CATALOGUE, DEFAULTS, RATES, readyState } from './fixtures.ts';
 
-const parse = (search: string) => parseUrl(search, CATALOGUE, DEFAULTS, ['tanh', 'relu']);
+const parse = (search: string) => parseUrl(search, CATALOGUE, DEFAULTS, RATES, ['tanh', 'relu']);
 
 test('an empty address means the defaults', () => {
   expect(parse('')).toEqual({
@@ -26,6 +26,7 @@ test('understands every choice', () => {
   // in the catalogue's order
   expect(choices.selected).toEqual(['linear', 'relu']);
   expect(choices.settings).toEqual({
+    optimizer: 'sgd',
     seed: 4294967295,
     epochs: 3,
     learning_rate: 0.05,
@@ -103,6 +104,21 @@ test('what is learned is checked', () => {
   });
 });
 
+test('an optimizer brings its learning rate, unless the link names one', () => {
+  expect(parse('?optimizer=adam').choices.settings).toMatchObject({
+    optimizer: 'adam',
+    learning_rate: 0.001,
+  });
+  expect(parse('?optimizer=adam&learning_rate=0.02').choices.settings.learning_rate).toBe(0.02);
+  const { choices, notices } = parse('?optimizer=adm');
+  expect(choices.settings).toMatchObject({ optimizer: 'sgd', learning_rate: 0.1 });
+  expect(notices[0]).toMatchObject({ what: 'optimizer', got: 'adm', allowed: 'sgd, adam' });
+  const settings = { ...DEFAULTS, optimizer: 'adam', learning_rate: 0.001 };
+  expect(toSearch('', { ...readyState(), settings }, CATALOGUE, ['tanh', 'relu'], {})).toBe(
+    '?optimizer=adam',
+  );
+});
+
 test('endless values are shortened in notices', () => {
   expect(parse(`?epochs=${'9'.repeat(10_000)}`).notices[0]?.got.length).toBeLessThanOrEqual(80);
 });
@@ -125,7 +141,7 @@ test('what is written is read back', () => {
     params: { hard_sigmoid: { slope: 0.4 } },
     images: 'all' as const,
     learning: 'unit' as const,
-    settings: { seed: 7, epochs: 2, learning_rate: 0.5, batch_size: 8, hidden: [16, 8] },
+    settings: { optimizer: 'adam', seed: 7, epochs: 2, learning_rate: 0.5, batch_size: 8, hidden: [16, 8] },
   };
   const search = toSearch(
     '?utm_source=x&epochs=99&hard_sigmoid.slope=1',

@@ -4,7 +4,20 @@ import { IMAGES, type Images, LEARNING, type Learning, type State } from '../../
 import { allowedText, parseHidden, parseSetting, SETTING_NAMES, type SettingName } from '../../state/url.ts';
 import { LabElement } from '../panel.ts';
 
-/** Seed, epochs, learning rate, batch size and hidden units of a race. */
+/** As the papers write them. */
+const OPTIMIZER_NAMES: Readonly<Record<string, string>> = {
+  sgd: 'SGD',
+  momentum: 'SGD + momentum',
+  nesterov: 'SGD + Nesterov',
+  rmsprop: 'RMSprop',
+  adagrad: 'Adagrad',
+  adadelta: 'Adadelta',
+  adam: 'Adam',
+  adamw: 'AdamW',
+  nadam: 'Nadam',
+};
+
+/** Optimizer, seed, epochs, learning rate, batch size and hidden units of a race. */
 export class RaceSettings extends LabElement {
   static override properties = { ...LabElement.properties, wrong: { state: true } };
 
@@ -67,6 +80,7 @@ export class RaceSettings extends LabElement {
       <fieldset ?disabled=${lab.state.race.phase !== 'idle'}>
         ${this.#images()}
         ${this.#learning()}
+        ${this.#optimizer()}
         ${SETTING_NAMES.map((name) => this.#field(name))}
       </fieldset>
       <button class="link" type="button" ?disabled=${lab.state.race.phase !== 'idle'} @click=${() => lab.randomSeed()}>
@@ -95,6 +109,24 @@ export class RaceSettings extends LabElement {
     return this.#choice('learning', LEARNING, this.lab?.state.learning, (learning) =>
       this.lab?.store.dispatch({ type: 'learning', learning }),
     );
+  }
+
+  #optimizer(): TemplateResult {
+    const { settings, rates } = this.lab?.state ?? {};
+    return html`<label>
+      ${this.t('settings.optimizer')}
+      <select
+        @change=${(event: Event) => {
+          const optimizer = (event.target as HTMLSelectElement).value;
+          this.lab?.store.dispatch({ type: 'settings', settings: { optimizer } });
+        }}
+      >
+        ${Object.keys(rates ?? {}).map(
+          (name) =>
+            html`<option value=${name} ?selected=${name === settings?.optimizer}>${OPTIMIZER_NAMES[name] ?? name}</option>`,
+        )}
+      </select>
+    </label>`;
   }
 
   #choice<Name extends 'images' | 'learning', Value extends Images | Learning>(
