@@ -76,7 +76,8 @@ impl Rule {
 #[derive(Debug)]
 pub struct Optimizer {
     rule: Rule,
-    learning_rate: f32,
+    /// Step size of the next step.
+    pub learning_rate: f32,
     /// What the rule keeps, each in the shape of the network's layers.
     slots: Vec<Vec<Dense>>,
     /// β₁ᵗ and β₂ᵗ after t steps.

@@ -57,6 +57,29 @@ fn progress_counts_every_image() {
     assert_eq!(progress.samples, 330 - 128);
 }
 
+#[test]
+fn the_learning_rate_follows_its_schedule() {
+    let dataset = shared::synthetic();
+    let config = RawConfig { warmup_epochs: Some(1), ..shared::config("relu") };
+    let mut warming = trainer(&config, &dataset);
+    let start = warming.weights_hash();
+    warming.train_batches(1).unwrap();
+    assert_eq!(warming.weights_hash(), start, "the first step has rate 0");
+    warming.train_batches(1).unwrap();
+    assert_ne!(warming.weights_hash(), start);
+
+    let (schedule, decay_rate, decay_epochs) = (Some("step".to_owned()), Some(1e-30), Some(1));
+    let config = RawConfig { schedule, decay_rate, decay_epochs, ..shared::config("relu") };
+    let mut stepping = trainer(&config, &dataset);
+    stepping.train_batches(10).unwrap();
+    let before = stepping.weights_hash();
+    stepping.train_batches(1).unwrap();
+    let after = stepping.weights_hash();
+    assert_ne!(after, before, "the last step of the first epoch");
+    while !stepping.train_batches(u32::MAX).unwrap().done {}
+    assert_eq!(stepping.weights_hash(), after, "steps of almost rate 0");
+}
+
 /// The configuration with one learned parameter.
 fn learning(activation: &str, name: &str, sharing: &str) -> RawConfig {
     RawConfig { learn: vec![(name.to_owned(), sharing.to_owned())], ..shared::config(activation) }

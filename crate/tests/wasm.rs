@@ -130,6 +130,10 @@ fn errors_carry_their_code() {
         ("momentum", JsValue::from(0.9), "invalid_config"),
         ("optimizer", JsValue::from("adm"), "invalid_config"),
         ("activation", JsValue::from("rulu"), "unknown_activation"),
+        ("schedule", JsValue::from("linear"), "invalid_config"),
+        ("schedule", JsValue::from(2), "invalid_config"),
+        ("warmup_epochs", JsValue::from(20), "invalid_config"),
+        ("decay_rate", JsValue::from(0.5), "invalid_config"),
     ] {
         let config = preset();
         set(&config, key, value);

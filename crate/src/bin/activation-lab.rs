@@ -102,6 +102,18 @@ struct RunArgs {
     /// Step size, instead of the preset's; unless told, an optimizer given here has the one of Keras.
     #[arg(long)]
     learning_rate: Option<f64>,
+    /// How the step size decays after the warm-up: constant, cosine (to 0 at the end) or step.
+    #[arg(long)]
+    schedule: Option<String>,
+    /// By what the schedule "step" multiplies the step size, above 0 and up to 1.
+    #[arg(long)]
+    decay_rate: Option<f64>,
+    /// Every how many epochs the schedule "step" does so.
+    #[arg(long)]
+    decay_epochs: Option<u32>,
+    /// First epochs, over which the step size rises from 0.
+    #[arg(long)]
+    warmup_epochs: Option<u32>,
     /// Images of a step, instead of the preset's.
     #[arg(long)]
     batch_size: Option<u32>,
@@ -269,6 +281,10 @@ impl RunArgs {
         base.hidden = self.hidden.clone().unwrap_or(base.hidden);
         base.initializer = self.initializer.clone().unwrap_or(base.initializer);
         base.learning_rate = self.learning_rate.unwrap_or(base.learning_rate);
+        base.schedule = self.schedule.clone().or(base.schedule);
+        base.decay_rate = self.decay_rate.or(base.decay_rate);
+        base.decay_epochs = self.decay_epochs.or(base.decay_epochs);
+        base.warmup_epochs = self.warmup_epochs.or(base.warmup_epochs);
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);

@@ -1,5 +1,6 @@
 //! What a run is: checked once, here, then trusted.
 
+use super::schedule::Schedule;
 use crate::activation::{Activation, Dialect, Learn, Sharing};
 use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::nn::{Initializer, Mlp};
@@ -31,6 +32,18 @@ pub struct RawConfig {
     pub epochs: u32,
     /// Seed of the initial weights and of the order of the images.
     pub seed: u32,
+    /// How the step size decays: constant (unless told), cosine or step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<String>,
+    /// By what the schedule `step` multiplies the step size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decay_rate: Option<f64>,
+    /// Every how many epochs the schedule `step` does so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decay_epochs: Option<u32>,
+    /// First epochs, over which the step size rises from 0; the schedule follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warmup_epochs: Option<u32>,
 }
 
 /// Pairs as an object.
@@ -59,6 +72,8 @@ pub struct TrainConfig {
     pub optimizer: Rule,
     /// Step size.
     pub learning_rate: f32,
+    /// What it is multiplied by.
+    pub schedule: Schedule,
     /// Images of a step; the last step of an epoch takes what is left.
     pub batch_size: usize,
     /// Passes over the training images.
@@ -75,7 +90,7 @@ const MAX_EPOCHS: u32 = 1000;
 /// Weights and biases of the largest network: 64 MiB of `f32`, four times that in training.
 const MAX_PARAMETERS: usize = 1 << 24;
 
-fn check(name: &str, ok: bool, got: impl std::fmt::Display, expected: String) -> Result<()> {
+pub(super) fn check(name: &str, ok: bool, got: impl std::fmt::Display, expected: String) -> Result<()> {
     if ok { Ok(()) } else { Err(Error::new(ErrorCode::InvalidConfig, name, got, expected)) }
 }
 
@@ -108,6 +123,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
             initializer: Initializer::from_name(&raw.initializer)?,
             optimizer: Rule::from_name(&raw.optimizer)?,
             learning_rate: rate,
+            schedule: Schedule::new(raw)?,
             batch_size: batch as usize,
             epochs: raw.epochs,
             seed: raw.seed,
@@ -154,6 +170,10 @@ impl Preset {
             batch_size: 32,
             epochs: 20,
             seed: 1,
+            schedule: None,
+            decay_rate: None,
+            decay_epochs: None,
+            warmup_epochs: None,
         };
         vec![Self { name: "race", config: race }]
     }

@@ -2,6 +2,7 @@
 
 mod config;
 mod metrics;
+mod schedule;
 mod trainer;
 
 pub use config::{Preset, RawConfig, TrainConfig, as_map};

@@ -121,6 +121,9 @@ impl Trainer {
 
     /// One step; returns its number of images.
     fn step(&mut self) -> Result<u32> {
+        let batches = self.order.len().div_ceil(self.config.batch_size);
+        let factor = self.config.schedule.factor(self.epoch as usize * batches + self.batch, batches);
+        self.optimizer.learning_rate = self.config.learning_rate * factor;
         let start = self.batch * self.config.batch_size;
         let end = (start + self.config.batch_size).min(self.order.len());
         let indices = &self.order[start..end];

@@ -81,6 +81,11 @@ impl Fields {
     fn integer(&self, name: &str) -> Result<u32, Thrown> {
         integer(name, &self.get(name))
     }
+
+    /// A field that may be missing.
+    fn optional<T>(&self, name: &str, read: impl Fn(&Self, &str) -> Result<T, Thrown>) -> Result<Option<T>, Thrown> {
+        if self.get(name).is_undefined() { Ok(None) } else { read(self, name).map(Some) }
+    }
 }
 
 fn integer(name: &str, value: &JsValue) -> Result<u32, Thrown> {
@@ -109,6 +114,10 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "batch_size",
         "epochs",
         "seed",
+        "schedule",
+        "decay_rate",
+        "decay_epochs",
+        "warmup_epochs",
     ])?;
     let hidden = fields.get("hidden");
     let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
@@ -123,6 +132,10 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         batch_size: fields.integer("batch_size")?,
         epochs: fields.integer("epochs")?,
         seed: fields.integer("seed")?,
+        schedule: fields.optional("schedule", Fields::text)?,
+        decay_rate: fields.optional("decay_rate", Fields::number)?,
+        decay_epochs: fields.optional("decay_epochs", Fields::integer)?,
+        warmup_epochs: fields.optional("warmup_epochs", Fields::integer)?,
     })
 }
 

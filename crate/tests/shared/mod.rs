@@ -123,6 +123,7 @@ const SETTINGS: &[Setting] = &[
     ("he_normal", |c| c.initializer = "he_normal".into(), "2e6c87a6e57748aa"),
     ("orthogonal", |c| c.initializer = "orthogonal".into(), "ccf4283dfb36c47d"),
     ("pytorch", |c| c.initializer = "pytorch".into(), "53767a727272119d"),
+    ("cosine", |c| (c.schedule, c.warmup_epochs) = (Some("cosine".into()), Some(1)), "20413ea72594e91a"),
 ];
 
 /// f and f′ at a number, by the kernel's scalar form.

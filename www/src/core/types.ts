@@ -51,6 +51,14 @@ export interface TrainConfig {
   epochs: number;
   /** 0 … 2^32 - 1 */
   seed: number;
+  /** how the learning rate decays: constant unless told */
+  schedule?: 'constant' | 'cosine' | 'step';
+  /** by what `step` multiplies it */
+  decay_rate?: number;
+  /** every how many epochs `step` does so */
+  decay_epochs?: number;
+  /** first epochs, over which it rises from 0 */
+  warmup_epochs?: number;
 }
 
 export interface Preset {
