@@ -20,7 +20,7 @@ pub enum Rule {
     Adadelta,
     /// Running mean and root mean square, β₁ = 0.9 and β₂ = 0.999, corrected for their start (Kingma and Ba 2015).
     Adam,
-    /// Adam with decoupled weight decay, 0.004 (Loshchilov and Hutter 2019).
+    /// Adam with decoupled weight decay, 0.004 unless told (Loshchilov and Hutter 2019).
     AdamW,
     /// Adam with Nesterov's momentum (Dozat 2016).
     Nadam,
@@ -78,6 +78,10 @@ pub struct Optimizer {
     rule: Rule,
     /// Step size of the next step.
     pub learning_rate: f32,
+    /// Of what is trained, what a step of size 1 would take away.
+    weight_decay: f32,
+    /// The length that the gradient of the whole network may have.
+    global_clipnorm: Option<f32>,
     /// What the rule keeps, each in the shape of the network's layers.
     slots: Vec<Vec<Dense>>,
     /// β₁ᵗ and β₂ᵗ after t steps.
@@ -96,12 +100,28 @@ impl Optimizer {
                 values.fill(ADAGRAD_START);
             }
         }
-        Self { rule, learning_rate, slots, powers: (1.0, 1.0), nadam: (1.0, 1.0) }
+        let weight_decay = if rule == Rule::AdamW { WEIGHT_DECAY } else { 0.0 };
+        let (powers, nadam) = ((1.0, 1.0), (1.0, 1.0));
+        Self { rule, learning_rate, weight_decay, global_clipnorm: None, slots, powers, nadam }
     }
 
-    /// Applies one step to a network, given the gradients of all its layers.
-    pub fn step(&mut self, layers: &mut [Dense], gradients: &[Dense]) {
+    /// With weight decay other than the rule's own, and a bound to the gradient's length.
+    #[must_use]
+    pub fn with(self, weight_decay: Option<f32>, global_clipnorm: Option<f32>) -> Self {
+        Self { weight_decay: weight_decay.unwrap_or(self.weight_decay), global_clipnorm, ..self }
+    }
+
+    /// Applies one step to a network, given the gradients of all its layers, which are shortened if they are too long.
+    pub fn step(&mut self, layers: &mut [Dense], gradients: &mut [Dense]) {
         let rate = self.learning_rate;
+        if let Some(most) = self.global_clipnorm {
+            clip(gradients, f64::from(most));
+        }
+        if self.weight_decay > 0.0 {
+            for value in layers.iter_mut().flat_map(Dense::values_mut).flatten() {
+                *value -= *value * self.weight_decay * rate;
+            }
+        }
         self.powers = (self.powers.0 * BETA_1, self.powers.1 * BETA_2);
         // As the exponents of their corrections are known, the means need no division.
         let adam_rate = (f64::from(rate) * (1.0 - self.powers.1).sqrt() / (1.0 - self.powers.0)) as f32;
@@ -126,10 +146,6 @@ impl Optimizer {
                                 let delta = -(*change + EPSILON).sqrt() * g / (*square + EPSILON).sqrt();
                                 *change = ADADELTA_RHO * *change + (1.0 - ADADELTA_RHO) * delta * delta;
                                 *w += rate * delta;
-                            }),
-                            Rule::AdamW => pairs(w, g, a, b, |w, g, m, v| {
-                                *w -= *w * WEIGHT_DECAY * rate;
-                                adam(w, g, m, v);
                             }),
                             Rule::Nadam => pairs(w, g, a, b, |w, g, m, v| {
                                 *m += (g - *m) * first_rate;
@@ -194,6 +210,24 @@ struct NadamScales {
     mean: f32,
     gradient: f32,
     square: f32,
+}
+
+/// Shortens gradients whose common length is above this.
+fn clip(gradients: &mut [Dense], most: f64) {
+    // Eight sums in a fixed order, which a compiler can keep side by side.
+    let mut sums = [0.0; 8];
+    for chunk in gradients.iter().flat_map(Dense::values).flat_map(|values| values.chunks(8)) {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *sum += f64::from(*value) * f64::from(*value);
+        }
+    }
+    let norm = sums.iter().sum::<f64>().sqrt();
+    if norm > most {
+        let scale = (most / norm) as f32;
+        for value in gradients.iter_mut().flat_map(Dense::values_mut).flatten() {
+            *value *= scale;
+        }
+    }
 }
 
 /// A rule that keeps one number for each weight.

@@ -113,13 +113,14 @@ fn eval_prints_decimals_that_read_back() {
 fn the_network_and_its_training_are_as_told() {
     let args = ["train", "--activations", "tanh", "--epochs", "1", "--json", "--hidden", "20,10"];
     let more = ["--optimizer", "adam", "--batch-size", "100", "--initializer", "he_normal"];
-    let decay = ["--schedule", "step", "--decay-rate", "0.5", "--decay-epochs", "2"];
+    let decay = ["--schedule", "step", "--decay-rate", "0.5", "--decay-epochs", "2", "--weight-decay", "0.01"];
     let report = json(&run(&[&args[..], &more, &decay].concat(), ""));
     let config = &report["config"];
     assert_eq!((&config["hidden"], &config["optimizer"]), (&serde_json::json!([20, 10]), &serde_json::json!("adam")));
     assert_eq!((config["learning_rate"].as_f64(), config["batch_size"].as_u64()), (Some(0.001), Some(100)));
     assert_eq!((&config["initializer"], config["epochs"].as_u64()), (&serde_json::json!("he_normal"), Some(1)));
     assert_eq!((&config["schedule"], config["decay_rate"].as_f64()), (&serde_json::json!("step"), Some(0.5)));
+    assert_eq!((config["weight_decay"].as_f64(), &config["global_clipnorm"]), (Some(0.01), &serde_json::Value::Null));
     assert_eq!((config["decay_epochs"].as_u64(), &config["warmup_epochs"]), (Some(2), &serde_json::Value::Null));
     assert!(report["runs"][0]["test_accuracy"][0].as_f64() > Some(0.5), "{report}");
 }
@@ -160,6 +161,8 @@ fn wrong_arguments_list_what_is_valid() {
     let train = |option, value| refused(&["train", "--activations", "relu", option, value], "");
     assert!(train("--optimizer", "adm").contains("adam, adamw"));
     assert!(train("--schedule", "linear").contains("one of constant, cosine, step"));
+    assert!(train("--weight-decay", "2").contains("from 0 to 1"));
+    assert!(train("--global-clipnorm", "0").contains("above 0"));
     assert!(train("--warmup-epochs", "20").contains("0 to 19"));
     assert!(train("--hidden", "64,0").contains("1 to 2048 units"));
     assert!(train("--param", "elu.slope=1").contains("one of alpha"));

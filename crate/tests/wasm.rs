@@ -134,6 +134,8 @@ fn errors_carry_their_code() {
         ("schedule", JsValue::from(2), "invalid_config"),
         ("warmup_epochs", JsValue::from(20), "invalid_config"),
         ("decay_rate", JsValue::from(0.5), "invalid_config"),
+        ("weight_decay", JsValue::from(-1), "invalid_config"),
+        ("global_clipnorm", JsValue::from(0), "invalid_config"),
     ] {
         let config = preset();
         set(&config, key, value);

@@ -114,6 +114,12 @@ struct RunArgs {
     /// First epochs, over which the step size rises from 0.
     #[arg(long)]
     warmup_epochs: Option<u32>,
+    /// Of all that is trained, what each step takes away, times the step size; adamw has 0.004 unless told.
+    #[arg(long)]
+    weight_decay: Option<f64>,
+    /// The length to which the gradient of the whole network is shortened if it is longer.
+    #[arg(long)]
+    global_clipnorm: Option<f64>,
     /// Images of a step, instead of the preset's.
     #[arg(long)]
     batch_size: Option<u32>,
@@ -285,6 +291,8 @@ impl RunArgs {
         base.decay_rate = self.decay_rate.or(base.decay_rate);
         base.decay_epochs = self.decay_epochs.or(base.decay_epochs);
         base.warmup_epochs = self.warmup_epochs.or(base.warmup_epochs);
+        base.weight_decay = self.weight_decay.or(base.weight_decay);
+        base.global_clipnorm = self.global_clipnorm.or(base.global_clipnorm);
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);

@@ -44,6 +44,12 @@ pub struct RawConfig {
     /// First epochs, over which the step size rises from 0; the schedule follows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warmup_epochs: Option<u32>,
+    /// Of the weights and all that is trained besides, what each step takes away, times the step size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight_decay: Option<f64>,
+    /// The length to which the gradient of the whole network is shortened if it is longer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub global_clipnorm: Option<f64>,
 }
 
 /// Pairs as an object.
@@ -74,6 +80,10 @@ pub struct TrainConfig {
     pub learning_rate: f32,
     /// What it is multiplied by.
     pub schedule: Schedule,
+    /// Of what is trained, what a step of size 1 would take away, if not the rule's own.
+    pub weight_decay: Option<f32>,
+    /// The length that the gradient of the whole network may have.
+    pub global_clipnorm: Option<f32>,
     /// Images of a step; the last step of an epoch takes what is left.
     pub batch_size: usize,
     /// Passes over the training images.
@@ -116,6 +126,11 @@ impl TryFrom<&RawConfig> for TrainConfig {
         let batch = raw.batch_size;
         check("batch_size", (1..=MAX_BATCH).contains(&batch), batch, format!("1 to {MAX_BATCH}"))?;
         check("epochs", (1..=MAX_EPOCHS).contains(&raw.epochs), raw.epochs, format!("1 to {MAX_EPOCHS}"))?;
+        let decay = raw.weight_decay.unwrap_or(0.0);
+        check("weight_decay", (0.0..=1.0).contains(&decay), decimal(decay), "a number from 0 to 1".to_owned())?;
+        let norm = raw.global_clipnorm.unwrap_or(1.0);
+        let usable = norm as f32 > 0.0 && (norm as f32).is_finite();
+        check("global_clipnorm", usable, decimal(norm), "a finite number above 0".to_owned())?;
         Ok(Self {
             activation,
             learn,
@@ -124,6 +139,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
             optimizer: Rule::from_name(&raw.optimizer)?,
             learning_rate: rate,
             schedule: Schedule::new(raw)?,
+            weight_decay: raw.weight_decay.map(|value| value as f32),
+            global_clipnorm: raw.global_clipnorm.map(|value| value as f32),
             batch_size: batch as usize,
             epochs: raw.epochs,
             seed: raw.seed,
@@ -174,6 +191,8 @@ impl Preset {
             decay_rate: None,
             decay_epochs: None,
             warmup_epochs: None,
+            weight_decay: None,
+            global_clipnorm: None,
         };
         vec![Self { name: "race", config: race }]
     }
@@ -208,6 +227,12 @@ mod tests {
     fn every_field_is_checked() {
         assert_eq!(refused(|c| c.learning_rate = -0.1), "learning_rate: got -0.1, expected a finite number above 0");
         assert!(refused(|c| c.learning_rate = f64::NAN).contains("got NaN"));
+        for decay in [-0.1, 1.5, f64::NAN] {
+            assert!(refused(|c| c.weight_decay = Some(decay)).starts_with("weight_decay: got"));
+        }
+        for norm in [0.0, -1.0, f64::INFINITY, f64::NAN] {
+            assert!(refused(|c| c.global_clipnorm = Some(norm)).starts_with("global_clipnorm: got"));
+        }
         assert!(refused(|c| c.learning_rate = 1e300).contains("finite"));
         assert!(refused(|c| c.learning_rate = 1e-60).contains("above 0"));
         assert!(refused(|c| c.batch_size = 0).starts_with("batch_size: got 0"));

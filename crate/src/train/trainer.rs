@@ -62,7 +62,8 @@ impl Trainer {
         let sizes = config.sizes(dataset.side())?;
         let network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
         Ok(Self {
-            optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers),
+            optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers)
+                .with(config.weight_decay, config.global_clipnorm),
             gradients: network.layers.iter().map(Dense::zeros_like).collect(),
             work: network.workspace(config.batch_size.max(EVALUATION_BATCH)),
             labels: vec![0; config.batch_size],
@@ -133,7 +134,7 @@ impl Trainer {
             *label = train.labels()[index as usize];
         }
         let loss = self.network.gradient(indices.len(), &self.labels, &mut self.gradients, &mut self.work);
-        self.optimizer.step(&mut self.network.layers, &self.gradients);
+        self.optimizer.step(&mut self.network.layers, &mut self.gradients);
         self.network.project();
         if !loss.is_finite() {
             let what = format!("training of {}", self.config.activation.function.spec().id);

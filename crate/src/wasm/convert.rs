@@ -118,6 +118,8 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "decay_rate",
         "decay_epochs",
         "warmup_epochs",
+        "weight_decay",
+        "global_clipnorm",
     ])?;
     let hidden = fields.get("hidden");
     let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
@@ -136,6 +138,8 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         decay_rate: fields.optional("decay_rate", Fields::number)?,
         decay_epochs: fields.optional("decay_epochs", Fields::integer)?,
         warmup_epochs: fields.optional("warmup_epochs", Fields::integer)?,
+        weight_decay: fields.optional("weight_decay", Fields::number)?,
+        global_clipnorm: fields.optional("global_clipnorm", Fields::number)?,
     })
 }
 

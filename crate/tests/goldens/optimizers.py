@@ -27,6 +27,11 @@ OPTIMIZERS = {
     "adam": keras.optimizers.Adam(0.05),
     "adamw": keras.optimizers.AdamW(0.05),
     "nadam": keras.optimizers.Nadam(0.05),
+    "sgd, decay": keras.optimizers.SGD(0.05, weight_decay=0.1),
+    "adam, decay": keras.optimizers.Adam(0.05, weight_decay=0.1),
+    "adamw, decay": keras.optimizers.AdamW(0.05, weight_decay=0.1),
+    "momentum, clip": keras.optimizers.SGD(0.05, momentum=0.9, global_clipnorm=0.3),
+    "rmsprop, decay, clip": keras.optimizers.RMSprop(0.05, weight_decay=0.1, global_clipnorm=0.3),
 }
 
 

@@ -124,6 +124,7 @@ const SETTINGS: &[Setting] = &[
     ("orthogonal", |c| c.initializer = "orthogonal".into(), "ccf4283dfb36c47d"),
     ("pytorch", |c| c.initializer = "pytorch".into(), "53767a727272119d"),
     ("cosine", |c| (c.schedule, c.warmup_epochs) = (Some("cosine".into()), Some(1)), "20413ea72594e91a"),
+    ("decay, clip", |c| (c.weight_decay, c.global_clipnorm) = (Some(0.1), Some(0.5)), "d3697ad0fa14b3f0"),
 ];
 
 /// f and f′ at a number, by the kernel's scalar form.

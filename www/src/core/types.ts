@@ -59,6 +59,10 @@ export interface TrainConfig {
   decay_epochs?: number;
   /** first epochs, over which it rises from 0 */
   warmup_epochs?: number;
+  /** decoupled, 0 … 1; 0.004 in adamw unless told */
+  weight_decay?: number;
+  /** the length that the gradient of the whole network may have */
+  global_clipnorm?: number;
 }
 
 export interface Preset {
