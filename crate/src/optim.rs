@@ -111,6 +111,12 @@ impl Optimizer {
         Self { weight_decay: weight_decay.unwrap_or(self.weight_decay), global_clipnorm, ..self }
     }
 
+    /// The rate, if a step is `w -= rate · g` and nothing else.
+    pub fn plain_rate(&self) -> Option<f32> {
+        let plain = self.rule == Rule::Sgd && self.weight_decay == 0.0 && self.global_clipnorm.is_none();
+        plain.then_some(self.learning_rate)
+    }
+
     /// Applies one step to a network, given the gradients of all its layers, which are shortened if they are too long.
     pub fn step(&mut self, layers: &mut [Dense], gradients: &mut [Dense]) {
         let rate = self.learning_rate;

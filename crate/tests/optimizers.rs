@@ -55,3 +55,27 @@ fn fifty_steps_end_where_keras_ends() {
         assert!(weights.iter().zip(&start).any(|(end, start)| (end - start).abs() > 0.02), "{name} hardly moves");
     }
 }
+
+#[test]
+fn descending_at_once_ends_at_the_same_bits() {
+    let mut network = Mlp::new(&[70, 21, 10], Activation::from(Function::Tanh), [None; 2], Initializer::HeNormal, 1);
+    let mut at_once = network.clone();
+    let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
+    let mut optimizer = Optimizer::new(Rule::Sgd, 0.3, &network.layers);
+    let mut work = network.workspace(BATCH);
+    for step in 0..5 {
+        // Other columns are 0 in every batch.
+        for (((_, column), input), value) in work.input().indexed_iter_mut().zip(noise(step)) {
+            *input = if (column + step as usize).is_multiple_of(3) { 0.0 } else { value };
+        }
+        let labels: Vec<u8> = (0..BATCH as u8).collect();
+        let loss = network.gradient(BATCH, &labels, &mut gradients, &mut work);
+        optimizer.step(&mut network.layers, &mut gradients);
+        assert_eq!(at_once.descend(BATCH, &labels, 0.3, &mut gradients, &mut work), loss);
+        assert_eq!(at_once, network, "step {step}");
+    }
+    let plain = |rule| Optimizer::new(rule, 0.3, &network.layers);
+    assert_eq!(plain(Rule::Sgd).plain_rate(), Some(0.3));
+    let others = [plain(Rule::Adam), plain(Rule::Sgd).with(Some(0.1), None), plain(Rule::Sgd).with(None, Some(1.0))];
+    assert!(others.iter().all(|optimizer| optimizer.plain_rate().is_none()));
+}

@@ -39,26 +39,33 @@ impl Dense {
         gemm.multiply_part(x, self.weights.view(), z, part, Then::Bias(slice(&self.bias)));
     }
 
-    /// The gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`), summed over the
-    /// batch and scaled. `live`: as in [`Self::forward`].
+    /// The mean gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`). `live`: as
+    /// in [`Self::forward`]. If there is a rate, the weights make a step instead of giving their gradient.
     pub fn gradient(
+        &mut self,
         x: ArrayView2<f32>,
         live: Option<&[u32]>,
         dz: ArrayView2<f32>,
-        scale: f32,
+        rate: Option<f32>,
         gradient: &mut Self,
         gemm: &mut Gemm,
     ) {
-        if let Some(live) = live {
-            let mut live = live.iter().copied().peekable();
-            for (row, index) in gradient.weights.rows_mut().into_iter().zip(0..) {
-                if live.next_if_eq(&index).is_none() {
-                    row.into_slice().expect("rows are contiguous").fill(0.0);
+        let scale = 1.0 / x.nrows() as f32;
+        let part = Part { terms: None, rows: live };
+        if let Some(rate) = rate {
+            // Weights of columns that are 0 throughout stay as they are.
+            gemm.multiply_part(x.t(), dz, self.weights.view_mut(), part, Then::Descend { factor: scale, rate });
+        } else {
+            if let Some(live) = live {
+                let mut live = live.iter().copied().peekable();
+                for (row, index) in gradient.weights.rows_mut().into_iter().zip(0..) {
+                    if live.next_if_eq(&index).is_none() {
+                        row.into_slice().expect("rows are contiguous").fill(0.0);
+                    }
                 }
             }
+            gemm.multiply_part(x.t(), dz, gradient.weights.view_mut(), part, Then::Scale(scale));
         }
-        let part = Part { terms: None, rows: live };
-        gemm.multiply_part(x.t(), dz, gradient.weights.view_mut(), part, Then::Scale(scale));
         let bias = slice_mut(&mut gradient.bias);
         bias.fill(0.0);
         for row in dz.to_slice().expect("gradients are contiguous").chunks_exact(bias.len()) {

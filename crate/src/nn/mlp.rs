@@ -147,7 +147,41 @@ impl Mlp {
     ///
     /// # Panics
     /// If there are fewer than `batch` labels.
-    pub fn gradient(&self, batch: usize, labels: &[u8], gradients: &mut [Dense], work: &mut Workspace) -> f64 {
+    pub fn gradient(&mut self, batch: usize, labels: &[u8], gradients: &mut [Dense], work: &mut Workspace) -> f64 {
+        self.back(batch, labels, None, gradients, work)
+    }
+
+    /// One step of plain gradient descent: changes the weights as they come out of the product, so that their gradient never
+    /// is in memory. Otherwise as [`Self::gradient`], to the same bits as a step after it; of up to
+    /// [`Gemm::MAX_DESCENT`] images.
+    pub fn descend(
+        &mut self,
+        batch: usize,
+        labels: &[u8],
+        rate: f32,
+        gradients: &mut [Dense],
+        work: &mut Workspace,
+    ) -> f64 {
+        let loss = self.back(batch, labels, Some(rate), gradients, work);
+        for (layer, gradient) in self.layers.iter_mut().zip(gradients) {
+            let rest = layer.values_mut().into_iter().zip(gradient.values()).skip(1);
+            for (value, gradient) in rest.flat_map(|(values, gradients)| values.iter_mut().zip(gradients)) {
+                *value -= rate * gradient;
+            }
+        }
+        loss
+    }
+
+    /// Fills `gradients`; if there is a rate, steps with the weights instead.
+    #[inline(never)]
+    fn back(
+        &mut self,
+        batch: usize,
+        labels: &[u8],
+        rate: Option<f32>,
+        gradients: &mut [Dense],
+        work: &mut Workspace,
+    ) -> f64 {
         self.forward(batch, work);
         let rows = s![..batch, ..];
         let last = self.layers.len() - 1;
@@ -157,9 +191,6 @@ impl Mlp {
         for i in (0..=last).rev() {
             let (before, deltas) = work.deltas.split_at_mut(i);
             let dz = deltas[0].slice(rows);
-            let live = (i == 0).then_some(work.live.as_slice());
-            let scale = 1.0 / batch as f32;
-            Dense::gradient(work.inputs[i].slice(rows), live, dz, scale, &mut gradients[i], &mut work.gemm);
             if let Some(delta) = before.last_mut() {
                 self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
                 let (units, used) = (delta.ncols(), batch * delta.ncols());
@@ -170,6 +201,9 @@ impl Mlp {
                     None => self.activation.backward_rows(units, x, y, delta),
                 }
             }
+            // Last, as the way back needs the weights of the way forward.
+            let (x, live) = (work.inputs[i].slice(rows), (i == 0).then_some(work.live.as_slice()));
+            self.layers[i].gradient(x, live, dz, rate, &mut gradients[i], &mut work.gemm);
         }
         loss
     }

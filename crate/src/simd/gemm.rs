@@ -72,6 +72,7 @@ impl Gemm {
     ///
     /// # Panics
     /// As [`Self::multiply`], for an index that is too large, and for more terms than can be descended by.
+    #[inline(never)]
     pub fn multiply_part(
         &mut self,
         a: ArrayView2<f32>,
@@ -146,8 +147,18 @@ fn pack<const W: usize>(matrix: ArrayView2<f32>, rows: &[u32], columns: &[u32], 
                 }
             }
         } else {
-            for (i, &column) in columns.iter().enumerate() {
-                let from = &elements[column as usize * stride..][..stride];
+            let column = |i: usize| &elements[columns[i] as usize * stride..][..stride];
+            let mut i = 0;
+            // Two at a time: they share the index.
+            while let [_, _, ..] = columns[i..] {
+                let (first, second) = (column(i), column(i + 1));
+                for (to, &row) in panel.iter_mut().zip(rows) {
+                    to[i..i + 2].copy_from_slice(&[first[row as usize], second[row as usize]]);
+                }
+                i += 2;
+            }
+            if i < columns.len() {
+                let from = column(i);
                 for (to, &row) in panel.iter_mut().zip(rows) {
                     to[i] = from[row as usize];
                 }

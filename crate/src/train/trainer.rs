@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::nn::{Dense, Mlp, Workspace, loss};
 use crate::optim::Optimizer;
 use crate::rng::{Rng, Stream};
+use crate::simd::gemm::Gemm;
 use ndarray::s;
 use serde::Serialize;
 use std::sync::Arc;
@@ -133,8 +134,15 @@ impl Trainer {
             preprocess::to_input(train.image(index as usize), row.into_slice().expect("rows are contiguous"));
             *label = train.labels()[index as usize];
         }
-        let loss = self.network.gradient(indices.len(), &self.labels, &mut self.gradients, &mut self.work);
-        self.optimizer.step(&mut self.network.layers, &mut self.gradients);
+        let (batch, labels, gradients, work) = (end - start, &self.labels, &mut self.gradients, &mut self.work);
+        let loss = match self.optimizer.plain_rate() {
+            Some(rate) if batch <= Gemm::MAX_DESCENT => self.network.descend(batch, labels, rate, gradients, work),
+            _ => {
+                let loss = self.network.gradient(batch, labels, gradients, work);
+                self.optimizer.step(&mut self.network.layers, gradients);
+                loss
+            }
+        };
         self.network.project();
         if !loss.is_finite() {
             let what = format!("training of {}", self.config.activation.function.spec().id);
