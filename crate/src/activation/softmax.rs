@@ -1,7 +1,7 @@
 //! Softmax, the one function that looks at more than its own element: over the units of a layer, row by row.
 
 use super::{Activation, Family, Function, Kernel, Parameters, Sigmoid, Spec};
-use crate::simd::Real;
+use crate::simd::{Lanes, Real, WIDTH};
 
 /// Softmax over a layer's units (Bridle 1989). As a [`Kernel`] it is what the first of two units gives while the other
 /// is held at 0, `softmax((x, 0))₁ = σ(x)`: its curve. A network goes through [`Activation::forward_rows`].
@@ -24,11 +24,15 @@ impl Kernel for Softmax {
 /// Softmax of one row, in place; returns `ln Σ exp(x)` less the largest x, and that x.
 pub(crate) fn softmax_row(row: &mut [f32]) -> (f32, f32) {
     let largest = row.iter().copied().fold(f32::NEG_INFINITY, |a, b| Real::max(b, a));
-    let mut sum = 0.0;
-    for value in row.iter_mut() {
-        *value = Real::exp(*value - largest);
-        sum += *value;
+    let (blocks, rest) = row.as_chunks_mut::<WIDTH>();
+    for block in blocks {
+        (Lanes::load(block) - Lanes::broadcast(largest)).exp().store(block);
     }
+    for value in rest {
+        *value = Real::exp(*value - largest);
+    }
+    // One after the other, however wide the lanes are.
+    let sum = row.iter().fold(0.0, |sum, value| sum + value);
     for value in row.iter_mut() {
         *value /= sum;
     }
