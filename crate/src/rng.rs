@@ -16,6 +16,8 @@ pub enum Stream {
     Shuffle,
     /// Which images belong to a subset.
     Subset,
+    /// Which activations are dropped.
+    Dropout,
     /// Inputs of a benchmark.
     Bench,
 }
@@ -31,6 +33,7 @@ impl Rng {
             Stream::Shuffle => 1,
             Stream::Subset => 2,
             Stream::Bench => 3,
+            Stream::Dropout => 4,
             Stream::Weights(layer) => 0x1_0000 + u64::from(layer),
         };
         Self(Xoshiro128PlusPlus::seed_from_u64(stream << 32 | u64::from(seed)))

@@ -112,3 +112,33 @@ fn gradient_agrees_with_differences_of_the_loss() {
         }
     }
 }
+
+#[test]
+fn gradient_under_dropout_agrees_with_differences_of_the_loss() {
+    let labels = [3, 0, 9, 3, 7, 1];
+    let (layer, none) = (Some(Sharing::Layer), None);
+    for (id, learn) in [("tanh", [none; 2]), ("sigmoid", [none; 2]), ("softmax", [none; 2]), ("elu", [layer, none])] {
+        let activation = Activation::new(id, Dialect::Pytorch, []).unwrap();
+        let mut network = Mlp::new(&[9, 7, 5, 10], activation, learn, Initializer::GlorotUniform, 4);
+        let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
+        // A fresh workspace drops the same activations every time.
+        let run = |network: &mut Mlp, gradients: &mut Vec<Dense>| {
+            let mut rng = Rng::new(9, Stream::Bench);
+            let mut work = network.workspace(8).with_dropout(0.4, 1);
+            work.input().mapv_inplace(|_| rng.symmetric(1.0));
+            network.gradient(labels.len(), &labels, gradients, &mut work) / labels.len() as f64
+        };
+        run(&mut network, &mut gradients);
+        let found: Vec<f32> = gradients.iter().flat_map(Dense::values).flatten().copied().collect();
+        for (index, gradient) in found.into_iter().enumerate() {
+            let mut moved = |h: f32| {
+                *network.layers.iter_mut().flat_map(Dense::values_mut).flatten().nth(index).unwrap() += h;
+                run(&mut network, &mut gradients)
+            };
+            let difference = (moved(1e-2) - moved(-2e-2)) / 2e-2;
+            moved(1e-2);
+            // What is left is the rounding of a loss in single precision over such a step.
+            assert!((f64::from(gradient) - difference).abs() < 1e-4, "{id}, {index}: {gradient} {difference}");
+        }
+    }
+}

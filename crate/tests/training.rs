@@ -27,7 +27,7 @@ fn every_function_starts_from_the_same_weights() {
 #[test]
 fn slices_do_not_change_the_result() {
     let dataset = shared::synthetic();
-    let config = shared::config("tanh");
+    let config = RawConfig { dropout: Some(0.5), ..shared::config("tanh") };
     let mut whole = trainer(&config, &dataset);
     while !whole.train_batches(u32::MAX).unwrap().done {}
     let mut sliced = trainer(&config, &dataset);
@@ -78,6 +78,18 @@ fn the_learning_rate_follows_its_schedule() {
     assert_ne!(after, before, "the last step of the first epoch");
     while !stepping.train_batches(u32::MAX).unwrap().done {}
     assert_eq!(stepping.weights_hash(), after, "steps of almost rate 0");
+}
+
+#[test]
+fn judging_drops_nothing() {
+    let dataset = shared::synthetic();
+    let config = RawConfig { dropout: Some(0.5), ..shared::config("relu") };
+    let mut dropping = trainer(&config, &dataset);
+    let mut plain = trainer(&shared::config("relu"), &dataset);
+    assert_eq!(dropping.evaluate(), plain.evaluate());
+    dropping.train_batches(1).unwrap();
+    assert_ne!(dropping.weights_hash(), plain.weights_hash());
+    assert_eq!(dropping.evaluate(), dropping.evaluate());
 }
 
 /// The configuration with one learned parameter.

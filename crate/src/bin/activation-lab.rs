@@ -120,6 +120,9 @@ struct RunArgs {
     /// The length to which the gradient of the whole network is shortened if it is longer.
     #[arg(long)]
     global_clipnorm: Option<f64>,
+    /// Share of the activations of each hidden layer that are dropped in training, 0 to 0.99.
+    #[arg(long)]
+    dropout: Option<f64>,
     /// Images of a step, instead of the preset's.
     #[arg(long)]
     batch_size: Option<u32>,
@@ -293,6 +296,7 @@ impl RunArgs {
         base.warmup_epochs = self.warmup_epochs.or(base.warmup_epochs);
         base.weight_decay = self.weight_decay.or(base.weight_decay);
         base.global_clipnorm = self.global_clipnorm.or(base.global_clipnorm);
+        base.dropout = self.dropout.or(base.dropout);
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);

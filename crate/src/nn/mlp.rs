@@ -1,5 +1,6 @@
 //! A multi-layer perceptron: dense layers with one activation function between them, logits at the end.
 
+use super::dropout::Dropout;
 use super::learning::{Learning, learned};
 use super::{Dense, Initializer, loss, slice, slice_mut};
 use crate::activation::{Activation, Learn};
@@ -32,6 +33,7 @@ pub struct Workspace {
     marks: Vec<u32>,
     /// Of each hidden layer; empty where nothing is learned but weights and biases.
     learning: Vec<Learning>,
+    dropout: Option<Dropout>,
     gemm: Gemm,
 }
 
@@ -72,6 +74,7 @@ impl Mlp {
             live: Vec::with_capacity(shape(&self.layers[0]).0),
             marks: vec![0; shape(&self.layers[0]).0],
             learning: self.hidden().iter().map(|l| Learning::new(batch, shape(l).1)).collect(),
+            dropout: None,
             gemm: Gemm::default(),
         }
     }
@@ -123,6 +126,10 @@ impl Mlp {
     /// # Panics
     /// If the workspace is smaller or another network's.
     pub fn forward<'a>(&self, batch: usize, work: &'a mut Workspace) -> ArrayViewMut2<'a, f32> {
+        self.run(batch, work, false)
+    }
+
+    fn run<'a>(&self, batch: usize, work: &'a mut Workspace, training: bool) -> ArrayViewMut2<'a, f32> {
         let rows = s![..batch, ..];
         work.find_live(batch);
         for (i, layer) in self.layers.iter().enumerate() {
@@ -135,6 +142,9 @@ impl Mlp {
                 match work.learning.get_mut(i) {
                     Some(learning) => learning.forward(self.activation, self.learn, layer, x, y),
                     None => self.activation.forward_rows(units, x, y),
+                }
+                if let Some(dropout) = work.dropout.as_mut().filter(|_| training) {
+                    dropout.forward(i, y);
                 }
             }
         }
@@ -182,7 +192,7 @@ impl Mlp {
         gradients: &mut [Dense],
         work: &mut Workspace,
     ) -> f64 {
-        self.forward(batch, work);
+        self.run(batch, work, true);
         let rows = s![..batch, ..];
         let last = self.layers.len() - 1;
         let used = batch * work.deltas[last].ncols();
@@ -194,8 +204,12 @@ impl Mlp {
             if let Some(delta) = before.last_mut() {
                 self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
                 let (units, used) = (delta.ncols(), batch * delta.ncols());
-                let (x, y) = (&slice(&work.outputs[i - 1])[..used], &slice(&work.inputs[i])[..used]);
                 let delta = &mut slice_mut(delta)[..used];
+                let x = &slice(&work.outputs[i - 1])[..used];
+                let y = match &mut work.dropout {
+                    Some(dropout) => dropout.backward(i - 1, delta),
+                    None => &slice(&work.inputs[i])[..used],
+                };
                 match work.learning.get_mut(i - 1) {
                     Some(learning) => learning.backward(self.learn, batch, delta, &mut gradients[i - 1]),
                     None => self.activation.backward_rows(units, x, y, delta),
@@ -210,6 +224,13 @@ impl Mlp {
 }
 
 impl Workspace {
+    /// Drops this share of the activations of each hidden layer in training, drawn under a seed.
+    #[must_use]
+    pub fn with_dropout(mut self, rate: f32, seed: u32) -> Self {
+        self.dropout = (rate > 0.0).then(|| Dropout::new(rate, seed, &self.inputs[1..]));
+        self
+    }
+
     /// Sets `live` for the first `batch` images; one column at least.
     fn find_live(&mut self, batch: usize) {
         let Self { inputs, live, marks, .. } = self;

@@ -1,6 +1,7 @@
 //! The network: initial weights, dense layers, the loss.
 
 mod dense;
+mod dropout;
 pub mod init;
 mod learning;
 pub mod loss;

@@ -50,6 +50,9 @@ pub struct RawConfig {
     /// The length to which the gradient of the whole network is shortened if it is longer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub global_clipnorm: Option<f64>,
+    /// Share of the activations of each hidden layer that are dropped in training.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropout: Option<f64>,
 }
 
 /// Pairs as an object.
@@ -84,6 +87,8 @@ pub struct TrainConfig {
     pub weight_decay: Option<f32>,
     /// The length that the gradient of the whole network may have.
     pub global_clipnorm: Option<f32>,
+    /// Share of the activations of each hidden layer that are dropped in training.
+    pub dropout: f32,
     /// Images of a step; the last step of an epoch takes what is left.
     pub batch_size: usize,
     /// Passes over the training images.
@@ -131,6 +136,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
         let norm = raw.global_clipnorm.unwrap_or(1.0);
         let usable = norm as f32 > 0.0 && (norm as f32).is_finite();
         check("global_clipnorm", usable, decimal(norm), "a finite number above 0".to_owned())?;
+        let dropout = raw.dropout.unwrap_or(0.0);
+        check("dropout", (0.0..=0.99).contains(&dropout), decimal(dropout), "a number from 0 to 0.99".to_owned())?;
         Ok(Self {
             activation,
             learn,
@@ -141,6 +148,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
             schedule: Schedule::new(raw)?,
             weight_decay: raw.weight_decay.map(|value| value as f32),
             global_clipnorm: raw.global_clipnorm.map(|value| value as f32),
+            dropout: dropout as f32,
             batch_size: batch as usize,
             epochs: raw.epochs,
             seed: raw.seed,
@@ -193,6 +201,7 @@ impl Preset {
             warmup_epochs: None,
             weight_decay: None,
             global_clipnorm: None,
+            dropout: None,
         };
         vec![Self { name: "race", config: race }]
     }
@@ -229,6 +238,9 @@ mod tests {
         assert!(refused(|c| c.learning_rate = f64::NAN).contains("got NaN"));
         for decay in [-0.1, 1.5, f64::NAN] {
             assert!(refused(|c| c.weight_decay = Some(decay)).starts_with("weight_decay: got"));
+        }
+        for dropout in [-0.1, 1.0, f64::NAN] {
+            assert!(refused(|c| c.dropout = Some(dropout)).starts_with("dropout: got"));
         }
         for norm in [0.0, -1.0, f64::INFINITY, f64::NAN] {
             assert!(refused(|c| c.global_clipnorm = Some(norm)).starts_with("global_clipnorm: got"));

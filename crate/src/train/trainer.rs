@@ -66,7 +66,7 @@ impl Trainer {
             optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers)
                 .with(config.weight_decay, config.global_clipnorm),
             gradients: network.layers.iter().map(Dense::zeros_like).collect(),
-            work: network.workspace(config.batch_size.max(EVALUATION_BATCH)),
+            work: network.workspace(config.batch_size.max(EVALUATION_BATCH)).with_dropout(config.dropout, config.seed),
             labels: vec![0; config.batch_size],
             order: (0..dataset.train().len() as u32).collect(),
             shuffle: Rng::new(config.seed, Stream::Shuffle),

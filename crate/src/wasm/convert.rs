@@ -120,6 +120,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "warmup_epochs",
         "weight_decay",
         "global_clipnorm",
+        "dropout",
     ])?;
     let hidden = fields.get("hidden");
     let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
@@ -140,6 +141,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         warmup_epochs: fields.optional("warmup_epochs", Fields::integer)?,
         weight_decay: fields.optional("weight_decay", Fields::number)?,
         global_clipnorm: fields.optional("global_clipnorm", Fields::number)?,
+        dropout: fields.optional("dropout", Fields::number)?,
     })
 }
 

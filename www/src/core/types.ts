@@ -63,6 +63,8 @@ export interface TrainConfig {
   weight_decay?: number;
   /** the length that the gradient of the whole network may have */
   global_clipnorm?: number;
+  /** share of each hidden layer's activations that are dropped in training, 0 … 0.99 */
+  dropout?: number;
 }
 
 export interface Preset {
