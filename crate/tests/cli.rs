@@ -123,6 +123,9 @@ fn the_network_and_its_training_are_as_told() {
     assert_eq!((config["weight_decay"].as_f64(), &config["global_clipnorm"]), (Some(0.01), &serde_json::Value::Null));
     assert_eq!((config["decay_epochs"].as_u64(), &config["warmup_epochs"]), (Some(2), &serde_json::Value::Null));
     assert!(report["runs"][0]["test_accuracy"][0].as_f64() > Some(0.5), "{report}");
+    // Plain SGD is the preset's already, and so is its rate.
+    let report = json(&run(&["train", "--activations", "tanh", "--epochs", "1", "--json", "--optimizer", "sgd"], ""));
+    assert_eq!(report["config"]["learning_rate"].as_f64(), Some(0.2));
 }
 
 #[test]

@@ -1,0 +1,226 @@
+//! What may stand on the command line, and the configurations that it asks for.
+
+use crate::Failure;
+use activation_lab::activation::{Dialect, Entry, Function};
+use activation_lab::data::Dataset;
+use activation_lab::optim::Rule;
+use activation_lab::train::{Preset, RawConfig, TrainConfig};
+use clap::{Args, Parser, Subcommand};
+use flate2::read::GzDecoder;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Compare activation functions: values, training on MNIST, drawn digits.
+#[derive(Parser)]
+#[command(name = "activation-lab", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// List every function with its family, its names in Keras and PyTorch, and its parameters.
+    List {
+        #[command(flatten)]
+        dialect: DialectArg,
+        /// Print all that is known, as JSON, instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read numbers from standard input; print x, f(x) and f'(x), separated by tabs. For softmax a line is a row.
+    Eval {
+        /// Id of the function.
+        id: String,
+        #[command(flatten)]
+        dialect: DialectArg,
+        /// A parameter, e.g. slope=0.2; may be repeated.
+        #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parse_parameter)]
+        parameters: Vec<(String, f64)>,
+    },
+    /// Train one network for each function and report on it.
+    Train {
+        #[command(flatten)]
+        run: RunArgs,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Train, then classify pen strokes from standard input: one {"label", "strokes"} a line; print JSON.
+    Ink {
+        #[command(flatten)]
+        run: RunArgs,
+    },
+}
+
+#[derive(Args)]
+pub struct DialectArg {
+    /// Whose defaults apply: keras2, keras3 or pytorch.
+    #[arg(long, default_value = "keras2")]
+    dialect: String,
+}
+
+impl DialectArg {
+    pub fn get(&self) -> Result<Dialect, Failure> {
+        Ok(Dialect::from_id(&self.dialect)?)
+    }
+}
+
+#[derive(Args)]
+pub struct RunArgs {
+    /// Ids separated by commas, or "all".
+    #[arg(long)]
+    activations: String,
+    /// Name of the configuration to start from.
+    #[arg(long, default_value = "race")]
+    preset: String,
+    /// Seed of the initial weights and of the order of the images, instead of the preset's.
+    #[arg(long)]
+    seed: Option<u32>,
+    #[command(flatten)]
+    dialect: DialectArg,
+    /// A parameter's value, or its start where it is learned, e.g. leaky_relu.negative_slope=0.1; may be repeated.
+    #[arg(long = "param", value_name = "ID.NAME=VALUE", value_parser = parse_own_parameter)]
+    parameters: Vec<(String, String, f64)>,
+    /// How a parameter is learned with the weights, e.g. elu.alpha=unit; may be repeated. Unless told, as the dialect does.
+    #[arg(long, value_name = "ID.NAME=layer|unit|none", value_parser = parse_own_text)]
+    learn: Vec<(String, String, String)>,
+    /// Units of each hidden layer, separated by commas, instead of the preset's.
+    #[arg(long, value_delimiter = ',')]
+    hidden: Option<Vec<u32>>,
+    /// Scheme for the initial weights, instead of the preset's: zeros, orthogonal, pytorch, or glorot, he or lecun with
+    /// _uniform or _normal.
+    #[arg(long)]
+    initializer: Option<String>,
+    /// Update rule, instead of the preset's: sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamw or nadam.
+    #[arg(long)]
+    optimizer: Option<String>,
+    /// Step size, instead of the preset's; unless told, another optimizer than the preset's has the one of Keras.
+    #[arg(long)]
+    learning_rate: Option<f64>,
+    /// How the step size decays after the warm-up: constant, cosine (to 0 at the end) or step.
+    #[arg(long)]
+    schedule: Option<String>,
+    /// By what the schedule "step" multiplies the step size, above 0 and up to 1.
+    #[arg(long)]
+    decay_rate: Option<f64>,
+    /// Every how many epochs the schedule "step" does so.
+    #[arg(long)]
+    decay_epochs: Option<u32>,
+    /// First epochs, over which the step size rises from 0.
+    #[arg(long)]
+    warmup_epochs: Option<u32>,
+    /// Of all that is trained, what each step takes away, times the step size; adamw has 0.004 unless told.
+    #[arg(long)]
+    weight_decay: Option<f64>,
+    /// The length to which the gradient of the whole network is shortened if it is longer.
+    #[arg(long)]
+    global_clipnorm: Option<f64>,
+    /// Share of the activations of each hidden layer that are dropped in training, 0 to 0.99.
+    #[arg(long)]
+    dropout: Option<f64>,
+    /// Images of a step, instead of the preset's.
+    #[arg(long)]
+    batch_size: Option<u32>,
+    /// Passes over the training images, instead of the preset's.
+    #[arg(long)]
+    epochs: Option<u32>,
+    /// The packed data set.
+    #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin"))]
+    data: PathBuf,
+}
+
+fn parse_parameter(argument: &str) -> Result<(String, f64), String> {
+    let (name, value) = argument.split_once('=').ok_or("expected NAME=VALUE")?;
+    let value = value.parse().map_err(|_| format!("{value:?} is no number"))?;
+    Ok((name.to_owned(), value))
+}
+
+/// `ID.NAME=VALUE` in its three parts.
+fn parse_own_text(argument: &str) -> Result<(String, String, String), String> {
+    let parts = argument.split_once('=').and_then(|(owner, value)| Some((owner.split_once('.')?, value)));
+    let ((id, name), value) = parts.ok_or("expected ID.NAME=VALUE")?;
+    Ok((id.to_owned(), name.to_owned(), value.to_owned()))
+}
+
+fn parse_own_parameter(argument: &str) -> Result<(String, String, f64), String> {
+    let (id, name, value) = parse_own_text(argument)?;
+    let value = value.parse().map_err(|_| format!("{value:?} is no number"))?;
+    Ok((id, name, value))
+}
+
+impl RunArgs {
+    pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
+        Ok(Arc::new(load(&self.data)?))
+    }
+
+    /// A configuration for each function.
+    pub fn configs(&self) -> Result<Vec<RawConfig>, Failure> {
+        let mut base = Preset::from_name(&self.preset)?.config;
+        if let Some(name) = self.optimizer.as_ref().filter(|name| **name != base.optimizer) {
+            Rule::from_name(name)?;
+            let keras = Rule::ALL.iter().find(|(known, ..)| known == name);
+            base.learning_rate = keras.map_or(base.learning_rate, |(_, _, rate)| *rate);
+            base.optimizer.clone_from(name);
+        }
+        base.hidden = self.hidden.clone().unwrap_or(base.hidden);
+        base.initializer = self.initializer.clone().unwrap_or(base.initializer);
+        base.learning_rate = self.learning_rate.unwrap_or(base.learning_rate);
+        base.schedule = self.schedule.clone().or(base.schedule);
+        base.decay_rate = self.decay_rate.or(base.decay_rate);
+        base.decay_epochs = self.decay_epochs.or(base.decay_epochs);
+        base.warmup_epochs = self.warmup_epochs.or(base.warmup_epochs);
+        base.weight_decay = self.weight_decay.or(base.weight_decay);
+        base.global_clipnorm = self.global_clipnorm.or(base.global_clipnorm);
+        base.dropout = self.dropout.or(base.dropout);
+        base.batch_size = self.batch_size.unwrap_or(base.batch_size);
+        base.epochs = self.epochs.unwrap_or(base.epochs);
+        base.seed = self.seed.unwrap_or(base.seed);
+        let functions = if self.activations == "all" {
+            Function::ALL.to_vec()
+        } else {
+            self.activations.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?
+        };
+        let dialect = self.dialect.get()?;
+        // Settings of functions that are not trained are checked as well: a wrong name must not go unnoticed.
+        for (id, name) in self.parameters.iter().map(|p| (&p.0, &p.1)).chain(self.learn.iter().map(|l| (&l.0, &l.1))) {
+            Function::from_id(id)?.parameter_index(name)?;
+        }
+        let configs = functions.into_iter().map(|function| self.config(&base, function, dialect));
+        let configs = configs.collect::<Result<Vec<_>, activation_lab::Error>>()?;
+        for config in &configs {
+            TrainConfig::try_from(config)?;
+        }
+        Ok(configs)
+    }
+
+    /// The configuration of a function, every parameter spelled out.
+    fn config(&self, base: &RawConfig, function: Function, dialect: Dialect) -> activation_lab::Result<RawConfig> {
+        let entry = Entry::new(function, dialect);
+        let own = |id: &str| Function::from_id(id) == Ok(function);
+        let mut params: Vec<_> = entry.parameters.iter().map(|p| (p.name.to_owned(), p.default)).collect();
+        for (_, name, value) in self.parameters.iter().filter(|(id, ..)| own(id)) {
+            params[function.parameter_index(name)?].1 = *value;
+        }
+        let mut learn: Vec<_> =
+            entry.parameters.iter().filter_map(|p| Some((p.name.to_owned(), p.learned?.name().to_owned()))).collect();
+        for (_, name, how) in self.learn.iter().filter(|(id, ..)| own(id)) {
+            learn.retain(|(learned, _)| learned != name);
+            if how != "none" {
+                learn.push((name.clone(), how.clone()));
+            }
+        }
+        Ok(RawConfig { activation: entry.id.to_owned(), params, learn, ..base.clone() })
+    }
+}
+
+fn load(path: &Path) -> Result<Dataset, Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::Other(format!("{}: {error}; `npm run cli` packs the data set", path.display()))
+    };
+    let file = std::fs::read(path).map_err(|error| failed(&error))?;
+    let mut packed = Vec::new();
+    GzDecoder::new(file.as_slice()).read_to_end(&mut packed).map_err(|error| failed(&error))?;
+    Dataset::from_bytes(&packed).map_err(|error| failed(&error))
+}

@@ -1,0 +1,165 @@
+//! `train` and `ink`.
+
+use crate::args::RunArgs;
+use crate::{Failure, print_json};
+use activation_lab::data::{Dataset, ink};
+use activation_lab::train::{Evaluation, Progress, RawConfig, TrainConfig, Trainer, as_map};
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, Write};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The report of one run.
+#[derive(Serialize)]
+struct Run {
+    activation: String,
+    #[serde(serialize_with = "as_map")]
+    params: Vec<(String, f64)>,
+    #[serde(serialize_with = "as_map")]
+    learn: Vec<(String, String)>,
+    seed: u32,
+    train_loss: Vec<f64>,
+    test_accuracy: Vec<f64>,
+    /// Of training alone, without judging.
+    seconds: f64,
+    samples_per_second: f64,
+    weights_hash: String,
+    /// The values learned for each parameter, hidden layer by hidden layer.
+    #[serde(serialize_with = "as_map", skip_serializing_if = "Vec::is_empty")]
+    learned: Vec<(&'static str, Vec<Vec<f32>>)>,
+    /// Why the run ended early.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// Trains to the end and reports; epochs appear on standard error as they finish.
+fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Failure> {
+    let mut trainer = Trainer::new(TrainConfig::try_from(config)?, Arc::clone(dataset))?;
+    let mut run = Run {
+        activation: config.activation.clone(),
+        params: config.params.clone(),
+        learn: config.learn.clone(),
+        learned: Vec::new(),
+        seed: config.seed,
+        train_loss: Vec::new(),
+        test_accuracy: Vec::new(),
+        seconds: 0.0,
+        samples_per_second: 0.0,
+        weights_hash: String::new(),
+        error: None,
+    };
+    let mut samples = 0_u32;
+    loop {
+        let start = Instant::now();
+        let trained = trainer.train_batches(u32::MAX);
+        run.seconds += start.elapsed().as_secs_f64();
+        let judged: Result<(Progress, Evaluation), _> =
+            trained.and_then(|progress| Ok((progress, trainer.evaluate()?)));
+        match judged {
+            Ok((progress, evaluation)) => {
+                samples += progress.samples;
+                run.train_loss.push(progress.train_loss);
+                run.test_accuracy.push(evaluation.accuracy);
+                let (loss, accuracy) = (progress.train_loss, 100.0 * evaluation.accuracy);
+                let (epoch, epochs) = (progress.epoch, progress.epochs);
+                eprintln!("{} epoch {epoch}/{epochs}: loss {loss:.4}, test {accuracy:.2} %", run.activation);
+                if progress.done {
+                    break;
+                }
+            }
+            Err(error) => {
+                eprintln!("{error}");
+                run.error = Some(error.to_string());
+                break;
+            }
+        }
+    }
+    run.samples_per_second = f64::from(samples) / run.seconds;
+    run.weights_hash = trainer.weights_hash();
+    run.learned = trainer.network().learned();
+    Ok((run, trainer))
+}
+
+pub fn train(args: &RunArgs, json: bool) -> Result<(), Failure> {
+    let configs = args.configs()?;
+    let dataset = args.load()?;
+    let runs = configs.iter().map(|config| Ok(run(config, &dataset)?.0)).collect::<Result<Vec<_>, Failure>>()?;
+    if json {
+        // The configuration is the same for all runs but for the function and its parameters, which each run names.
+        let mut config = serde_json::to_value(&configs[0]).map_err(|error| Failure::Other(error.to_string()))?;
+        if let Some(fields) = config.as_object_mut() {
+            fields.retain(|name, _| !["activation", "params", "learn"].contains(&name.as_str()));
+        }
+        return print_json(&serde_json::json!({ "config": config, "runs": runs }));
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "{:<18}{:>10}{:>12}{:>10}{:>14}  weights", "function", "test", "loss", "seconds", "samples/s")?;
+    for run in &runs {
+        let accuracy = run.test_accuracy.last().map_or("-".to_owned(), |a| format!("{:.2} %", 100.0 * a));
+        let loss = run.train_loss.last().map_or("-".to_owned(), |loss| format!("{loss:.4}"));
+        let (name, seconds, rate) = (&run.activation, run.seconds, run.samples_per_second);
+        writeln!(out, "{name:<18}{accuracy:>10}{loss:>12}{seconds:>10.2}{rate:>14.0}  {}", run.weights_hash)?;
+    }
+    Ok(())
+}
+
+/// A digit drawn with a pen: points x0, y0, x1, y1, … of each stroke.
+#[derive(Deserialize)]
+struct Drawing {
+    label: Option<u8>,
+    strokes: Vec<Vec<f32>>,
+}
+
+impl Drawing {
+    fn image(&self) -> Option<Vec<u8>> {
+        let points = |stroke: &Vec<f32>| stroke.as_chunks::<2>().0.iter().map(|&[x, y]| (x, y)).collect::<Vec<_>>();
+        let strokes: Vec<_> = self.strokes.iter().map(points).collect();
+        ink::image(&strokes.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
+}
+
+/// What a network made of the drawings.
+#[derive(Serialize)]
+struct InkRun {
+    activation: String,
+    /// Share of right answers among drawings with a label; null if there is none.
+    accuracy: Option<f64>,
+    /// The answer to each drawing; null where nothing was drawn.
+    predictions: Vec<Option<usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+pub fn classify_ink(args: &RunArgs) -> Result<(), Failure> {
+    let configs = args.configs()?;
+    let mut drawings = Vec::new();
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let drawing: Drawing =
+            serde_json::from_str(&line).map_err(|error| Failure::Usage(format!("line {}: {error}", number + 1)))?;
+        drawings.push(drawing);
+    }
+    let images: Vec<_> = drawings.iter().map(Drawing::image).collect();
+    let dataset = args.load()?;
+    let mut runs = Vec::new();
+    for config in &configs {
+        let (run, trainer) = run(config, &dataset)?;
+        let (mut accuracy, mut predictions) = (None, Vec::new());
+        if run.error.is_none() {
+            let mut model = trainer.into_model();
+            for image in &images {
+                predictions.push(image.as_ref().map(|image| model.classify(image)).transpose()?);
+            }
+            let labelled = drawings.iter().zip(&predictions).filter_map(|(d, p)| Some((usize::from(d.label?), p)));
+            let (right, total) = labelled.fold((0_u32, 0_u32), |(right, total), (label, answer)| {
+                (right + u32::from(*answer == Some(label)), total + 1)
+            });
+            accuracy = (total > 0).then(|| f64::from(right) / f64::from(total));
+        }
+        runs.push(InkRun { activation: run.activation, accuracy, predictions, error: run.error });
+    }
+    print_json(&serde_json::json!({ "runs": runs }))
+}
