@@ -65,6 +65,7 @@ export function tensorFlowFunctions(
     prelu: (x, { negative_slope }) => tf.prelu(x, perUnit(negative_slope)),
     elu: (x) => tf.elu(x),
     selu: (x) => tf.selu(x),
+    softmax: (x) => tf.softmax(x),
     thresholded_relu: (x, { theta = 0 }) => tf.mul(x, tf.cast(tf.greater(x, theta), 'float32')),
     relu6: (x) => tf.relu6(x),
     softplus: (x) => tf.softplus(x),
@@ -134,6 +135,23 @@ const PLAIN: Record<string, string> = {
 };
 
 export type Loop = (x: Float32Array, y: Float32Array) => void;
+
+/** Softmax of each row of so many units. */
+export function softmaxLoop(units: number): Loop {
+  return (x, y) => {
+    for (let start = 0; start < x.length; start += units) {
+      let largest = Number.NEGATIVE_INFINITY;
+      for (let i = start; i < start + units; i++) largest = Math.max(largest, x[i] ?? 0);
+      let sum = 0;
+      for (let i = start; i < start + units; i++) {
+        const e = Math.exp((x[i] ?? 0) - largest);
+        y[i] = e;
+        sum += e;
+      }
+      for (let i = start; i < start + units; i++) y[i] = (y[i] ?? 0) / sum;
+    }
+  };
+}
 
 /** A loop of its own for each function, compiled as written: nothing is called through a shared variable. */
 export function plainLoop(id: string, parameters: Values): Loop | undefined {
