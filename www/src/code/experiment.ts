@@ -1,7 +1,7 @@
 // What a script is written from.
 
 import type { Facts } from '../core/facts.ts';
-import type { ParameterSpec, Parameters, Sharing } from '../core/types.ts';
+import type { ParameterSpec, Parameters, Sharing, TrainConfig } from '../core/types.ts';
 
 export interface Contestant {
   id: string;
@@ -12,14 +12,8 @@ export interface Contestant {
   facts: Pick<Facts, 'names' | 'parameters'>;
 }
 
-export interface Experiment {
+export interface Experiment extends Omit<TrainConfig, 'activation' | 'params' | 'learn' | 'hidden'> {
   functions: readonly Contestant[];
   hidden: readonly number[];
-  initializer: string;
-  optimizer: string;
-  learning_rate: number;
-  batch_size: number;
-  epochs: number;
-  seed: number;
   images: 'subset' | 'all';
 }
