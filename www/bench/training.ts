@@ -2,6 +2,7 @@
 
 import { Dataset, Trainer } from '../generated/core/activation_lab.js';
 import { type Kernel, shuffle } from '../src/worker/measure.ts';
+import { first, firstOf, type Images, packed } from './images.ts';
 import { peakModule } from './peak.ts';
 import type { Tensor, TensorFlow, Variable } from './peers.ts';
 
@@ -43,12 +44,6 @@ export interface TrainingReport {
   peak_operations: number;
 }
 
-interface Images {
-  side: number;
-  pixels: Uint8Array;
-  labels: Uint8Array;
-}
-
 /** Registers all kernels with `add`, which says where their samples are going to be. */
 export async function trainingKernels(
   tf: TensorFlow,
@@ -76,45 +71,12 @@ export async function trainingKernels(
   return { rows, peak, peak_operations: PEAK_TURNS * operations };
 }
 
-/** The first training images of a packed file; its layout is described in dataset.rs. */
+/** The first training images of a data file. */
 async function load(file: string): Promise<Images> {
   const { body } = await fetch(`/generated/data/${file}`);
   if (!body) throw new Error(`${file} is empty`);
   const stream = body.pipeThrough(new DecompressionStream('gzip'));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const view = new DataView(bytes.buffer);
-  const side = view.getUint16(6, true);
-  const pixels = bytes.subarray(20, 20 + IMAGES * side ** 2);
-  const labels = bytes.subarray(20 + view.getUint32(8, true) * side ** 2).subarray(0, IMAGES);
-  return { side, pixels, labels };
-}
-
-function first({ side, pixels, labels }: Images, count: number): Images {
-  return { side, pixels: pixels.subarray(0, count * side ** 2), labels: labels.subarray(0, count) };
-}
-
-/** The images as a packed file with one test image. */
-function packed({ side, pixels, labels }: Images): Uint8Array {
-  const payload = [pixels, labels, pixels.subarray(0, side ** 2), labels.subarray(0, 1)];
-  const file = new Uint8Array(20 + payload.reduce((sum, part) => sum + part.length, 0));
-  let at = 20;
-  for (const part of payload) {
-    file.set(part, at);
-    at += part.length;
-  }
-  let [a, b] = [1, 0];
-  for (const byte of file.subarray(20)) {
-    a = (a + byte) % 65_521;
-    b = (b + a) % 65_521;
-  }
-  const view = new DataView(file.buffer);
-  file.set(new TextEncoder().encode('ALMN'));
-  view.setUint16(4, 1, true);
-  view.setUint16(6, side, true);
-  view.setUint32(8, labels.length, true);
-  view.setUint32(12, 1, true);
-  view.setUint32(16, b * 65_536 + a, true);
-  return file;
+  return firstOf(new Uint8Array(await new Response(stream).arrayBuffer()), IMAGES);
 }
 
 function ourSteps({ hidden, batch }: Model, images: Images): { trainer: () => Trainer; steps: Kernel } {

@@ -86,8 +86,8 @@ pub struct RunArgs {
     /// How a parameter is learned with the weights, e.g. elu.alpha=unit; may be repeated. Unless told, as the dialect does.
     #[arg(long, value_name = "ID.NAME=layer|unit|none", value_parser = parse_own_text)]
     learn: Vec<(String, String, String)>,
-    /// Units of each hidden layer, separated by commas, instead of the preset's.
-    #[arg(long, value_delimiter = ',')]
+    /// Units of each hidden layer, separated by commas, instead of the preset's; nothing for no hidden layer.
+    #[arg(long, value_delimiter = ',', num_args = 0..)]
     hidden: Option<Vec<u32>>,
     /// Scheme for the initial weights, instead of the preset's: zeros, orthogonal, pytorch, or glorot, he or lecun with
     /// _uniform or _normal.
