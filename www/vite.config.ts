@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type ESTree, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -43,17 +43,36 @@ function classicScripts(): Plugin {
   };
 }
 
-/** The minifier leaves the inside of templates alone: styles lose their comments and line breaks here. */
-function tightStyles(): Plugin {
-  const tighten = (css: string) =>
-    css
-      .replace(/\/\*.*?\*\//gs, '')
-      .replace(/\s+/g, ' ')
-      .replace(/ ?([{};]) ?/g, '$1');
+/** The minifier leaves the inside of templates alone: styles and markup lose their line breaks and indents here. */
+function tightTemplates(): Plugin {
+  const TIGHTEN: Record<string, (text: string) => string> = {
+    css: (text) =>
+      text
+        .replace(/\/\*.*?\*\//gs, '')
+        .replace(/\s+/g, ' ')
+        .replace(/ ?([{};]) ?/g, '$1'),
+    html: (text) => text.replace(/\s*\n\s*/g, ' '),
+  };
   return {
-    name: 'tight-styles',
-    transform: (code, id) =>
-      id.startsWith(here('src')) ? code.replace(/\bcss`[^`]*`/g, tighten) : undefined,
+    name: 'tight-templates',
+    transform(code, id) {
+      if (!id.startsWith(here('src')) || !id.endsWith('.ts')) return undefined;
+      const edits: { start: number; end: number; text: string }[] = [];
+      const visit = (node: unknown): void => {
+        if (typeof node !== 'object' || node === null) return;
+        const { type, tag, quasi } = node as Partial<ESTree.TaggedTemplateExpression>;
+        const tighten =
+          type === 'TaggedTemplateExpression' && tag?.type === 'Identifier' && TIGHTEN[tag.name];
+        if (tighten) {
+          for (const { start, end, value } of quasi?.quasis ?? [])
+            edits.push({ start, end, text: tighten(value.raw) });
+        }
+        for (const child of Object.values(node)) visit(child);
+      };
+      visit(this.parse(code));
+      edits.sort((a, b) => b.start - a.start);
+      return edits.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code);
+    },
   };
 }
 
@@ -62,7 +81,7 @@ export default defineConfig({
   // Relative addresses: the page works from any folder of any static host.
   base: './',
   publicDir: here('public'),
-  plugins: [tightStyles(), classicScripts()],
+  plugins: [tightTemplates(), classicScripts()],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

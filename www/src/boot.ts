@@ -2,11 +2,12 @@
 
 import subsetUrl from '../generated/data/mnist-14x14.bin?url';
 import allUrl from '../generated/data/mnist-28x28.bin?url';
+import { loadPart } from './core/part.ts';
 import { chooseLanguage, translator } from './i18n/index.ts';
 import { loadTexts } from './i18n/load.ts';
 import { Lab } from './state/lab.ts';
 import { parseLang, parseTheme, toSearch } from './state/url.ts';
-import TrainerWorker from './worker/trainer.worker.ts?worker&inline';
+import workersUrl from './worker/workers.ts?worker&url';
 
 /** Throws a CarrierError if there are no texts. */
 export async function boot(): Promise<Lab> {
@@ -16,7 +17,7 @@ export async function boot(): Promise<Lab> {
     theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
     loadTexts,
     dataUrls: { subset: subsetUrl, all: allUrl },
-    spawn: () => new TrainerWorker(),
+    loadWorkers: () => loadPart(workersUrl),
     cores: navigator.hardwareConcurrency || 2,
   });
 

@@ -1,8 +1,9 @@
 // What is known about each function beyond what the core needs: formulas, properties, names in the frameworks, paper.
 // The build makes it out of crate/src/activation/facts.json, where the tests of the core hold it to the kernels, without
-// what no panel shows.
+// what no panel shows; it is loaded when a panel needs it (`Lab.ensureFacts`).
 
-import facts from '../../generated/facts.json';
+import factsUrl from './facts-script.ts?worker&url';
+import { loadPart } from './part.ts';
 import type { Dialect, Parameters } from './types.ts';
 
 /** null means unbounded. */
@@ -107,15 +108,21 @@ export type InitializerReason =
   | 'fixed_point'
   | 'paper';
 
-const FACTS = facts as unknown as Readonly<Record<string, Facts>>;
+let known: ReadonlyMap<string, Facts> = new Map();
 
-export const FUNCTION_IDS: readonly string[] = Object.keys(FACTS);
+/** Throws a FailureError. */
+export async function loadFacts(): Promise<void> {
+  known = new Map(Object.entries(await loadPart<Record<string, Facts>>(factsUrl)));
+}
+
+export const functionIds = (): readonly string[] => [...known.keys()];
 
 /** The functions of which there are variants. */
-export const VARYING: readonly string[] = FUNCTION_IDS.filter((id) => FACTS[id]?.variants);
+export const varying = (): readonly string[] => functionIds().filter((id) => known.get(id)?.variants);
 
+/** Once they are loaded. */
 export function factsOf(id: string): Facts {
-  const known = FACTS[id];
-  if (!known) throw new Error(`facts.json has no ${id}`);
-  return known;
+  const facts = known.get(id);
+  if (!facts) throw new Error(`no facts of ${id}`);
+  return facts;
 }

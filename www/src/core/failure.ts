@@ -5,6 +5,7 @@ export type FailureCode =
   | CoreErrorCode
   | 'no_webassembly'
   | 'core_missing'
+  | 'part_missing'
   | 'core_panicked'
   | 'data_missing'
   | 'data_corrupted'
@@ -47,6 +48,7 @@ const OWN_CODES: readonly FailureCode[] = [
   ...CORE_ERROR_CODES,
   'no_webassembly',
   'core_missing',
+  'part_missing',
   'core_panicked',
   'data_missing',
   'data_corrupted',

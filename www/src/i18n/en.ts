@@ -309,6 +309,7 @@ export const en = {
   'error.no_webassembly':
     'This browser has no WebAssembly, or it is switched off; the experiments cannot run here. The text can still be read.',
   'error.core_missing': 'The program for the experiments could not be fetched ({what}: {got}).',
+  'error.part_missing': 'A part of this page could not be fetched ({what}: {got}).',
   'error.core_panicked': 'The program for the experiments stopped with an error. Please try again.',
   'error.worker_silent': 'The worker of this training no longer answers; it was replaced.',
   'error.worker_broken': 'The worker of this training could not run; it was replaced.',

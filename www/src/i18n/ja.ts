@@ -312,6 +312,7 @@ export const ja = {
   'error.no_webassembly':
     'このブラウザーでは WebAssembly が使えないか、無効になっているため、実験を動かせません。文章はこのままお読みいただけます。',
   'error.core_missing': '実験用のプログラムを取得できませんでした（{what}：{got}）。',
+  'error.part_missing': 'ページの一部を取得できませんでした（{what}：{got}）。',
   'error.core_panicked': '実験用のプログラムがエラーで止まりました。もう一度お試しください。',
   'error.worker_silent': 'この学習のワーカーが応答しなくなったため、取り替えました。',
   'error.worker_broken': 'この学習のワーカーを動かせなかったため、取り替えました。',

@@ -89,6 +89,13 @@ export abstract class LabElement extends LitElement {
     return this.t('facts.at', { values: values.join(this.t('list.separator')) });
   }
 
+  /** Above or in place of facts that could not be loaded. */
+  protected factsFailure(): TemplateResult | typeof nothing {
+    const { lab } = this;
+    if (lab?.state.facts.status !== 'failed') return nothing;
+    return this.failureMessage(lab.state.facts.failure, () => void lab.ensureFacts());
+  }
+
   /** A failure as a sentence, with the button that tries again. */
   protected failureMessage(failure: Failure, retry?: () => void): TemplateResult {
     return html`<div class="message bad" role="alert">

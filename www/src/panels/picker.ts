@@ -39,16 +39,19 @@ export class Picker extends LabElement {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.core, state.selected, state.race.phase, state.timing.active === undefined];
+    return [state.core, state.facts, state.selected, state.race.phase, state.timing.active === undefined];
   }
 
   override render(): unknown {
     const { lab } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
-    const { selected, race, timing } = lab.state;
+    const { selected, race, timing, facts } = lab.state;
     // What is running must not change under the reader's hands.
     const busy = race.runs.some(isActive) || race.phase === 'preparing' || timing.active !== undefined;
-    const offered = filtered(this.catalogue, this.filter, factsOf, (id) => [this.i18n.about(id)]);
+    const offered =
+      facts.status === 'ready'
+        ? filtered(this.catalogue, this.filter, factsOf, (id) => [this.i18n.about(id)])
+        : this.catalogue;
     const named = selected.slice(0, MOST_NAMED);
     const hidden = selected.length - named.length;
     // On a phone forty chips would push the figure away.
@@ -61,7 +64,7 @@ export class Picker extends LabElement {
           ${hidden > 0 ? html`<span>${this.t('picker.more', { count: hidden })}</span>` : nothing}
         </span>
       </summary>
-      ${this.#search(offered.length)}
+      ${this.#search(offered.length)} ${isFiltering(this.filter) ? this.factsFailure() : nothing}
       <div class="families">
         ${[...groupByFamily(offered)].map(
           ([family, specs]) => html`<fieldset ?disabled=${busy}>
@@ -134,6 +137,7 @@ export class Picker extends LabElement {
 
   #narrow(change: Partial<Filter>): void {
     this.filter = { ...this.filter, ...change };
+    void this.lab?.ensureFacts();
   }
 
   #chip(spec: FunctionSpec, checked: boolean): TemplateResult {

@@ -2,10 +2,11 @@
 
 import { type Core, type Dataset, loadCore, type Model } from '../core/core.ts';
 import { enlarge, fetchData } from '../core/data.ts';
+import { loadFacts } from '../core/facts.ts';
 import { toFailure } from '../core/failure.ts';
 import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
 import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
-import type { Contestant, TimingOptions } from '../worker/protocol.ts';
+import type { Contestant, Job, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
 import {
   type Images,
@@ -34,7 +35,8 @@ export interface LabOptions {
   /** Makes sure that the texts of a language are there. */
   loadTexts: (lang: Lang) => Promise<void>;
   dataUrls: Record<Images, string>;
-  spawn: () => WorkerLike;
+  /** Fetches what starts a worker. Throws a FailureError. */
+  loadWorkers: () => Promise<() => WorkerLike>;
   cores: number;
 }
 
@@ -51,6 +53,7 @@ export class Lab {
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset } | undefined;
   #loading: Promise<boolean> | undefined;
+  #workers: Promise<() => WorkerLike> | undefined;
   #initializer = '';
   #defaultSelection: readonly string[] = [];
   #nextRun = 1;
@@ -62,7 +65,6 @@ export class Lab {
     this.#pool = new Pool(
       {
         size: Math.max(1, options.cores),
-        spawn: options.spawn,
         everySecond(callback) {
           const timer = setInterval(callback, 1000);
           return () => clearInterval(timer);
@@ -125,6 +127,19 @@ export class Lab {
     if (catalogue) this.store.dispatch({ type: 'dialect', dialect, catalogue });
   }
 
+  /** Loads what is known of the functions unless it is there; after a failure, again. */
+  async ensureFacts(): Promise<void> {
+    const { status } = this.state.facts;
+    if (status === 'loading' || status === 'ready') return;
+    this.store.dispatch({ type: 'facts', facts: { status: 'loading' } });
+    try {
+      await loadFacts();
+      this.store.dispatch({ type: 'facts', facts: { status: 'ready' } });
+    } catch (thrown) {
+      this.store.dispatch({ type: 'facts', facts: { status: 'failed', failure: toFailure(thrown) } });
+    }
+  }
+
   params(id: string): Parameters {
     const defaults =
       specOf(this.state, id)?.parameters.map(({ name, default: value }) => [name, value]) ?? [];
@@ -152,6 +167,7 @@ export class Lab {
     if (this.state.race.phase !== 'idle' || this.state.timing.active || this.state.selected.length === 0)
       return;
     this.store.dispatch({ type: 'race_prepares' });
+    this.#loadWorkers().catch(() => {}); // heard of again when there are jobs
     const { images } = this.state;
     const loaded = await this.ensureData(images);
     if (!this.#preparing) return; // cancelled meanwhile
@@ -212,7 +228,7 @@ export class Lab {
   }
 
   #submit(runs: readonly { id: number; config: TrainConfig }[]): void {
-    this.#pool.submit(runs.map(({ id, config }) => ({ type: 'train', run: id, config })));
+    this.#give(runs.map(({ id, config }) => ({ type: 'train', run: id, config })));
     let last = performance.now();
     this.#timer ??= setInterval(() => {
       const now = performance.now();
@@ -232,11 +248,28 @@ export class Lab {
     const run = this.#nextRun++;
     const contestants: Contestant[] = this.state.selected.map((id) => ({ id, params: this.params(id) }));
     this.store.dispatch({ type: 'timing_starts', run, now: performance.now() });
-    this.#pool.submit([{ type: 'time', run, contestants, options: TIMING }]);
+    this.#give([{ type: 'time', run, contestants, options: TIMING }]);
   }
 
   stopMeasuring(): void {
     if (this.state.timing.active) this.#pool.cancel();
+  }
+
+  /** Jobs wait in the queue until what starts workers is there. */
+  #give(jobs: readonly Job[]): void {
+    this.#pool.submit(jobs);
+    this.#loadWorkers().then(
+      (spawn) => this.#pool.setSpawn(spawn),
+      (thrown) => this.#pool.fail(toFailure(thrown)),
+    );
+  }
+
+  #loadWorkers(): Promise<() => WorkerLike> {
+    this.#workers ??= this.#options.loadWorkers().catch((thrown) => {
+      this.#workers = undefined;
+      throw thrown;
+    });
+    return this.#workers;
   }
 
   #hear(report: JobReport): void {

@@ -4,6 +4,7 @@ import type { TimingPhase, TimingReport, TrainingProgress } from '../worker/prot
 import type {
   CoreState,
   DataState,
+  FactsState,
   Images,
   Lang,
   Learning,
@@ -35,6 +36,7 @@ export type Action =
   | { type: 'settings'; settings: Partial<Settings> }
   | { type: 'images'; images: Images }
   | { type: 'learning'; learning: Learning }
+  | { type: 'facts'; facts: FactsState }
   | { type: 'data'; data: DataState }
   | { type: 'race_prepares' }
   | { type: 'race_aborted' }
@@ -102,6 +104,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, images: action.images };
     case 'learning':
       return { ...state, learning: action.learning };
+    case 'facts':
+      return { ...state, facts: action.facts };
     case 'data':
       return { ...state, data: action.data };
     case 'race_prepares':

@@ -44,6 +44,9 @@ export type DataState =
   | { status: 'ready'; trainCount: number; testCount: number }
   | { status: 'failed'; failure: Failure };
 
+/** What is known of the functions: loaded when a panel that shows it comes near. */
+export type FactsState = { status: 'absent' | 'loading' | 'ready' } | { status: 'failed'; failure: Failure };
+
 export interface RunResult {
   evaluation: Evaluation;
   seconds: number;
@@ -80,6 +83,7 @@ export interface State {
   lang: Lang;
   theme: Theme;
   core: CoreState;
+  facts: FactsState;
   data: DataState;
   notices: readonly Notice[];
   /** whose names and defaults hold; the catalogue in `core` is its */
@@ -105,6 +109,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     lang,
     theme,
     core: { status: 'loading' },
+    facts: { status: 'absent' },
     data: { status: 'absent' },
     notices: [],
     dialect: 'keras2',

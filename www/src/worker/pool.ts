@@ -14,7 +14,6 @@ export interface WorkerLike {
 
 export interface PoolOptions {
   size: number;
-  spawn: () => WorkerLike;
   /** Calls back about once a second; returns what stops it. */
   everySecond: (callback: () => void) => () => void;
 }
@@ -41,6 +40,7 @@ export class Pool {
   readonly #report: (report: JobReport) => void;
   readonly #slots = new Set<Slot>();
   #queue: Job[] = [];
+  #spawn: (() => WorkerLike) | undefined;
   #module: WebAssembly.Module | undefined;
   #data: Uint8Array | undefined;
   #paused = false;
@@ -56,6 +56,12 @@ export class Pool {
     return this.#queue.length > 0 || this.#slots.size > 0;
   }
 
+  /** Without it, jobs wait. */
+  setSpawn(spawn: () => WorkerLike): void {
+    this.#spawn = spawn;
+    this.#fill();
+  }
+
   setModule(module: WebAssembly.Module): void {
     this.#module = module;
   }
@@ -67,6 +73,11 @@ export class Pool {
   submit(jobs: readonly Job[]): void {
     this.#queue.push(...jobs);
     this.#fill();
+  }
+
+  /** Gives up what waits. */
+  fail(reason: Failure): void {
+    for (const { run } of this.#queue.splice(0)) this.#report({ type: 'failed', run, failure: reason });
   }
 
   pause(): void {
@@ -105,10 +116,11 @@ export class Pool {
   }
 
   #fill(): void {
-    while (!this.#paused && this.#slots.size < this.#options.size) {
+    const spawn = this.#spawn;
+    while (spawn && !this.#paused && this.#slots.size < this.#options.size) {
       const job = this.#queue.shift();
       if (!job) break;
-      this.#start(job);
+      this.#start(spawn, job);
     }
     if (this.#slots.size > 0) {
       this.#stopBeat ??= this.#options.everySecond(() => this.#beat());
@@ -118,10 +130,10 @@ export class Pool {
     }
   }
 
-  #start(job: Job): void {
+  #start(spawn: () => WorkerLike, job: Job): void {
     let worker: WorkerLike;
     try {
-      worker = this.#options.spawn();
+      worker = spawn();
     } catch (thrown) {
       this.#report({ type: 'failed', run: job.run, failure: failure('worker_broken', String(thrown)) });
       return;

@@ -224,3 +224,24 @@ test('a phone: the picker is folded, small multiples fit', async ({ browser, bas
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await context.close();
 });
+
+test('what is known of the functions comes late, and moves nothing', async ({ page }) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/facts-script*', (route) => held.then(() => route.continue()));
+  await page.goto('.?lang=en');
+  const [table, dialects] = [page.locator('al-facts-table'), page.locator('al-dialects')];
+  const heights = async () =>
+    [await table.boundingBox(), await dialects.boundingBox()].map((box) => box?.height ?? 0);
+  await dialects.scrollIntoViewIfNeeded();
+  await expect(dialects).toContainText('Loading');
+  const before = await heights();
+  release();
+  await expect(dialects.getByRole('table').first()).toBeVisible();
+  await expect(table.locator('math').first()).toBeVisible();
+  for (const [index, height] of (await heights()).entries()) {
+    expect(Math.abs(height / (before[index] ?? 0) - 1)).toBeLessThan(0.03);
+  }
+});

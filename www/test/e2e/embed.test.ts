@@ -41,7 +41,14 @@ test('a sandboxed frame: trains, reads a digit, tells its height, fetches nothin
   await expect(panel.locator('.verdict')).toContainText('read a 1');
   await expect(frame.locator('al-race')).toHaveCount(0);
   const files = fetched.filter((name) => /\.(js|css|wasm|bin)$/.test(name)).sort();
-  expect(files).toEqual(['main.js', 'mnist-14x14.bin.js', 'simd.wasm.js', 'style.css', 'texts-en.js']);
+  expect(files).toEqual([
+    'main.js',
+    'mnist-14x14.bin.js',
+    'simd.wasm.js',
+    'style.css',
+    'texts-en.js',
+    'workers.js',
+  ]);
 });
 
 test('a sandboxed frame says that it may not save curves', async ({ page, baseURL }) => {

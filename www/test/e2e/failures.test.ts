@@ -58,6 +58,41 @@ for (const [name, answer, sentence] of CASES) {
   });
 }
 
+test('facts that do not come: the panels say so, and one retry helps all of them', async ({
+  page,
+  watch,
+}) => {
+  await page.route('**/facts-script*', (route) => route.abort());
+  await page.goto('.?lang=en');
+  const table = page.locator('al-facts-table');
+  await table.scrollIntoViewIfNeeded();
+  await expect(table.getByRole('alert')).toContainText('could not be fetched (facts-script');
+  await expect(table.getByRole('rowheader', { name: 'relu' })).toBeVisible();
+  await page.locator('al-dialects').scrollIntoViewIfNeeded();
+  await expect(page.locator('al-dialects').getByRole('alert')).toBeVisible();
+  await page.unroute('**/facts-script*');
+  await table.getByRole('button', { name: 'Try again' }).click();
+  await expect(table.locator('math').first()).toBeVisible();
+  await expect(page.locator('al-dialects').getByRole('table').first()).toBeVisible();
+  for (const panel of ['al-facts-table', 'al-dialects'])
+    await expect(page.locator(panel).getByRole('alert')).toHaveCount(0);
+  watch.errors.length = 0; // browsers log failed requests
+});
+
+test('without the script that starts workers each run says so, and can be tried again', async ({
+  page,
+  watch,
+}) => {
+  await page.route('**/workers-*', (route) => route.abort());
+  await page.goto(`.${QUICK}`);
+  await trainButton(page).click();
+  await expect(row(page, 'al-race', 'relu')).toContainText('could not be fetched (workers-');
+  await page.unroute('**/workers-*');
+  await row(page, 'al-race', 'relu').getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'al-race', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
+  watch.errors.length = 0;
+});
+
 test('without WebAssembly the text remains and a sentence says why', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'WebAssembly');

@@ -23,7 +23,7 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-function setUp(size: number) {
+function setUp(size: number, spawns = true) {
   const workers: FakeWorker[] = [];
   const reports: JobReport[] = [];
   let beat = (): void => {};
@@ -31,11 +31,6 @@ function setUp(size: number) {
   const pool = new Pool(
     {
       size,
-      spawn() {
-        const worker = new FakeWorker();
-        workers.push(worker);
-        return worker;
-      },
       everySecond(callback) {
         beat = callback;
         beating = true;
@@ -47,7 +42,13 @@ function setUp(size: number) {
     (report) => reports.push(report),
   );
   pool.setData(new Uint8Array(1));
-  return { pool, workers, reports, beat: () => beat(), beating: () => beating };
+  const spawn = (): FakeWorker => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker;
+  };
+  if (spawns) pool.setSpawn(spawn);
+  return { pool, spawn, workers, reports, beat: () => beat(), beating: () => beating };
 }
 
 const job = (run: number): Job => ({ type: 'train', run, config: config('relu') });
@@ -88,6 +89,21 @@ test('never more workers than cores or jobs; the queue moves up; at the end nobo
   expect(workers.every(({ terminated }) => terminated)).toBe(true);
   expect(pool.busy).toBe(false);
   expect(beating()).toBe(false);
+});
+
+test('jobs wait for what starts workers, and fail where it cannot be had', () => {
+  const { pool, spawn, workers, reports } = setUp(1, false);
+  pool.submit([job(1), job(2)]);
+  expect(workers).toHaveLength(0);
+  pool.fail(failure('part_missing'));
+  expect(summary(reports)).toEqual([
+    ['failed', 1, 'part_missing'],
+    ['failed', 2, 'part_missing'],
+  ]);
+  pool.submit([job(3)]);
+  pool.setSpawn(spawn);
+  workers[0]?.say(done(3));
+  expect(summary(reports).at(-1)).toEqual(['trained', 3]);
 });
 
 test('stale answers are dropped by run', () => {

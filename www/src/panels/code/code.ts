@@ -2,12 +2,13 @@ import { css, html, type TemplateResult } from 'lit';
 import type { Experiment } from '../../code/experiment.ts';
 import scriptUrl from '../../code/lazy.ts?worker&url';
 import type { script } from '../../code/script.ts';
-import { fromScript } from '../../core/carrier.ts';
 import { factsOf } from '../../core/facts.ts';
-import { type Failure, failure } from '../../core/failure.ts';
+import { type Failure, toFailure } from '../../core/failure.ts';
+import { loadPart } from '../../core/part.ts';
 import type { Lab } from '../../state/lab.ts';
 import { type State, specOf } from '../../state/state.ts';
 import '../copyable.ts';
+import { Nearby } from '../nearby.ts';
 import { Panel } from '../panel.ts';
 
 /** The present experiment as a script for the chosen framework. */
@@ -18,13 +19,6 @@ export class CodePanel extends Panel {
   declare write: typeof script | undefined;
   declare failed: Failure | undefined;
   protected readonly panel = 'code' as const;
-  #asked = false;
-  readonly #nearby = new IntersectionObserver(
-    ([entry]) => {
-      if (entry?.isIntersecting) void this.#load();
-    },
-    { rootMargin: '800px' },
-  );
 
   static override styles = [
     ...Panel.styles,
@@ -39,9 +33,14 @@ export class CodePanel extends Panel {
     `,
   ];
 
+  constructor() {
+    super();
+    new Nearby(this, () => void this.#load());
+  }
+
   protected override parts(state: State): readonly unknown[] {
-    const { core, dialect, selected, params, learning, settings, images } = state;
-    return [core, dialect, selected, params, learning, settings, images];
+    const { core, facts, dialect, selected, params, learning, settings, images } = state;
+    return [core, facts, dialect, selected, params, learning, settings, images];
   }
 
   protected override body(lab: Lab): TemplateResult {
@@ -58,9 +57,11 @@ export class CodePanel extends Panel {
   }
 
   #script(lab: Lab, first: string): TemplateResult {
-    const { dialect } = lab.state;
-    if (this.failed) return this.failureMessage(this.failed, () => void this.#load());
-    if (!this.write) return html`<p class="small waiting">${this.t('loading')}</p>`;
+    const { dialect, facts } = lab.state;
+    const failed = facts.status === 'failed' ? facts.failure : this.failed;
+    if (failed) return this.failureMessage(failed, () => void this.#load());
+    if (!this.write || facts.status !== 'ready')
+      return html`<p class="small waiting">${this.t('loading')}</p>`;
     return html`<al-copyable
         .lab=${lab}
         .text=${this.write(dialect, experiment(lab, first))}
@@ -70,24 +71,13 @@ export class CodePanel extends Panel {
       <p class="small">${this.t(`code.tested.${dialect}`)}</p>`;
   }
 
-  /** Only then are the panels above as high as they will be. */
-  protected override updated(): void {
-    if (this.lab?.state.core.status === 'ready' && !this.#asked) this.#nearby.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#nearby.disconnect();
-  }
-
   async #load(): Promise<void> {
-    this.#asked = true;
-    this.#nearby.disconnect();
     this.failed = undefined;
+    void this.lab?.ensureFacts();
     try {
-      this.write ??= await fromScript(scriptUrl);
+      this.write ??= await loadPart(scriptUrl);
     } catch (thrown) {
-      this.failed = failure('core_missing', scriptUrl.replace(/^.*\//, ''), (thrown as Error).message);
+      this.failed = toFailure(thrown);
     }
   }
 }

@@ -100,7 +100,12 @@ export class FunctionCard extends LabElement {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.core, state.dialect, state.params[this.activation]];
+    return [state.core, state.facts, state.dialect, state.params[this.activation]];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.lab?.ensureFacts();
   }
 
   override render(): unknown {
@@ -108,6 +113,8 @@ export class FunctionCard extends LabElement {
     if (lab?.state.core.status !== 'ready') return nothing;
     const spec = this.catalogue.find((one) => one.id === id);
     if (!spec) return nothing;
+    if (lab.state.facts.status === 'failed') return this.factsFailure();
+    if (lab.state.facts.status !== 'ready') return html`<p class="small">${this.t('loading')}</p>`;
     const facts = factsOf(id);
     const hold = this.factsHold(id);
     const formula = (mathml: string): TemplateResult =>

@@ -3,6 +3,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { factsOf } from '../../core/facts.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
+import { Nearby } from '../nearby.ts';
 import { LabElement } from '../panel.ts';
 import { hasTrait, TRAITS } from '../picker-filter.ts';
 import { rangeText, slopeText } from './card.ts';
@@ -112,6 +113,9 @@ export class FactsTable extends LabElement {
         .folded {
           display: none;
         }
+        .waiting {
+          min-height: 78px;
+        }
         .wide {
           overflow-x: auto;
           overflow-y: clip;
@@ -130,17 +134,18 @@ export class FactsTable extends LabElement {
     this.values = new Map();
     this.emphasised = undefined;
     this.chosen = undefined;
+    new Nearby(this, () => void this.lab?.ensureFacts());
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.core, state.dialect, state.selected, state.params];
+    return [state.core, state.facts, state.dialect, state.selected, state.params];
   }
 
   override render(): unknown {
     const { lab } = this;
     if (!lab) return nothing;
     const x = this.i18n.number(this.x, 4);
-    return html`<table>
+    return html`${this.factsFailure()}<table>
         <thead>
           <tr>
             <th scope="col">${this.t('function')}</th>
@@ -169,18 +174,18 @@ export class FactsTable extends LabElement {
 
   #row(lab: Lab, id: string, x: string): TemplateResult {
     const { f = Number.NaN, df = Number.NaN } = this.values.get(id) ?? {};
-    const facts = factsOf(id);
+    const facts = lab.state.facts.status === 'ready' ? factsOf(id) : undefined;
     const open = this.chosen === id;
-    const hold = this.factsHold(id);
+    const hold = facts ? this.factsHold(id) : '';
     const note = hold ? html`<span class="note">${hold}</span>` : nothing;
     const number = (value: number): string => this.i18n.number(value, 3, 3);
-    const traits = TRAITS.filter((trait) => hasTrait(facts, trait)).map((trait) =>
-      trait === 'saturating' && facts.saturating !== 'none'
+    const traits = TRAITS.filter((trait) => facts && hasTrait(facts, trait)).map((trait) =>
+      trait === 'saturating' && facts && facts.saturating !== 'none'
         ? this.t(`facts.saturating.${facts.saturating}`)
         : this.t(`property.${trait}`),
     );
     return html`<tr
-        class=${this.emphasised === id ? 'on' : ''}
+        class="${this.emphasised === id ? 'on' : ''} ${facts ? '' : 'waiting'}"
         @mouseenter=${() => this.#tell('emphasise', id)}
         @mouseleave=${() => this.#tell('emphasise', undefined)}
         @focusin=${() => this.#tell('emphasise', id)}
@@ -191,19 +196,19 @@ export class FactsTable extends LabElement {
             class="open" type="button" aria-expanded=${open}
             @click=${() => this.#tell('choose', open ? undefined : id)}
           >${this.nameOf(id, lab.params(id))}</button>
-          <code class="about">${this.apiOf(id)}</code>
+          <code class="about">${facts ? this.apiOf(id) : '…'}</code>
           <span class="about">${this.i18n.about(id)}</span>
-          ${facts.rowwise ? html`<span class="note">${this.t('facts.rowwise')}</span>` : nothing}
+          ${facts?.rowwise ? html`<span class="note">${this.t('facts.rowwise')}</span>` : nothing}
         </th>
-        <td class="wide">${unsafeHTML(facts.formula)}
+        <td class="wide">${facts ? unsafeHTML(facts.formula) : nothing}
           ${Object.entries(lab.params(id)).map(
             ([name, value]) => html`<span class="note">${name} = ${this.i18n.number(value, 3)}</span>`,
           )}</td>
-        <td class="folded">${rangeText(facts.range, (value) => this.i18n.number(value, 3))}
+        <td class="folded">${facts ? rangeText(facts.range, (value) => this.i18n.number(value, 3)) : nothing}
           ${note}</td>
         <td class="folded traits">${traits.join(this.t('list.separator')) || '–'}
           ${note}</td>
-        <td class="number folded">${slopeText(this, lab, id)}</td>
+        <td class="number folded">${facts ? slopeText(this, lab, id) : nothing}</td>
         <td class="number" data-label="f(${x}) =">${number(f)}</td>
         <td class="number" data-label="f′(${x}) =">${number(df)}</td>
       </tr>

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Domain, Point } from '../../charts/geometry.ts';
 import type { Area, Series } from '../../charts/series.ts';
-import { VARYING, type Variant } from '../../core/facts.ts';
+import { type Variant, varying } from '../../core/facts.ts';
 import { DIALECT_NAMES, type Dialect, type FunctionSpec } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { type Evaluate, gridOver, linePoints } from '../curves/sampling.ts';
+import { Nearby } from '../nearby.ts';
 import { Panel } from '../panel.ts';
 import { type Difference, difference } from './difference.ts';
 import { dialectsStyle } from './style.ts';
@@ -40,7 +41,8 @@ export class DialectsPanel extends Panel {
     cursor: { state: true },
   };
 
-  declare chosen: { id: string; first: number; second: number };
+  /** undefined: the first two of the first function */
+  declare chosen: { id: string; first: number; second: number } | undefined;
   declare slopes: boolean;
   /** undefined: where the difference is largest */
   declare cursor: number | undefined;
@@ -52,23 +54,27 @@ export class DialectsPanel extends Panel {
 
   constructor() {
     super();
-    this.chosen = { id: VARYING[0] ?? '', first: 0, second: 1 };
+    this.chosen = undefined;
     this.slopes = false;
     this.cursor = undefined;
+    new Nearby(this, () => void this.lab?.ensureFacts());
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.core];
+    return [state.core, state.facts];
   }
 
   protected override body(lab: Lab): TemplateResult {
-    const { id, first: a, second: b } = this.chosen;
+    const { status } = lab.state.facts;
+    if (status === 'failed') return html`${this.factsFailure()}`;
+    if (status !== 'ready') return html`<p class="small waiting">${this.t('loading')}</p>`;
+    const { id, first: a, second: b } = this.chosen ?? { id: varying()[0] ?? '', first: 0, second: 1 };
     const variants = variantsOf(id);
     const [first, second] = [variants[a], variants[b]];
     return html`
       <div class="row controls">
         <div class="segments" role="group" aria-label=${this.t('function')}>
-          ${VARYING.map(
+          ${varying().map(
             (one) =>
               html`<button type="button" aria-pressed=${one === id} @click=${() => this.#choose(one, 0, this.#telling(lab, one))}>${one}</button>`,
           )}

@@ -50,6 +50,15 @@ export const dialectsStyle = css`
       min-height: 44px;
     }
   }
+  /* As high as what comes. */
+  .waiting {
+    min-height: 1512px;
+  }
+  @media (max-width: 640px) {
+    .waiting {
+      min-height: 1762px;
+    }
+  }
   ul {
     padding-left: 1.3em;
     max-width: var(--measure);

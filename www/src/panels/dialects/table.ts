@@ -1,7 +1,7 @@
 // What each framework offers under one name, and how far that is from the first.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { factsOf, VARYING, type Variant } from '../../core/facts.ts';
+import { factsOf, type Variant, varying } from '../../core/facts.ts';
 import { DIALECT_NAMES, type FunctionSpec, type Sharing } from '../../core/types.ts';
 import type { Translator } from '../../i18n/index.ts';
 import type { Difference } from './difference.ts';
@@ -48,7 +48,7 @@ export function variantTable({ i18n, color, catalogue, difference, show }: Table
         <th scope="col">${i18n.t('dialects.largest')}</th>
       </tr>
     </thead>
-    ${VARYING.map(
+    ${varying().map(
       (id) => html`<tbody>
         <tr>
           <th scope="rowgroup" colspan="3"><span class="swatch" style="--color:${color(id)}"></span>${id}</th>

@@ -1,7 +1,7 @@
 // Differences that no curve shows: definitions and starts in words, and the derivative chosen at kinks.
 
 import { html, type TemplateResult } from 'lit';
-import { FUNCTION_IDS, factsOf } from '../../core/facts.ts';
+import { factsOf, functionIds } from '../../core/facts.ts';
 import type { Translator } from '../../i18n/index.ts';
 
 /** Each is a text, `dialects.note.<name>`. */
@@ -19,7 +19,7 @@ export const NOTES = [
 
 /** f′ at the kinks of the functions about which the frameworks, or the backends of one, disagree. */
 export function kinkTable(i18n: Translator): TemplateResult {
-  const rows = FUNCTION_IDS.flatMap((id) => {
+  const rows = functionIds().flatMap((id) => {
     const { kinks, derivative_at_kinks: chosen } = factsOf(id);
     const values = [chosen.ours, chosen.pytorch, chosen.keras_torch, chosen.keras_jax];
     const told = new Set(values.filter(Boolean).map(String));
