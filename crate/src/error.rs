@@ -25,6 +25,8 @@ pub enum ErrorCode {
     DataVersion,
     /// A file is not a data file of the kind expected.
     DataFormat,
+    /// A file of a trained network is damaged, or none of ours.
+    ModelFile,
     /// Loss or weights stopped being finite.
     Diverged,
     /// Any other unusable argument.
@@ -45,6 +47,7 @@ impl ErrorCode {
             Self::DataChecksum => "data_checksum",
             Self::DataVersion => "data_version",
             Self::DataFormat => "data_format",
+            Self::ModelFile => "model_file",
             Self::Diverged => "diverged",
             Self::InvalidInput => "invalid_input",
         }

@@ -229,3 +229,34 @@ fn ink_answers_every_drawing() {
     assert!(predictions[2].is_u64());
     assert_eq!(report["runs"][0]["accuracy"], 1.0);
 }
+
+#[test]
+fn a_saved_network_answers_as_it_did() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let [safetensors, onnx, text] =
+        ["relu.safetensors", "relu.onnx", "relu.json"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    let network = ["--activations", "relu", "--epochs", "1", "--hidden", "10,8"];
+    let save = ["--json", "--save", &safetensors, "--save", &onnx, "--save", &text];
+    let trained = json(&run(&[&["train"], &network[..], &save].concat(), ""))["runs"][0].clone();
+    let drawings = "{\"label\": 1, \"strokes\": [[250, 50, 248, 200, 251, 450]]}\n{\"strokes\": [[9, 9, 40, 9]]}\n";
+    let answers = json(&run(&[&["ink"], &network[..]].concat(), drawings));
+    for file in [&safetensors, &text] {
+        let report = json(&run(&["evaluate", "--load", file], ""));
+        assert_eq!(report["weights_hash"], trained["weights_hash"]);
+        assert_eq!(report["test"]["accuracy"], trained["test_accuracy"][0]);
+        assert_eq!(report["config"]["hidden"], serde_json::json!([10, 8]));
+        assert_eq!(json(&run(&["ink", "--load", file], drawings)), answers);
+    }
+    let document: serde_json::Value = serde_json::from_slice(&std::fs::read(&text).unwrap()).unwrap();
+    assert_eq!((&document["format"], &document["results"]), (&serde_json::json!("activation-lab"), &trained));
+
+    assert!(refused(&["train", "--activations", "relu,tanh", "--save", &onnx], "").contains("got 2 activations"));
+    assert!(refused(&["train", "--activations", "relu", "--save", "relu.h5"], "").contains(".safetensors, .onnx or"));
+    assert!(refused(&["evaluate", "--load", &onnx], "").contains("expected .safetensors or .json"));
+    assert!(refused(&["ink"], "").contains("--activations is missing"));
+    std::fs::write(&safetensors, &std::fs::read(&safetensors).unwrap()[..5000]).unwrap();
+    let output = run(&["evaluate", "--load", &safetensors], "");
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("relu.safetensors: arrays: got") && message.contains("bytes"), "{message}");
+}

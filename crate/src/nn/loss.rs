@@ -3,16 +3,6 @@
 use crate::activation::softmax_row;
 use ndarray::ArrayViewMut2;
 
-/// Replaces each row of logits (batch, classes) by its softmax.
-///
-/// # Panics
-/// If rows are not contiguous.
-pub fn softmax(mut logits: ArrayViewMut2<f32>) {
-    for mut row in logits.rows_mut() {
-        softmax_row(row.as_slice_mut().expect("rows are contiguous"));
-    }
-}
-
 /// Replaces logits (batch, classes) by the gradient of the cross-entropy in them, `softmax - one_hot(label)`, not
 /// divided by the batch; returns the sum of the losses, in nats.
 ///

@@ -9,14 +9,17 @@ use serde::{Serialize, Serializer};
 
 /// A configuration as it stands in JSON, before it is checked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "cli", derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RawConfig {
     /// Id of the activation function.
     pub activation: String,
     /// Values of its parameters; those left out have their defaults.
     #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "cli", serde(default, deserialize_with = "from_map"))]
     pub params: Vec<(String, f64)>,
     /// Which of its parameters are learned with the weights, and whether by `layer` or by `unit`.
     #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "cli", serde(default, deserialize_with = "from_map"))]
     pub learn: Vec<(String, String)>,
     /// Units of each hidden layer.
     pub hidden: Vec<u32>,
@@ -64,6 +67,15 @@ pub fn as_map<S: Serializer, N: Serialize, T: Serialize>(
     serializer: S,
 ) -> std::result::Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
+}
+
+/// An object as pairs.
+#[cfg(feature = "cli")]
+fn from_map<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(
+    deserializer: D,
+) -> std::result::Result<Vec<(String, T)>, D::Error> {
+    let map: std::collections::BTreeMap<String, T> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(map.into_iter().collect())
 }
 
 /// A configuration that is known to be usable.

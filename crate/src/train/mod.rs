@@ -2,9 +2,11 @@
 
 mod config;
 mod metrics;
+mod model;
 mod schedule;
 mod trainer;
 
 pub use config::{Preset, RawConfig, TrainConfig, as_map};
 pub use metrics::{Evaluation, weights_hash};
-pub use trainer::{Model, Progress, Trainer};
+pub use model::Model;
+pub use trainer::{Progress, Trainer};

@@ -1,19 +1,18 @@
 //! A run that can be stopped and taken up again between any two batches. It has no clock.
 
 use super::metrics::{Evaluation, best_class, weights_hash};
-use super::{TrainConfig, config::RawConfig};
+use super::{Model, TrainConfig};
 use crate::data::{CLASSES, Dataset, Split, preprocess};
 use crate::error::{Error, ErrorCode, Result};
 use crate::nn::{Dense, Mlp, Workspace, loss};
 use crate::optim::Optimizer;
 use crate::rng::{Rng, Stream};
 use crate::simd::gemm::Gemm;
-use ndarray::s;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// Images that are evaluated together.
-const EVALUATION_BATCH: usize = 128;
+pub(super) const EVALUATION_BATCH: usize = 128;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -187,15 +186,15 @@ impl Trainer {
 
     /// The trained network, ready for pictures.
     pub fn into_model(self) -> Model {
-        Model { work: self.network.workspace(1), side: self.dataset.side(), network: self.network }
+        Model::of(self.network, self.dataset.side())
     }
 }
 
-fn not_finite(value: f64) -> &'static str {
+pub(super) fn not_finite(value: f64) -> &'static str {
     if value.is_nan() { "NaN" } else { "infinite" }
 }
 
-fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Evaluation {
+pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Evaluation {
     let mut confusion = vec![0; CLASSES * CLASSES];
     let mut loss_sum = 0.0;
     for start in (0..split.len()).step_by(EVALUATION_BATCH) {
@@ -212,71 +211,4 @@ fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Evaluation {
         loss_sum += loss::cross_entropy(logits.view_mut(), labels);
     }
     Evaluation::new(confusion, loss_sum)
-}
-
-/// A trained network that classifies pictures.
-pub struct Model {
-    network: Mlp,
-    side: usize,
-    work: Workspace,
-}
-
-impl Model {
-    /// From a configuration, the side of the pictures and the weights in the order of [`Mlp::values`].
-    ///
-    /// # Errors
-    /// `invalid_config`; `invalid_input` for another number of weights or weights that are not finite.
-    pub fn new(config: &RawConfig, side: usize, weights: &[f32]) -> Result<Self> {
-        preprocess::check_side(side)?;
-        let config = TrainConfig::try_from(config)?;
-        let sizes = config.sizes(side)?;
-        let count = Mlp::parameter_count(&sizes, config.learn);
-        if weights.len() != count {
-            return Err(Error::new(
-                ErrorCode::InvalidInput,
-                "weights",
-                format!("{} numbers", weights.len()),
-                count.to_string(),
-            ));
-        }
-        if let Some(index) = weights.iter().position(|w| !w.is_finite()) {
-            let what = format!("weight {index}");
-            return Err(Error::new(
-                ErrorCode::InvalidInput,
-                what,
-                not_finite(f64::from(weights[index])),
-                "a finite number",
-            ));
-        }
-        let mut network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
-        for (value, weight) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(weights) {
-            *value = *weight;
-        }
-        Ok(Self { work: network.workspace(1), side, network })
-    }
-
-    /// The probability of each class for a 28 × 28 picture.
-    ///
-    /// # Errors
-    /// `invalid_input` if the picture is not 28 × 28.
-    pub fn predict(&mut self, image: &[u8]) -> Result<[f32; CLASSES]> {
-        let pixels = preprocess::downsample(image, self.side)?;
-        let mut input = self.work.input();
-        preprocess::to_input(&pixels, input.row_mut(0).into_slice().expect("rows are contiguous"));
-        let mut scores = self.network.forward(1, &mut self.work);
-        loss::softmax(scores.view_mut());
-        let mut probabilities = [0.0; CLASSES];
-        for (p, score) in probabilities.iter_mut().zip(scores.slice(s![0, ..])) {
-            *p = *score;
-        }
-        Ok(probabilities)
-    }
-
-    /// The most probable class for a 28 × 28 picture.
-    ///
-    /// # Errors
-    /// As [`Self::predict`].
-    pub fn classify(&mut self, image: &[u8]) -> Result<usize> {
-        Ok(best_class(&self.predict(image)?))
-    }
 }

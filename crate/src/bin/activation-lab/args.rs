@@ -46,11 +46,28 @@ pub enum Command {
         /// Print JSON instead of a table.
         #[arg(long)]
         json: bool,
+        /// Keep the trained network of one function as .safetensors, .onnx or .json; may be repeated.
+        #[arg(long, value_name = "FILE")]
+        save: Vec<PathBuf>,
     },
     /// Train, then classify pen strokes from standard input: one {"label", "strokes"} a line; print JSON.
     Ink {
         #[command(flatten)]
         run: RunArgs,
+        /// Take this network, .safetensors or .json, instead of training.
+        #[arg(long, value_name = "FILE", conflicts_with = "activations")]
+        load: Option<PathBuf>,
+    },
+    /// Judge a trained network on the test images; print JSON.
+    Evaluate {
+        /// The network, .safetensors or .json.
+        #[arg(long, value_name = "FILE")]
+        load: PathBuf,
+        #[command(flatten)]
+        data: DataArg,
+        /// Print the logits of each test image as well.
+        #[arg(long)]
+        logits: bool,
     },
 }
 
@@ -71,7 +88,7 @@ impl DialectArg {
 pub struct RunArgs {
     /// Ids separated by commas, or "all".
     #[arg(long)]
-    activations: String,
+    activations: Option<String>,
     /// Name of the configuration to start from.
     #[arg(long, default_value = "race")]
     preset: String,
@@ -126,9 +143,21 @@ pub struct RunArgs {
     /// Passes over the training images, instead of the preset's.
     #[arg(long)]
     epochs: Option<u32>,
+    #[command(flatten)]
+    data: DataArg,
+}
+
+#[derive(Args)]
+pub struct DataArg {
     /// The packed data set.
     #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin"))]
     data: PathBuf,
+}
+
+impl DataArg {
+    pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
+        Ok(Arc::new(load(&self.data)?))
+    }
 }
 
 fn parse_parameter(argument: &str) -> Result<(String, f64), String> {
@@ -152,7 +181,7 @@ fn parse_own_parameter(argument: &str) -> Result<(String, String, f64), String> 
 
 impl RunArgs {
     pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
-        Ok(Arc::new(load(&self.data)?))
+        self.data.load()
     }
 
     /// A configuration for each function.
@@ -177,10 +206,13 @@ impl RunArgs {
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);
-        let functions = if self.activations == "all" {
+        let Some(activations) = &self.activations else {
+            return Err(Failure::Usage("--activations is missing: ids separated by commas, or \"all\"".to_owned()));
+        };
+        let functions = if activations == "all" {
             Function::ALL.to_vec()
         } else {
-            self.activations.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?
+            activations.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?
         };
         let dialect = self.dialect.get()?;
         // Settings of functions that are not trained are checked as well: a wrong name must not go unnoticed.

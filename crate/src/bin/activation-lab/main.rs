@@ -1,6 +1,7 @@
 //! Activation Lab on the command line: the page's core, natively.
 
 mod args;
+mod files;
 mod functions;
 mod runs;
 
@@ -32,8 +33,9 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::List { dialect, json } => functions::list(&dialect, json),
         Command::Eval { id, dialect, parameters } => functions::eval(&id, &dialect, &parameters),
-        Command::Train { run, json } => runs::train(&run, json),
-        Command::Ink { run } => runs::classify_ink(&run),
+        Command::Train { run, json, save } => runs::train(&run, json, &save),
+        Command::Ink { run, load } => runs::classify_ink(&run, load.as_deref()),
+        Command::Evaluate { load, data, logits } => files::evaluate(&load, &data, logits),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,11 +1,13 @@
 //! `train` and `ink`.
 
 use crate::args::RunArgs;
-use crate::{Failure, print_json};
+use crate::{Failure, files, print_json};
 use activation_lab::data::{Dataset, ink};
-use activation_lab::train::{Evaluation, Progress, RawConfig, TrainConfig, Trainer, as_map};
+use activation_lab::export::Saved;
+use activation_lab::train::{Evaluation, Model, Progress, RawConfig, TrainConfig, Trainer, as_map};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -80,10 +82,22 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
     Ok((run, trainer))
 }
 
-pub fn train(args: &RunArgs, json: bool) -> Result<(), Failure> {
+pub fn train(args: &RunArgs, json: bool, save: &[PathBuf]) -> Result<(), Failure> {
     let configs = args.configs()?;
+    files::check_save(save, configs.len())?;
     let dataset = args.load()?;
-    let runs = configs.iter().map(|config| Ok(run(config, &dataset)?.0)).collect::<Result<Vec<_>, Failure>>()?;
+    let mut runs = Vec::new();
+    for config in &configs {
+        let (run, trainer) = run(config, &dataset)?;
+        // A run that diverged is reported, but has nothing worth keeping.
+        if run.error.is_none() && !save.is_empty() {
+            let weights = trainer.network().values().collect();
+            let saved = Saved { config: config.clone(), input_side: dataset.side(), weights };
+            let results = serde_json::to_value(&run).map_err(|error| Failure::Other(error.to_string()))?;
+            save.iter().try_for_each(|path| files::save(path, &saved, results.clone()))?;
+        }
+        runs.push(run);
+    }
     if json {
         // The configuration is the same for all runs but for the function and its parameters, which each run names.
         let mut config = serde_json::to_value(&configs[0]).map_err(|error| Failure::Other(error.to_string()))?;
@@ -130,8 +144,9 @@ struct InkRun {
     error: Option<String>,
 }
 
-pub fn classify_ink(args: &RunArgs) -> Result<(), Failure> {
-    let configs = args.configs()?;
+pub fn classify_ink(args: &RunArgs, load: Option<&Path>) -> Result<(), Failure> {
+    let loaded = load.map(files::load).transpose()?;
+    let configs = if loaded.is_some() { Vec::new() } else { args.configs()? };
     let mut drawings = Vec::new();
     for (number, line) in io::stdin().lock().lines().enumerate() {
         let line = line?;
@@ -142,24 +157,36 @@ pub fn classify_ink(args: &RunArgs) -> Result<(), Failure> {
             serde_json::from_str(&line).map_err(|error| Failure::Usage(format!("line {}: {error}", number + 1)))?;
         drawings.push(drawing);
     }
-    let images: Vec<_> = drawings.iter().map(Drawing::image).collect();
-    let dataset = args.load()?;
     let mut runs = Vec::new();
-    for config in &configs {
-        let (run, trainer) = run(config, &dataset)?;
-        let (mut accuracy, mut predictions) = (None, Vec::new());
-        if run.error.is_none() {
-            let mut model = trainer.into_model();
-            for image in &images {
-                predictions.push(image.as_ref().map(|image| model.classify(image)).transpose()?);
-            }
-            let labelled = drawings.iter().zip(&predictions).filter_map(|(d, p)| Some((usize::from(d.label?), p)));
-            let (right, total) = labelled.fold((0_u32, 0_u32), |(right, total), (label, answer)| {
-                (right + u32::from(*answer == Some(label)), total + 1)
-            });
-            accuracy = (total > 0).then(|| f64::from(right) / f64::from(total));
+    if let Some((saved, model)) = loaded {
+        runs.push(answers(saved.config.activation, None, model, &drawings)?);
+    } else {
+        let dataset = args.load()?;
+        for config in &configs {
+            let (run, trainer) = run(config, &dataset)?;
+            runs.push(answers(run.activation, run.error, trainer.into_model(), &drawings)?);
         }
-        runs.push(InkRun { activation: run.activation, accuracy, predictions, error: run.error });
     }
     print_json(&serde_json::json!({ "runs": runs }))
+}
+
+/// What a network makes of the drawings, unless its training failed.
+fn answers(
+    activation: String,
+    error: Option<String>,
+    mut model: Model,
+    drawings: &[Drawing],
+) -> Result<InkRun, Failure> {
+    let (mut accuracy, mut predictions) = (None, Vec::new());
+    if error.is_none() {
+        for drawing in drawings {
+            predictions.push(drawing.image().map(|image| model.classify(&image)).transpose()?);
+        }
+        let labelled = drawings.iter().zip(&predictions).filter_map(|(d, p)| Some((usize::from(d.label?), p)));
+        let (right, total) = labelled.fold((0_u32, 0_u32), |(right, total), (label, answer)| {
+            (right + u32::from(*answer == Some(label)), total + 1)
+        });
+        accuracy = (total > 0).then(|| f64::from(right) / f64::from(total));
+    }
+    Ok(InkRun { activation, accuracy, predictions, error })
 }
