@@ -9,7 +9,7 @@ import { Failure, generated, installed, output, root, run, unlessFresh } from '.
 export const WASM = 'wasm32-unknown-unknown';
 export const dist = join(root, 'www/dist');
 
-const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
+export const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
 const suffix = process.platform === 'win32' ? '.exe' : '';
 export const xtask = join(target, `tool/xtask${suffix}`);
 export const commandLine = join(target, `release/activation-lab${suffix}`);
@@ -36,8 +36,8 @@ export function versionProblem({ node, cargo, rustup }) {
   return undefined;
 }
 
-/** @param {string} found @param {string} wanted */
-function older(found, wanted) {
+/** Whether one version is older than another. @param {string} found @param {string} wanted */
+export function older(found, wanted) {
   const [a, b] = [found, wanted].map((version) => version.replace(/^v/, '').split('.').map(Number));
   for (let i = 0; i < 3; i++) {
     const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
