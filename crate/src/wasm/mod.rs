@@ -8,6 +8,7 @@ mod convert;
 
 use crate::activation::{Activation, Dialect, Entry, Function, MAX_PARAMETERS, Partials};
 use crate::data::{self, ink, preprocess};
+use crate::nn::Initializer;
 use crate::optim::Rule;
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
@@ -35,6 +36,12 @@ pub fn presets() -> Result<JsValue> {
 #[wasm_bindgen(unchecked_return_type = "[string, number][]")]
 pub fn optimizers() -> Result<JsValue> {
     to_js(&Rule::ALL.map(|(name, _, rate)| (name, rate)))
+}
+
+/// Names of the schemes for the initial weights.
+#[wasm_bindgen(unchecked_return_type = "string[]")]
+pub fn initializers() -> Result<JsValue> {
+    to_js(&Initializer::NAMES)
 }
 
 /// A function and its derivatives at some points.
@@ -111,8 +118,19 @@ pub struct Dataset(Arc<data::Dataset>);
 impl Dataset {
     /// Reads a decompressed data file.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8]) -> Result<Self> {
+    pub fn new(bytes: Vec<u8>) -> Result<Self> {
         Ok(Self(Arc::new(data::Dataset::from_bytes(bytes)?)))
+    }
+
+    /// The same pictures reduced to `side` × `side`.
+    pub fn downsample(&self, side: usize) -> Result<Self> {
+        Ok(Self(Arc::new(self.0.downsample(side)?)))
+    }
+
+    /// The packed form, decompressed: another instance may read it.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Uint8Array {
+        self.0.to_bytes().as_slice().into()
     }
 
     /// Side of the pictures, in pixels.
