@@ -16,9 +16,10 @@ export async function boot(): Promise<Lab> {
     lang: parseLang(search) ?? chooseLanguage(read('lang'), navigator.languages),
     theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
     loadTexts,
-    dataUrls: { subset: subsetUrl, all: allUrl },
+    dataUrls: { subset: subsetUrl, all14: allUrl, all: allUrl },
     loadWorkers: () => loadPart(workersUrl),
     cores: navigator.hardwareConcurrency || 2,
+    memory: (navigator as { deviceMemory?: number }).deviceMemory,
   });
 
   void lab.start(search);

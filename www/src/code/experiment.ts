@@ -2,6 +2,7 @@
 
 import type { Facts } from '../core/facts.ts';
 import type { ParameterSpec, Parameters, Sharing, TrainConfig } from '../core/types.ts';
+import type { Images } from '../state/settings.ts';
 
 export interface Contestant {
   id: string;
@@ -15,5 +16,5 @@ export interface Contestant {
 export interface Experiment extends Omit<TrainConfig, 'activation' | 'params' | 'learn' | 'hidden'> {
   functions: readonly Contestant[];
   hidden: readonly number[];
-  images: 'subset' | 'all';
+  images: Images;
 }

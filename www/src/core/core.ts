@@ -30,6 +30,9 @@ export interface Dataset {
   readonly testCount: number;
   testImage(index: number): Uint8Array;
   testLabel(index: number): number;
+  /** the same pictures, reduced */
+  downsample(side: number): Dataset;
+  toBytes(): Uint8Array;
   free(): void;
 }
 
@@ -40,6 +43,8 @@ export interface Core {
   /** every function with the defaults of a framework */
   catalogue(dialect: Dialect): readonly FunctionSpec[];
   readonly presets: readonly Preset[];
+  /** schemes for the initial weights */
+  readonly initializers: readonly string[];
   /** names, each with the learning rate that Keras gives it */
   readonly optimizers: Readonly<Record<string, number>>;
   evaluate(id: string, params: Parameters, x: Float32Array): Curve;
@@ -62,6 +67,7 @@ export async function loadCore(): Promise<Core> {
     simd: hasSimd,
     catalogue: (dialect) => glue.catalogue(dialect),
     presets: glue.presets(),
+    initializers: glue.initializers(),
     optimizers: Object.fromEntries(glue.optimizers()),
     evaluate(id, params, x) {
       const curve = glue.evaluate(id, params, x);

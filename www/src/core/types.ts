@@ -70,6 +70,8 @@ export interface TrainConfig {
 export interface Preset {
   name: string;
   config: TrainConfig;
+  /** what the network is trained on */
+  images: 'subset' | 'all14' | 'all';
 }
 
 export interface Progress {

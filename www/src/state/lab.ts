@@ -8,22 +8,14 @@ import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig
 import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
 import type { Contestant, Job, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
-import {
-  type Images,
-  initialState,
-  type Lang,
-  type Run,
-  type Settings,
-  type State,
-  specOf,
-  type Theme,
-} from './state.ts';
+import type { Images, Offer, Preset } from './settings.ts';
+import { parameterCount, stepFlops, workersFor } from './size.ts';
+import { initialState, type Lang, type Run, type State, specOf, type Theme } from './state.ts';
 import { Store } from './store.ts';
 import { parseDialect, parseUrl } from './url.ts';
 
 /** The seed article's six, as far as the catalogue has them. */
 const FIRST_SELECTION = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
-const PRESET = 'race';
 const RACE_TICK_MS = 250;
 
 /** 4,096 floats of 4 bytes: the three arrays of a backward pass fit into 48 KiB. */
@@ -38,6 +30,8 @@ export interface LabOptions {
   /** Fetches what starts a worker. Throws a FailureError. */
   loadWorkers: () => Promise<() => WorkerLike>;
   cores: number;
+  /** of the machine, in GiB; where the browser does not tell it, undefined */
+  memory: number | undefined;
 }
 
 export interface Prediction {
@@ -51,10 +45,9 @@ export class Lab {
   readonly #pool: Pool;
   readonly #models = new Map<number, Model>();
   #core: Core | undefined;
-  #dataset: { images: Images; data: Dataset } | undefined;
+  #dataset: { images: Images; data: Dataset; side: number; bytes: number } | undefined;
   #loading: Promise<boolean> | undefined;
   #workers: Promise<() => WorkerLike> | undefined;
-  #initializer = '';
   #defaultSelection: readonly string[] = [];
   #nextRun = 1;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -99,14 +92,9 @@ export class Lab {
       const ids = catalogue.map((spec) => spec.id);
       const first = ids.filter((id) => FIRST_SELECTION.includes(id));
       this.#defaultSelection = first.length > 0 ? first : ids;
-      const preset = core.presets.find(({ name }) => name === PRESET)?.config;
-      if (!preset) throw new Error(`no preset ${PRESET}`);
-      const { initializer, optimizer, seed, epochs, learning_rate, batch_size, hidden } = preset;
-      this.#initializer = initializer;
-      const rates = { ...core.optimizers, [optimizer]: learning_rate };
-      const defaults: Settings = { optimizer, seed, epochs, learning_rate, batch_size, hidden: [...hidden] };
-      const { choices, notices } = parseUrl(search, catalogue, defaults, rates, this.defaultSelection);
-      this.store.dispatch({ type: 'configured', choices, defaults, rates, notices });
+      const offer = offerOf(core);
+      const { choices, notices } = parseUrl(search, catalogue, offer, this.defaultSelection);
+      this.store.dispatch({ type: 'configured', choices, offer, notices });
       this.store.dispatch({ type: 'core', core: { status: 'ready', simd, catalogue } });
     } catch (thrown) {
       this.store.dispatch({ type: 'core', core: { status: 'failed', failure: toFailure(thrown) } });
@@ -209,7 +197,7 @@ export class Lab {
   }
 
   randomSeed(): void {
-    if (this.#core) this.store.dispatch({ type: 'settings', settings: { seed: this.#core.randomSeed() } });
+    if (this.#core) this.store.dispatch({ type: 'settings', change: { seed: this.#core.randomSeed() } });
   }
 
   get #preparing(): boolean {
@@ -222,13 +210,19 @@ export class Lab {
       activation,
       params: this.params(activation),
       learn: this.learn(activation),
-      initializer: this.#initializer,
       ...this.state.settings,
     };
   }
 
   #submit(runs: readonly { id: number; config: TrainConfig }[]): void {
-    this.#give(runs.map(({ id, config }) => ({ type: 'train', run: id, config })));
+    const { side, bytes } = this.#dataset ?? { side: 0, bytes: 0 };
+    this.#give(
+      runs.map(({ id, config }) => {
+        const parameters = parameterCount(side, config.hidden);
+        this.#pool.setLimit(workersFor(parameters, bytes, this.#options.memory));
+        return { type: 'train', run: id, config, step_flops: stepFlops(parameters, config) };
+      }),
+    );
     let last = performance.now();
     this.#timer ??= setInterval(() => {
       const now = performance.now();
@@ -313,22 +307,31 @@ export class Lab {
   // Data and drawing
 
   /** Fetches a data set unless it is there. False when that failed: the state says why, and a further call tries again. */
-  ensureData(images: Images): Promise<boolean> {
-    this.#loading ??= this.#load(images).finally(() => {
+  async ensureData(images: Images): Promise<boolean> {
+    // What is on its way may be another set.
+    while (this.#loading) await this.#loading;
+    if (this.#dataset?.images === images) return true;
+    this.#loading = this.#load(images).finally(() => {
       this.#loading = undefined;
     });
     return this.#loading;
   }
 
   async #load(images: Images): Promise<boolean> {
-    if (this.#dataset?.images === images) return true;
     if (!this.#core) return false;
     this.store.dispatch({ type: 'data', data: { status: 'loading' } });
     try {
-      const bytes = await fetchData(this.#options.dataUrls[images]);
-      const data = this.#core.dataset(bytes);
+      let bytes = await fetchData(this.#options.dataUrls[images]);
       this.#dataset?.data.free();
-      this.#dataset = { images, data };
+      this.#dataset = undefined;
+      let data = this.#core.dataset(bytes);
+      if (images === 'all14') {
+        const large = data;
+        data = large.downsample(14);
+        large.free();
+        bytes = data.toBytes();
+      }
+      this.#dataset = { images, data, side: data.side, bytes: bytes.length };
       this.#pool.setData(bytes);
       const { trainCount, testCount } = data;
       this.store.dispatch({ type: 'data', data: { status: 'ready', trainCount, testCount } });
@@ -369,4 +372,12 @@ export class Lab {
       return undefined;
     }
   }
+}
+
+function offerOf({ presets, optimizers, initializers }: Core): Offer {
+  const usable = presets.map(({ name, config, images }): Preset => {
+    const { activation, params, learn, ...settings } = config;
+    return { name, settings, images: images ?? 'subset' };
+  });
+  return { presets: usable, rates: optimizers, initializers };
 }

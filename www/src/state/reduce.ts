@@ -1,18 +1,26 @@
 import type { Failure } from '../core/failure.ts';
 import type { Dialect, FunctionSpec, TrainConfig } from '../core/types.ts';
 import type { TimingPhase, TimingReport, TrainingProgress } from '../worker/protocol.ts';
+import {
+  type Change,
+  changed,
+  type Images,
+  type Offer,
+  presetOf,
+  ratesOf,
+  type Settings,
+  withOptimizer,
+} from './settings.ts';
 import type {
   CoreState,
   DataState,
   FactsState,
-  Images,
   Lang,
   Learning,
   Notice,
   Race,
   Run,
   RunResult,
-  Settings,
   State,
   Theme,
 } from './state.ts';
@@ -21,19 +29,14 @@ export type Action =
   | { type: 'language'; lang: Lang }
   | { type: 'theme'; theme: Theme }
   | { type: 'core'; core: CoreState }
-  | {
-      type: 'configured';
-      choices: Choices;
-      defaults: Settings;
-      rates: State['rates'];
-      notices: readonly Notice[];
-    }
+  | { type: 'configured'; choices: Choices; offer: Offer; notices: readonly Notice[] }
   | { type: 'notice'; notice: Notice }
   | { type: 'dismiss_notices' }
   | { type: 'dialect'; dialect: Dialect; catalogue: readonly FunctionSpec[] }
   | { type: 'select'; ids: readonly string[] }
   | { type: 'parameter'; id: string; name: string; value: number }
-  | { type: 'settings'; settings: Partial<Settings> }
+  | { type: 'preset'; name: string }
+  | { type: 'settings'; change: Change }
   | { type: 'images'; images: Images }
   | { type: 'learning'; learning: Learning }
   | { type: 'facts'; facts: FactsState }
@@ -62,6 +65,7 @@ export interface Choices {
   params: State['params'];
   images: Images;
   learning: Learning;
+  preset: string;
   settings: Settings;
 }
 
@@ -78,13 +82,7 @@ export function reduce(state: State, action: Action): State {
     case 'core':
       return { ...state, core: action.core };
     case 'configured':
-      return {
-        ...state,
-        ...action.choices,
-        defaults: action.defaults,
-        rates: action.rates,
-        notices: action.notices,
-      };
+      return { ...state, ...action.choices, offer: action.offer, notices: action.notices };
     case 'notice':
       return { ...state, notices: [action.notice] };
     case 'dismiss_notices':
@@ -98,8 +96,12 @@ export function reduce(state: State, action: Action): State {
       return { ...state, selected: inCatalogueOrder(state.core, action.ids) };
     case 'parameter':
       return { ...state, params: withParameter(state, action) };
+    case 'preset': {
+      const { name, settings, images } = presetOf(state.offer, action.name);
+      return { ...state, preset: name, settings, images };
+    }
     case 'settings':
-      return { ...state, settings: withSettings(state, action.settings) };
+      return { ...state, settings: withChange(state, action.change) };
     case 'images':
       return { ...state, images: action.images };
     case 'learning':
@@ -137,14 +139,11 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-/** Another optimizer brings its usual learning rate, unless the reader has set another. */
-function withSettings({ settings, rates }: State, change: Partial<Settings>): Settings {
+function withChange({ settings, offer, preset }: State, change: Change): Settings {
   const { optimizer } = change;
-  const rate =
-    optimizer !== undefined && settings.learning_rate === rates[settings.optimizer]
-      ? rates[optimizer]
-      : undefined;
-  return { ...settings, ...(rate !== undefined && { learning_rate: rate }), ...change };
+  if (optimizer === undefined) return changed(settings, change);
+  const rates = ratesOf(offer, presetOf(offer, preset));
+  return changed(settings, { ...withOptimizer(settings, optimizer, rates), ...change });
 }
 
 type RaceAction = Extract<

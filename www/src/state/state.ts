@@ -3,23 +3,10 @@
 import type { Failure } from '../core/failure.ts';
 import type { Dialect, Evaluation, FunctionSpec, Learned, Parameters, TrainConfig } from '../core/types.ts';
 import type { EpochResult, TimingPhase, TimingReport } from '../worker/protocol.ts';
+import type { Images, Offer, Settings } from './settings.ts';
 
 export type Lang = 'ja' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
-
-/** The reader's settings of a race, the same for every function. */
-export interface Settings {
-  optimizer: string;
-  seed: number;
-  epochs: number;
-  learning_rate: number;
-  batch_size: number;
-  hidden: number[];
-}
-
-/** Which data set: 10,000 + 1,000 small images, or all of MNIST. */
-export type Images = (typeof IMAGES)[number];
-export const IMAGES = ['subset', 'all'] as const;
 
 /** Which parameters are learned: those that the framework learns, none, or all of them in one way. */
 export type Learning = (typeof LEARNING)[number];
@@ -94,17 +81,15 @@ export interface State {
   params: Readonly<Record<string, Parameters>>;
   images: Images;
   learning: Learning;
+  offer: Offer;
+  /** from which images and settings start */
+  preset: string;
   settings: Settings;
-  defaults: Settings;
-  /** every optimizer, with its usual learning rate */
-  rates: Readonly<Record<string, number>>;
   race: Race;
   timing: Timing;
 }
 
 export function initialState(lang: Lang, theme: Theme): State {
-  // Replaced by the core's preset before anything is shown.
-  const settings = { optimizer: '', seed: 0, epochs: 1, learning_rate: 0.1, batch_size: 32, hidden: [64] };
   return {
     lang,
     theme,
@@ -117,9 +102,18 @@ export function initialState(lang: Lang, theme: Theme): State {
     params: {},
     images: 'subset',
     learning: 'framework',
-    settings,
-    defaults: settings,
-    rates: {},
+    offer: { presets: [], rates: {}, initializers: [] },
+    // Replaced by the core's first preset before anything is shown.
+    preset: '',
+    settings: {
+      hidden: [],
+      initializer: '',
+      optimizer: '',
+      learning_rate: 0,
+      batch_size: 1,
+      epochs: 1,
+      seed: 0,
+    },
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
   };

@@ -2,47 +2,24 @@
 
 import { DIALECTS, type Dialect, type FunctionSpec, type Parameters } from '../core/types.ts';
 import type { Choices } from './reduce.ts';
-import { IMAGES, type Lang, LEARNING, type Notice, type Settings, type State, type Theme } from './state.ts';
-
-/** Bounds of what a reader may ask for; the core has wider ones. */
-export const BOUNDS = {
-  seed: { min: 0, max: 2 ** 32 - 1, integer: true },
-  epochs: { min: 1, max: 100, integer: true },
-  learning_rate: { min: 0.0001, max: 10, integer: false },
-  batch_size: { min: 1, max: 1000, integer: true },
-  hidden: { min: 1, max: 512, integer: true },
-} as const;
-
-export type SettingName = keyof typeof BOUNDS;
-export const SETTING_NAMES = Object.keys(BOUNDS) as SettingName[];
-const MAX_LAYERS = 3;
-
-/** As shown in notices. */
-export function allowedText(name: SettingName): string {
-  const { min, max } = BOUNDS[name];
-  return name === 'hidden' ? `${min}–${max} (× 1–${MAX_LAYERS})` : `${min}–${max}`;
-}
+import {
+  allowedText,
+  changed,
+  IMAGES,
+  isUseful,
+  type Offer,
+  parseNumber,
+  parseSetting,
+  presetOf,
+  ratesOf,
+  SETTING_NAMES,
+  settingText,
+  withOptimizer,
+} from './settings.ts';
+import { type Lang, LEARNING, type Notice, type State, type Theme } from './state.ts';
 
 /** A link may say anything at any length. */
 const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
-
-/** A plain decimal number: no hexadecimal, no empty text. */
-function parseNumber(text: string): number | undefined {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text.trim()) ? Number(text) : undefined;
-}
-
-export function parseSetting(name: SettingName, text: string): number | undefined {
-  const { min, max, integer } = BOUNDS[name];
-  const value = parseNumber(text);
-  if (value === undefined || !(value >= min && value <= max)) return undefined;
-  return integer && !Number.isInteger(value) ? undefined : value;
-}
-
-export function parseHidden(text: string): number[] | undefined {
-  const layers = text.split(/[,、\s]+/).map((part) => parseSetting('hidden', part));
-  if (layers.length > MAX_LAYERS || layers.includes(undefined)) return undefined;
-  return layers as number[];
-}
 
 export const PANELS = ['curves', 'dialects', 'race', 'timing', 'draw', 'code'] as const;
 export type PanelName = (typeof PANELS)[number];
@@ -73,8 +50,7 @@ export function parseDialect(search: string): Dialect | undefined {
 export function parseUrl(
   search: string,
   catalogue: readonly FunctionSpec[],
-  defaults: Settings,
-  rates: State['rates'],
+  offer: Offer,
   defaultSelection: readonly string[],
 ): { choices: Choices; notices: Notice[] } {
   const query = new URLSearchParams(search);
@@ -95,38 +71,37 @@ export function parseUrl(
     bad('panel', panels, PANELS.join(', '));
   }
 
-  const images = IMAGES.find((name) => name === (query.get('images') ?? 'subset'));
+  const wanted = query.get('preset');
+  const preset = presetOf(offer, wanted ?? '');
+  if (wanted !== null && wanted !== preset.name)
+    bad('preset', wanted, offer.presets.map(({ name }) => name).join(', '));
+
+  const images = IMAGES.find((name) => name === (query.get('images') ?? preset.images));
   if (!images) bad('images', query.get('images') ?? '', IMAGES.join(', '));
 
   const learning = LEARNING.find((name) => name === (query.get('learn') ?? 'framework'));
   if (!learning) bad('learn', query.get('learn') ?? '', LEARNING.join(', '));
 
   const selected = parseSelection(query.get('activations'), catalogue, notices) ?? defaultSelection;
-  const settings = { ...defaults, hidden: [...defaults.hidden] };
-  const optimizer = query.get('optimizer') ?? defaults.optimizer;
-  const rate = rates[optimizer];
-  if (rate === undefined) bad('optimizer', optimizer, Object.keys(rates).join(', '));
-  else Object.assign(settings, { optimizer, learning_rate: rate });
+  const rates = ratesOf(offer, preset);
+  let { settings } = preset;
   for (const name of SETTING_NAMES) {
     const text = query.get(name);
     if (text === null) continue;
-    if (name === 'hidden') {
-      const layers = parseHidden(text);
-      if (layers) settings.hidden = layers;
-      else bad(name, text, allowedText(name));
-    } else {
-      const value = parseSetting(name, text);
-      if (value === undefined) bad(name, text, allowedText(name));
-      else settings[name] = value;
-    }
+    const change = parseSetting(name, text, settings, offer);
+    if (!change) bad(name, text, allowedText(name, settings, offer));
+    else if (!isUseful(name, settings)) bad(name, text, 'schedule=step');
+    else if (change.optimizer) settings = changed(settings, withOptimizer(settings, change.optimizer, rates));
+    else settings = changed(settings, change);
   }
   const params = parseParameters(query, catalogue, notices);
   const choices = {
     dialect: dialect ?? DIALECTS[0],
     selected,
     params,
-    images: images ?? 'subset',
+    images: images ?? preset.images,
     learning: learning ?? 'framework',
+    preset: preset.name,
     settings,
   };
   return { choices, notices };
@@ -187,7 +162,7 @@ export function toSearch(
   search: string,
   state: Pick<
     State,
-    'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'settings' | 'defaults' | 'rates'
+    'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'offer' | 'preset' | 'settings'
   >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
@@ -207,14 +182,19 @@ export function toSearch(
   put('dialect', state.dialect === DIALECTS[0] ? undefined : state.dialect);
   const selection = state.selected.join(',');
   put('activations', selection === defaultSelection.join(',') ? undefined : selection);
-  put('images', state.images === 'subset' ? undefined : state.images);
+  const preset = presetOf(state.offer, state.preset);
+  put('preset', preset === state.offer.presets[0] ? undefined : preset.name);
+  put('images', state.images === preset.images ? undefined : state.images);
   put('learn', state.learning === 'framework' ? undefined : state.learning);
-  const { optimizer } = state.settings;
-  put('optimizer', optimizer === state.defaults.optimizer ? undefined : optimizer);
-  const defaults = { ...state.defaults, learning_rate: state.rates[optimizer] };
+  // An optimizer brings its learning rate, a schedule its decay.
+  const rates = ratesOf(state.offer, preset);
+  const { optimizer, schedule } = state.settings;
+  const bare = changed(preset.settings, withOptimizer(preset.settings, optimizer, rates));
+  const defaults = changed(bare, { schedule });
   for (const name of SETTING_NAMES) {
-    const value = String(state.settings[name]);
-    put(name, value === String(defaults[name]) ? undefined : value);
+    const base = name === 'optimizer' || name === 'schedule' ? preset.settings : defaults;
+    const value = settingText(name, state.settings);
+    put(name, value === settingText(name, base) ? undefined : value);
   }
   for (const [id, params] of Object.entries(state.params)) {
     for (const [name, value] of Object.entries(params)) put(`${id}.${name}`, String(value));

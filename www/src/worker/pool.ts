@@ -25,13 +25,16 @@ export type JobReport = Exclude<Report, { type: 'ready' | 'pong' }>;
 const SILENT_BEATS = 5;
 const STARTING_BEATS = 20;
 const CANCELLING_BEATS = 2;
+/** What a slow machine does in a beat: a step cannot be interrupted, and a large one outlasts the silence of a small one. */
+const SLOW_FLOPS = 1e9;
 
 interface Slot {
   worker: WorkerLike;
   job: Job;
   ready: boolean;
   cancelling: boolean;
-  hasData: boolean;
+  /** the data set that it has */
+  data: Uint8Array | undefined;
   beatsWithoutAnswer: number;
 }
 
@@ -43,12 +46,14 @@ export class Pool {
   #spawn: (() => WorkerLike) | undefined;
   #module: WebAssembly.Module | undefined;
   #data: Uint8Array | undefined;
+  #limit: number;
   #paused = false;
   #hidden = false;
   #stopBeat: (() => void) | undefined;
 
   constructor(options: PoolOptions, report: (report: JobReport) => void) {
     this.#options = options;
+    this.#limit = options.size;
     this.#report = report;
   }
 
@@ -68,6 +73,11 @@ export class Pool {
 
   setData(bytes: Uint8Array): void {
     this.#data = bytes;
+  }
+
+  /** At most so many workers at once, and never more than `size`. */
+  setLimit(limit: number): void {
+    this.#limit = Math.max(1, Math.min(this.#options.size, limit));
   }
 
   submit(jobs: readonly Job[]): void {
@@ -117,7 +127,7 @@ export class Pool {
 
   #fill(): void {
     const spawn = this.#spawn;
-    while (spawn && !this.#paused && this.#slots.size < this.#options.size) {
+    while (spawn && !this.#paused && this.#slots.size < this.#limit) {
       const job = this.#queue.shift();
       if (!job) break;
       this.#start(spawn, job);
@@ -143,7 +153,7 @@ export class Pool {
       job,
       ready: false,
       cancelling: false,
-      hasData: false,
+      data: undefined,
       beatsWithoutAnswer: 0,
     };
     this.#slots.add(slot);
@@ -160,9 +170,9 @@ export class Pool {
   #give(slot: Slot, job: Job): void {
     slot.job = job;
     slot.cancelling = false;
-    if (job.type === 'train' && !slot.hasData && this.#data) {
+    if (job.type === 'train' && this.#data && slot.data !== this.#data) {
       slot.worker.postMessage({ type: 'data', bytes: this.#data });
-      slot.hasData = true;
+      slot.data = this.#data;
     }
     slot.worker.postMessage(job);
   }
@@ -201,7 +211,10 @@ export class Pool {
 
   #beat(): void {
     for (const slot of [...this.#slots]) {
-      const patience = slot.cancelling ? CANCELLING_BEATS : slot.ready ? SILENT_BEATS : STARTING_BEATS;
+      const step = slot.job.type === 'train' ? Math.floor(slot.job.step_flops / SLOW_FLOPS) : 0;
+      const patience = slot.cancelling
+        ? CANCELLING_BEATS
+        : step + (slot.ready ? SILENT_BEATS : STARTING_BEATS);
       if (slot.beatsWithoutAnswer >= patience) {
         this.#lose(slot, failure('worker_silent', '', String(slot.beatsWithoutAnswer)));
         continue;

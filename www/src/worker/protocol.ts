@@ -7,6 +7,8 @@ export interface TrainJob {
   type: 'train';
   run: number;
   config: TrainConfig;
+  /** about how much a training step computes */
+  step_flops: number;
 }
 
 /** One function whose kernels are to be timed. */
@@ -35,7 +37,7 @@ export type Job = TrainJob | TimeJob;
 
 export type Command =
   | { type: 'init'; module: WebAssembly.Module }
-  /** the unpacked data set; sent once to every worker that trains */
+  /** the unpacked data set; sent to a worker before the first run that needs it */
   | { type: 'data'; bytes: Uint8Array }
   | Job
   | { type: 'pause' }

@@ -23,6 +23,7 @@ self.onmessage = ({ data: command }: MessageEvent<Command>): void => {
       post({ type: 'ready' });
       break;
     case 'data':
+      dataset?.free();
       dataset = new Dataset(command.bytes);
       break;
     case 'train':

@@ -136,10 +136,10 @@ test('the link reproduces the experiment, to the bit', async ({ page }) => {
 test('settings that cannot be used are refused with what is allowed', async ({ page }) => {
   await page.goto(`.${QUICK}`);
   await page.locator('al-race').getByText('Network and training settings').click();
-  const epochs = page.locator('al-race').getByLabel('Epochs');
+  const epochs = page.locator('al-race').getByLabel('Epochs', { exact: true });
   await epochs.fill('-3');
   await epochs.press('Enter');
-  await expect(page.locator('al-race')).toContainText('Allowed: 1–100');
+  await expect(page.locator('al-race')).toContainText('Allowed: 1–1000');
   await expect(page).toHaveURL(/epochs=3/);
 });
 

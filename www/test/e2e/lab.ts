@@ -37,7 +37,7 @@ export { expect };
 /** Two functions, few epochs: a race of a second. */
 export const QUICK = '?lang=en&activations=relu,tanh&epochs=3';
 /** A race that lasts until it is cancelled. */
-export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=100&hidden=512';
+export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=1000&hidden=512';
 
 export const trainButton = (root: Page | FrameLocator): Locator =>
   root.locator('al-race').getByRole('button', { name: 'Train', exact: true });

@@ -1,5 +1,6 @@
 import type { FunctionSpec, TrainConfig } from '../../src/core/types.ts';
-import { initialState, type Settings, type State } from '../../src/state/state.ts';
+import type { Offer, Settings } from '../../src/state/settings.ts';
+import { initialState, type State } from '../../src/state/state.ts';
 
 const spec = (
   id: string,
@@ -21,22 +22,37 @@ export const CATALOGUE: FunctionSpec[] = [
   spec('relu', 'rectifier'),
 ];
 
-export const RATES = { sgd: 0.1, adam: 0.001 };
-
 export const DEFAULTS: Settings = {
+  initializer: 'glorot_uniform',
   optimizer: 'sgd',
   seed: 1,
   epochs: 10,
-  learning_rate: 0.1,
+  learning_rate: 0.2,
   batch_size: 32,
   hidden: [64],
+};
+
+export const MLP: Settings = {
+  ...DEFAULTS,
+  optimizer: 'adam',
+  learning_rate: 0.001,
+  hidden: [512, 512],
+  dropout: 0.2,
+};
+
+export const OFFER: Offer = {
+  presets: [
+    { name: 'race', settings: DEFAULTS, images: 'subset' },
+    { name: 'mlp', settings: MLP, images: 'all' },
+  ],
+  rates: { sgd: 0.01, adam: 0.001 },
+  initializers: ['glorot_uniform', 'he_normal'],
 };
 
 export const config = (activation: string): TrainConfig => ({
   activation,
   params: {},
   learn: {},
-  initializer: 'glorot_uniform',
   ...DEFAULTS,
 });
 
@@ -44,9 +60,9 @@ export function readyState(): State {
   return {
     ...initialState('en', 'system'),
     core: { status: 'ready', simd: true, catalogue: CATALOGUE },
+    offer: OFFER,
+    preset: 'race',
     settings: DEFAULTS,
-    defaults: DEFAULTS,
-    rates: RATES,
     selected: ['tanh', 'relu'],
   };
 }

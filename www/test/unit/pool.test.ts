@@ -51,7 +51,12 @@ function setUp(size: number, spawns = true) {
   return { pool, spawn, workers, reports, beat: () => beat(), beating: () => beating };
 }
 
-const job = (run: number): Job => ({ type: 'train', run, config: config('relu') });
+const job = (run: number, step_flops = 1e6): Job => ({
+  type: 'train',
+  run,
+  config: config('relu'),
+  step_flops,
+});
 const done = (run: number): Report => ({
   type: 'trained',
   run,
@@ -135,6 +140,29 @@ test('a worker that answers pings is left alone, however long it takes', () => {
     workers[0]?.say({ type: 'pong' });
   }
   expect(reports).toEqual([]);
+});
+
+test('a worker may be silent for as long as a large step takes', () => {
+  const { pool, workers, reports, beat } = setUp(1);
+  pool.submit([job(1, 20e9)]);
+  workers[0]?.say({ type: 'ready' });
+  for (let beats = 0; beats < 20; beats += 1) beat();
+  expect(reports).toEqual([]);
+  for (let beats = 0; beats < 10; beats += 1) beat();
+  expect(summary(reports)).toEqual([['failed', 1, 'worker_silent']]);
+});
+
+test('no more workers than the limit; another data set reaches a worker that has one', () => {
+  const { pool, workers } = setUp(4);
+  pool.setLimit(2);
+  pool.submit([job(1), job(2), job(3)]);
+  expect(workers).toHaveLength(2);
+  pool.setData(new Uint8Array(2));
+  workers[0]?.say(done(1));
+  expect(workers[0]?.types()).toEqual(['data', 'train', 'data', 'train']);
+  pool.setLimit(100);
+  pool.submit([4, 5, 6, 7].map((run) => job(run)));
+  expect(workers).toHaveLength(4);
 });
 
 test('a broken worker is replaced at once', () => {

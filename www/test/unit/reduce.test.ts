@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { failure } from '../../src/core/failure.ts';
 import { type Action, reduce } from '../../src/state/reduce.ts';
 import { raceFraction, type State, secondsLeft, specOf } from '../../src/state/state.ts';
-import { CATALOGUE, config, readyState } from './fixtures.ts';
+import { CATALOGUE, config, DEFAULTS, MLP, readyState } from './fixtures.ts';
 
 const play = (actions: Action[], from: State = readyState()): State => actions.reduce(reduce, from);
 const result = {
@@ -117,9 +117,9 @@ test('reports of an earlier measurement are ignored', () => {
 });
 
 test('another optimizer brings its learning rate, unless the reader has set another', () => {
-  const adam = { type: 'settings', settings: { optimizer: 'adam' } } as const;
+  const adam = { type: 'settings', change: { optimizer: 'adam' } } as const;
   expect(reduce(readyState(), adam).settings).toMatchObject({ optimizer: 'adam', learning_rate: 0.001 });
-  const own = reduce(readyState(), { type: 'settings', settings: { learning_rate: 0.3 } });
+  const own = reduce(readyState(), { type: 'settings', change: { learning_rate: 0.3 } });
   expect(reduce(own, adam).settings).toMatchObject({ optimizer: 'adam', learning_rate: 0.3 });
 });
 
@@ -133,4 +133,12 @@ test('a dialect changes the defaults, not what the reader has set', () => {
   expect(state.dialect).toBe('keras3');
   expect(specOf(state, 'hard_sigmoid')?.parameters[0]?.default).toBe(1 / 6);
   expect(state.params).toEqual({ hard_sigmoid: { slope: 0.4 } });
+});
+
+test('a preset sets every setting and the images', () => {
+  const own: Action = { type: 'settings', change: { global_clipnorm: 1, epochs: 3 } };
+  const state = play([own, { type: 'preset', name: 'mlp' }]);
+  expect(state).toMatchObject({ preset: 'mlp', images: 'all' });
+  expect(state.settings).toEqual(MLP);
+  expect(play([{ type: 'preset', name: 'race' }], state).settings).toEqual(DEFAULTS);
 });

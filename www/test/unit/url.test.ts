@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { parseLang, parsePanels, parseTheme, parseUrl, toSearch } from '../../src/state/url.ts';
-import { CATALOGUE, DEFAULTS, RATES, readyState } from './fixtures.ts';
+import { CATALOGUE, DEFAULTS, MLP, OFFER, readyState } from './fixtures.ts';
 
-const parse = (search: string) => parseUrl(search, CATALOGUE, DEFAULTS, RATES, ['tanh', 'relu']);
+const parse = (search: string) => parseUrl(search, CATALOGUE, OFFER, ['tanh', 'relu']);
 
 test('an empty address means the defaults', () => {
   expect(parse('')).toEqual({
@@ -12,6 +12,7 @@ test('an empty address means the defaults', () => {
       params: {},
       images: 'subset',
       learning: 'framework',
+      preset: 'race',
       settings: DEFAULTS,
     },
     notices: [],
@@ -26,7 +27,7 @@ test('understands every choice', () => {
   // in the catalogue's order
   expect(choices.selected).toEqual(['linear', 'relu']);
   expect(choices.settings).toEqual({
-    optimizer: 'sgd',
+    ...DEFAULTS,
     seed: 4294967295,
     epochs: 3,
     learning_rate: 0.05,
@@ -45,11 +46,11 @@ test('uses what is understood and names the rest', () => {
   expect(choices.settings).toEqual(DEFAULTS);
   expect(notices.map(({ code, what, got }) => [code, what, got])).toEqual([
     ['unknown_function', 'activations', 'rleu'],
-    ['bad_value', 'seed', '-1'],
+    ['bad_value', 'hidden', '0'],
     ['bad_value', 'epochs', '1e9'],
     ['bad_value', 'learning_rate', 'NaN'],
     ['bad_value', 'batch_size', '2.5'],
-    ['bad_value', 'hidden', '0'],
+    ['bad_value', 'seed', '-1'],
   ]);
   expect(notices[0]?.allowed).toContain('relu');
 });
@@ -111,7 +112,7 @@ test('an optimizer brings its learning rate, unless the link names one', () => {
   });
   expect(parse('?optimizer=adam&learning_rate=0.02').choices.settings.learning_rate).toBe(0.02);
   const { choices, notices } = parse('?optimizer=adm');
-  expect(choices.settings).toMatchObject({ optimizer: 'sgd', learning_rate: 0.1 });
+  expect(choices.settings).toMatchObject({ optimizer: 'sgd', learning_rate: 0.2 });
   expect(notices[0]).toMatchObject({ what: 'optimizer', got: 'adm', allowed: 'sgd, adam' });
   const settings = { ...DEFAULTS, optimizer: 'adam', learning_rate: 0.001 };
   expect(toSearch('', { ...readyState(), settings }, CATALOGUE, ['tanh', 'relu'], {})).toBe(
@@ -139,9 +140,23 @@ test('what is written is read back', () => {
     dialect: 'pytorch' as const,
     selected: ['hard_sigmoid'],
     params: { hard_sigmoid: { slope: 0.4 } },
-    images: 'all' as const,
+    images: 'all14' as const,
     learning: 'unit' as const,
-    settings: { optimizer: 'adam', seed: 7, epochs: 2, learning_rate: 0.5, batch_size: 8, hidden: [16, 8] },
+    preset: 'mlp',
+    settings: {
+      initializer: 'he_normal',
+      optimizer: 'sgd',
+      seed: 7,
+      epochs: 12,
+      learning_rate: 0.5,
+      batch_size: 8,
+      hidden: [...Array(20).fill(32), 16, 16],
+      schedule: 'step' as const,
+      decay_rate: 0.25,
+      decay_epochs: 4,
+      warmup_epochs: 3,
+      global_clipnorm: 2.5,
+    },
   };
   const search = toSearch(
     '?utm_source=x&epochs=99&hard_sigmoid.slope=1',
@@ -155,10 +170,50 @@ test('what is written is read back', () => {
   expect(search).toContain('dialect=pytorch');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  const { dialect, selected, params, images, learning, settings } = state;
-  expect(choices).toEqual({ dialect, selected, params, images, learning, settings });
+  const { dialect, selected, params, images, learning, preset, settings } = state;
+  expect(choices).toEqual({ dialect, selected, params, images, learning, preset, settings });
+  expect(search).toContain('preset=mlp');
+  expect(search).toContain('hidden=32x20,16,16');
+  // The preset's dropout was taken out.
+  expect(search).toMatch(/dropout=(&|$)/);
 });
 
 test('defaults leave no trace', () => {
   expect(toSearch('?epochs=99&activations=linear', readyState(), CATALOGUE, ['tanh', 'relu'], {})).toBe('');
+});
+
+test('a preset brings settings and images; a link says what differs from it', () => {
+  const { choices, notices } = parse('?preset=mlp&epochs=3');
+  expect(notices).toEqual([]);
+  expect(choices).toMatchObject({ preset: 'mlp', images: 'all', settings: { ...MLP, epochs: 3 } });
+  const search = toSearch('', { ...readyState(), ...choices }, CATALOGUE, ['tanh', 'relu'], {});
+  expect(search).toBe('?preset=mlp&epochs=3');
+  // Another optimizer brings its own learning rate, back at the preset's that one.
+  expect(parse('?preset=mlp&optimizer=sgd').choices.settings.learning_rate).toBe(0.01);
+  const unknown = parse('?preset=nonsense');
+  expect(unknown.choices).toMatchObject({ preset: 'race', settings: DEFAULTS });
+  expect(unknown.notices[0]).toMatchObject({ what: 'preset', got: 'nonsense', allowed: 'race, mlp' });
+});
+
+test('settings that do not fit are named with what is allowed', () => {
+  for (const [search, what, allowed] of [
+    ['?batch_size=4097', 'batch_size', '1–4096'],
+    ['?hidden=2049', 'hidden', '1–2048 (× 0–50)'],
+    ['?hidden=8x51', 'hidden', '1–2048 (× 0–50)'],
+    ['?initializer=ones', 'initializer', 'glorot_uniform, he_normal'],
+    ['?schedule=linear', 'schedule', 'constant, step, cosine'],
+    ['?decay_rate=0.5', 'decay_rate', 'schedule=step'],
+    ['?schedule=step&decay_rate=2', 'decay_rate', '> 0, ≤ 1'],
+    ['?warmup_epochs=10', 'warmup_epochs', '0–9'],
+    ['?epochs=1001', 'epochs', '1–1000'],
+    ['?dropout=1', 'dropout', '0–0.99'],
+    ['?weight_decay=-1', 'weight_decay', '0–1'],
+    ['?global_clipnorm=0', 'global_clipnorm', '> 0'],
+    ['?learning_rate=1e-60', 'learning_rate', '> 0'],
+    ['?images=some', 'images', 'subset, all14, all'],
+  ]) {
+    const { choices, notices } = parse(search ?? '');
+    expect(notices.map((notice) => [notice.what, notice.allowed])).toEqual([[what, allowed]]);
+    expect(choices.settings.hidden).toEqual([64]);
+  }
 });

@@ -1,11 +1,23 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Key } from '../../i18n/index.ts';
-import { IMAGES, type Images, LEARNING, type Learning, type State } from '../../state/state.ts';
-import { allowedText, parseHidden, parseSetting, SETTING_NAMES, type SettingName } from '../../state/url.ts';
+import type { Lab } from '../../state/lab.ts';
+import {
+  allowedText,
+  type ChoiceName,
+  hiddenText,
+  IMAGES,
+  isUseful,
+  namesOf,
+  parseSetting,
+  presetOf,
+  type SettingName,
+  settingText,
+} from '../../state/settings.ts';
+import { LEARNING, type State } from '../../state/state.ts';
 import { LabElement } from '../panel.ts';
 
-/** As the papers write them. */
-const OPTIMIZER_NAMES: Readonly<Record<string, string>> = {
+/** As the papers and the frameworks write them. */
+const PROPER_NAMES: Readonly<Record<string, string>> = {
   sgd: 'SGD',
   momentum: 'SGD + momentum',
   nesterov: 'SGD + Nesterov',
@@ -15,9 +27,30 @@ const OPTIMIZER_NAMES: Readonly<Record<string, string>> = {
   adam: 'Adam',
   adamw: 'AdamW',
   nadam: 'Nadam',
+  glorot_uniform: 'Glorot uniform',
+  glorot_normal: 'Glorot normal',
+  he_uniform: 'He uniform',
+  he_normal: 'He normal',
+  lecun_uniform: 'LeCun uniform',
+  lecun_normal: 'LeCun normal',
 };
 
-/** Optimizer, seed, epochs, learning rate, batch size and hidden units of a race. */
+const SIMPLE = ['hidden', 'epochs', 'optimizer', 'learning_rate', 'batch_size', 'seed'] as const;
+const ADVANCED = [
+  'initializer',
+  'schedule',
+  'decay_rate',
+  'decay_epochs',
+  'warmup_epochs',
+  'dropout',
+  'weight_decay',
+  'global_clipnorm',
+] as const;
+
+const isChoice = (name: string): name is ChoiceName =>
+  name === 'optimizer' || name === 'initializer' || name === 'schedule';
+
+/** What is trained, on which images and how: a preset, and what the reader changes in it. */
 export class RaceSettings extends LabElement {
   static override properties = { ...LabElement.properties, wrong: { state: true } };
 
@@ -38,6 +71,9 @@ export class RaceSettings extends LabElement {
         font-size: 13px;
         color: var(--soft);
       }
+      .wide {
+        grid-column: span 2;
+      }
       input,
       select {
         display: block;
@@ -55,10 +91,19 @@ export class RaceSettings extends LabElement {
       input[aria-invalid="true"] {
         border-color: var(--bad);
       }
-      .wrong {
+      .wrong,
+      .hint {
         display: block;
-        color: var(--bad);
         font-size: 13px;
+      }
+      .wrong {
+        color: var(--bad);
+      }
+      .hint {
+        min-height: 1.6em;
+      }
+      .set {
+        color: var(--ink);
       }
     `,
   ];
@@ -68,101 +113,106 @@ export class RaceSettings extends LabElement {
     this.wrong = {};
   }
 
-  protected override parts(state: State): readonly unknown[] {
-    return [state.settings, state.images, state.learning, state.race.phase];
+  protected override parts({ settings, preset, images, learning, race }: State): readonly unknown[] {
+    return [settings, preset, images, learning, race.phase];
   }
 
   override render(): unknown {
     const { lab } = this;
-    if (!lab) return nothing;
+    if (lab?.state.core.status !== 'ready') return nothing;
+    const { settings, preset, offer, race, images, learning } = lab.state;
+    const busy = race.phase !== 'idle';
+    const presets = offer.presets.map(({ name }) => name);
     return html`<details>
       <summary>${this.t('settings')}</summary>
-      <fieldset ?disabled=${lab.state.race.phase !== 'idle'}>
-        ${this.#images()}
-        ${this.#learning()}
-        ${this.#optimizer()}
-        ${SETTING_NAMES.map((name) => this.#field(name))}
+      <fieldset ?disabled=${busy}>
+        ${this.#select('preset', presets, preset, (name) => this.#start(lab, name))}
+        ${this.#select('images', IMAGES, images, (chosen) => lab.store.dispatch({ type: 'images', images: chosen }))}
+        ${SIMPLE.map((name) => this.#field(lab, name))}
+        ${this.#select('learning', LEARNING, learning, (chosen) => lab.store.dispatch({ type: 'learning', learning: chosen }))}
       </fieldset>
-      <button class="link" type="button" ?disabled=${lab.state.race.phase !== 'idle'} @click=${() => lab.randomSeed()}>
+      <details>
+        <summary>${this.t('settings.advanced')} <span class="set">${this.#set(lab)}</span></summary>
+        <fieldset ?disabled=${busy}>
+          ${ADVANCED.filter((name) => isUseful(name, settings)).map((name) => this.#field(lab, name))}
+        </fieldset>
+      </details>
+      <button class="link" type="button" ?disabled=${busy} @click=${() => lab.randomSeed()}>
         ${this.t('settings.random_seed')}</button>
       <button
         class="link"
         type="button"
-        ?disabled=${lab.state.race.phase !== 'idle'}
+        ?disabled=${busy}
         @click=${() => {
-          this.wrong = {};
-          lab.store.dispatch({ type: 'settings', settings: lab.state.defaults });
-          lab.store.dispatch({ type: 'images', images: 'subset' });
+          this.#start(lab, preset);
           lab.store.dispatch({ type: 'learning', learning: 'framework' });
         }}
       >${this.t('settings.reset')}</button>
     </details>`;
   }
 
-  #images(): TemplateResult {
-    return this.#choice('images', IMAGES, this.lab?.state.images, (images) =>
-      this.lab?.store.dispatch({ type: 'images', images }),
-    );
+  #start(lab: Lab, name: string): void {
+    this.wrong = {};
+    lab.store.dispatch({ type: 'preset', name });
   }
 
-  #learning(): TemplateResult {
-    return this.#choice('learning', LEARNING, this.lab?.state.learning, (learning) =>
-      this.lab?.store.dispatch({ type: 'learning', learning }),
-    );
+  /** What is folded away, as far as it says anything. */
+  #set({ state }: Lab): string {
+    const plain = presetOf(state.offer, '').settings;
+    return ADVANCED.filter((name) => settingText(name, state.settings) !== settingText(name, plain))
+      .map((name) => `${this.t(`settings.${name}`)} ${this.#named(name, settingText(name, state.settings))}`)
+      .join(this.t('list.separator'));
   }
 
-  #optimizer(): TemplateResult {
-    const { settings, rates } = this.lab?.state ?? {};
-    return html`<label>
-      ${this.t('settings.optimizer')}
-      <select
-        @change=${(event: Event) => {
-          const optimizer = (event.target as HTMLSelectElement).value;
-          this.lab?.store.dispatch({ type: 'settings', settings: { optimizer } });
-        }}
-      >
-        ${Object.keys(rates ?? {}).map(
-          (name) =>
-            html`<option value=${name} ?selected=${name === settings?.optimizer}>${OPTIMIZER_NAMES[name] ?? name}</option>`,
-        )}
-      </select>
-    </label>`;
+  #named(name: string, value: string): string {
+    return this.t(`settings.${name}.${value}` as Key) || (PROPER_NAMES[value] ?? value);
   }
 
-  #choice<Name extends 'images' | 'learning', Value extends Images | Learning>(
-    name: Name,
+  #select<Value extends string>(
+    name: 'preset' | 'images' | 'learning' | ChoiceName,
     values: readonly Value[],
-    chosen: Value | undefined,
+    chosen: Value,
     choose: (value: Value) => void,
   ): TemplateResult {
-    return html`<label>
+    return html`<label class=${isChoice(name) ? '' : 'wide'}>
       ${this.t(`settings.${name}`)}
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
         ${values.map(
-          (value) => html`<option value=${value} ?selected=${value === chosen}>
-            ${this.t(`settings.${name}.${value}` as Key)}
-          </option>`,
+          (value) =>
+            html`<option value=${value} ?selected=${value === chosen}>${this.#named(name, value)}</option>`,
         )}
       </select>
     </label>`;
   }
 
-  #field(name: SettingName): TemplateResult {
-    const value = this.lab?.state.settings[name];
+  #field(lab: Lab, name: (typeof SIMPLE | typeof ADVANCED)[number]): TemplateResult {
+    const { settings, offer } = lab.state;
+    if (isChoice(name))
+      return this.#select(name, namesOf(name, offer), settingText(name, settings), (value) =>
+        this.#change(lab, name, value),
+      );
     const wrong = this.wrong[name];
+    const shown = name === 'hidden' ? hiddenText(settings.hidden) : settingText(name, settings);
     return html`<label>
       ${this.t(`settings.${name}`)}
       <input
         inputmode=${name === 'hidden' ? 'text' : 'decimal'}
         autocomplete="off"
-        .value=${wrong ?? (Array.isArray(value) ? value.join(', ') : String(value))}
+        placeholder=${this.t('settings.none')}
+        .value=${wrong ?? shown}
         aria-invalid=${wrong !== undefined}
         aria-describedby="${name}-wrong"
         @keydown=${this.#onKey}
-        @change=${(event: Event) => this.#change(name, (event.target as HTMLInputElement).value)}
+        @change=${(event: Event) => this.#change(lab, name, (event.target as HTMLInputElement).value)}
       />
-      <span class="wrong" id="${name}-wrong">
-        ${wrong === undefined ? nothing : this.t('settings.allowed', { allowed: allowedText(name) })}
+      <span id="${name}-wrong">
+        ${
+          wrong !== undefined
+            ? html`<span class="wrong">${this.t('settings.allowed', { allowed: allowedText(name, settings, offer) })}</span>`
+            : name === 'hidden'
+              ? html`<span class="hint">${this.t(settings.hidden.length === 0 ? 'settings.no_layers' : 'settings.layers', { count: settings.hidden.length })}</span>`
+              : nothing
+        }
       </span>
     </label>`;
   }
@@ -172,11 +222,11 @@ export class RaceSettings extends LabElement {
     if (event.key === 'Enter') event.target?.dispatchEvent(new Event('change'));
   }
 
-  #change(name: SettingName, text: string): void {
-    const value = name === 'hidden' ? parseHidden(text) : parseSetting(name, text);
+  #change(lab: Lab, name: SettingName, text: string): void {
+    const change = parseSetting(name, text, lab.state.settings, lab.state.offer);
     const { [name]: _, ...wrong } = this.wrong;
-    this.wrong = value === undefined ? { ...wrong, [name]: text } : wrong;
-    if (value !== undefined) this.lab?.store.dispatch({ type: 'settings', settings: { [name]: value } });
+    this.wrong = change ? wrong : { ...wrong, [name]: text };
+    if (change) lab.store.dispatch({ type: 'settings', change });
   }
 }
 
