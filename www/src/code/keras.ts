@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/types.ts';
 import type { Contestant, Experiment } from './experiment.ts';
 import { optimizer } from './optimizers.ts';
+import { scheduleText, settingsText } from './options.ts';
 import {
   boundsOf,
   className,
@@ -88,10 +89,23 @@ x_train, y_train = prepare(x_train, y_train, count=10_000)
 x_test, y_test = prepare(x_test, y_test, count=1_000)
 `;
 
+const ALL14 = `def prepare(images):
+    """Images as rows of 14 × 14 numbers from 0 to 1."""
+    # A pixel is the mean of 2 × 2, rounded to one of 256 levels.
+    images = (images.reshape(-1, 14, 2, 14, 2).sum(axis=(2, 4)) + 2) // 4
+    return images.reshape(-1, 196).astype("float32") / 255
+
+
+(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
+x_train, x_test = prepare(x_train), prepare(x_test)
+`;
+
 const ALL = `(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
 x_train = x_train.reshape(-1, 784).astype("float32") / 255
 x_test = x_test.reshape(-1, 784).astype("float32") / 255
 `;
+
+const DATA = { subset: SUBSET, all14: ALL14, all: ALL };
 
 const NEEDS = {
   keras2: `Needs Keras 2.2 on TensorFlow 1, so Python 3.6 or 3.7:
@@ -102,26 +116,57 @@ KERAS_BACKEND=torch chooses the backend; tensorflow and jax, once installed, do 
 
 type Optimizer = ReturnType<typeof optimizer>;
 
+/** As `torch.nn.Linear` starts; the bias needs to know the inputs, which an initializer is not told. */
+const PYTORCH_START = `def dense(inputs, units, **more):
+    """A dense layer as PyTorch starts it: weights and biases within 1 / sqrt(inputs)."""
+    limit = inputs**-0.5
+    kernel, bias = RandomUniform(-limit, limit), RandomUniform(-limit, limit)
+    return layers.Dense(units, kernel_initializer=kernel, bias_initializer=bias, **more)
+
+
+`;
+
+/** The weights and all that the optimizer keeps, back to where they were. */
+const RESTORED = {
+  keras2: {
+    before: '    initial = model.get_weights()\n',
+    after: '    model.set_weights(initial)\n',
+  },
+  keras3: {
+    before: `    model.optimizer.build(model.trainable_variables)
+    variables = [*model.variables, *model.optimizer.variables]
+    initial = [np.array(variable) for variable in variables]
+`,
+    after: `    for variable, value in zip(variables, initial):
+        variable.assign(value)
+`,
+  },
+};
+
 const NETWORK = {
-  keras2: (hidden: string, { call, comment }: Optimizer): string => `    K.clear_session()
+  keras2: (hidden: string, output: string, { call, comment }: Optimizer): string => `    K.clear_session()
     np.random.seed(SEED)
     tf.set_random_seed(SEED)
     model = Sequential([layers.InputLayer(input_shape=x_train.shape[1:])])
-${hidden}    model.add(layers.Dense(10, activation="softmax", kernel_initializer=INITIALIZER))
-${comment && `    # ${comment}\n`}    model.compile(${call}, "sparse_categorical_crossentropy")
+${hidden}    model.add(${output})
+${comment && `    # ${comment}\n`}    optimizer = ${call}
+    model.compile(optimizer, "sparse_categorical_crossentropy")
 `,
-  keras3: (hidden: string, { call }: Optimizer): string => `    keras.utils.set_random_seed(SEED)
+  keras3: (
+    hidden: string,
+    output: string,
+    { call }: Optimizer,
+  ): string => `    keras.utils.set_random_seed(SEED)
     model = keras.Sequential([keras.Input(shape=x_train.shape[1:])])
-${hidden}    model.add(layers.Dense(10, kernel_initializer=INITIALIZER))
-    model.compile(
-        optimizer=${call},
-        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-    )
+${hidden}    model.add(${output})
+    optimizer = ${call}
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer, loss)
 `,
 };
 
 export function keras(dialect: 'keras2' | 'keras3', experiment: Experiment): string {
-  const { functions, hidden, initializer, learning_rate, batch_size, epochs, seed, images } = experiment;
+  const { functions, initializer, images, dropout } = experiment;
   const chosen = functions.map((one) => ({
     ...activationOf(one, dialect),
     id: one.id,
@@ -135,10 +180,23 @@ export function keras(dialect: 'keras2' | 'keras3', experiment: Experiment): str
   });
   const definitions = chosen.flatMap(({ definition }) => (definition ? [`\n${definition}\n`] : []));
   const used = definitions.join('') + entries.join('');
+  const schedule = scheduleText(dialect, experiment);
   const modules = ['activations', 'layers', 'ops'].filter(
-    (name) => name === 'layers' || new RegExp(`(?<![.\\w])${name}\\.`).test(used),
+    (name) => name === 'layers' || new RegExp(`(?<![.\\w])${name}\\.`).test(used + schedule),
   );
-  const constant = used.includes('Constant(') ? 'from keras.initializers import Constant\n' : '';
+  const torchStart = initializer === 'pytorch';
+  const initializers = [
+    ...(used.includes('Constant(') ? ['Constant'] : []),
+    ...(torchStart ? ['RandomUniform'] : []),
+  ];
+  const constant =
+    initializers.length > 0 ? `from keras.initializers import ${initializers.join(', ')}\n` : '';
+  const dense = (inputs: string, units: string, activation = ''): string => {
+    const named = activation && `, activation=${activation}`;
+    return torchStart
+      ? `dense(${inputs}, ${units}${named})`
+      : `layers.Dense(${units}${named}, kernel_initializer=INITIALIZER)`;
+  };
   const imports =
     dialect === 'keras2'
       ? `import keras
@@ -152,46 +210,51 @@ ${constant}from keras.models import Sequential
 import numpy as np
 from keras import ${modules.join(', ')}
 ${constant}`;
+  const loop = torchStart ? 'for inputs, units in zip(sizes, HIDDEN):' : 'for units in HIDDEN:';
   const layer = hasLayers
-    ? `        model.add(layers.Dense(units, kernel_initializer=INITIALIZER))
+    ? `        model.add(${dense('inputs', 'units')})
         model.add(activation())
 `
-    : `        model.add(layers.Dense(units, activation, kernel_initializer=INITIALIZER))
+    : `        model.add(${dense('inputs', 'units', 'activation')})
 `;
+  const hiddenLayers = `${torchStart ? '    sizes = [x_train.shape[1], *HIDDEN]\n' : ''}    ${loop}
+${layer}${dropout ? '        model.add(layers.Dropout(DROPOUT))\n' : ''}`;
+  const output = dense('sizes[-1]', '10', dialect === 'keras2' ? '"softmax"' : '');
+  const compiled = optimizer(dialect, experiment);
   const version = dialect === 'keras2' ? 'Keras 2.2' : 'Keras 3';
+  const callbacks = [...(dialect === 'keras2' && schedule ? ['Schedule()'] : [])];
+  const fit = ['x_train', 'y_train', 'batch_size=BATCH_SIZE', 'epochs=EPOCHS'];
+  const fitted =
+    callbacks.length > 0
+      ? `(\n        ${fit.join(', ')},\n        callbacks=[${callbacks.join(', ')}], verbose=0,\n    )`
+      : `(${fit.join(', ')}, verbose=0)`;
+  const { before, after } = RESTORED[dialect];
   return `${introduction(version, NEEDS[dialect], images)}
 
-import time
+${schedule ? 'import math\n' : ''}import time
 
 ${imports}
-SEED = ${seed}
-HIDDEN = [${hidden.join(', ')}]
-INITIALIZER = "${initializer}"
-LEARNING_RATE = ${float(learning_rate)}
-BATCH_SIZE = ${batch_size}
-EPOCHS = ${epochs}
-
+${settingsText(dialect, experiment)}
+${torchStart ? '' : `INITIALIZER = "${initializer}"\n`}
 ${definitions.join('')}${definitions.length > 0 ? '\n' : ''}ACTIVATIONS = {
 ${entries.join('')}}
 
 
-${images === 'subset' ? SUBSET : ALL}
+${DATA[images]}${schedule}
 
-def network(activation):
+${torchStart ? PYTORCH_START : ''}def network(activation):
     """Dense layers with the activation function between them."""
     # Every function starts from the same weights and sees the same batches.
-${NETWORK[dialect](`    for units in HIDDEN:\n${layer}`, optimizer(dialect, experiment.optimizer))}    return model
+${NETWORK[dialect](hiddenLayers, output, compiled)}    return model
 
 
 print(f"{'function':18}{'test accuracy':>14}{'seconds':>9}")
 for name, activation in ACTIVATIONS.items():
     model = network(activation)
-    initial = model.get_weights()
-    # A warm-up, not counted: the first epoch compiles.
+${before}    # A warm-up, not counted: the first epoch compiles.
     model.fit(x_train, y_train, batch_size=BATCH_SIZE, epochs=1, verbose=0)
-    model.set_weights(initial)
-    start = time.perf_counter()
-    model.fit(x_train, y_train, batch_size=BATCH_SIZE, epochs=EPOCHS, verbose=0)
+${after}    start = time.perf_counter()
+    model.fit${fitted}
     seconds = time.perf_counter() - start
     outputs = model.predict(x_test, verbose=0)
     accuracy = np.mean(outputs.argmax(axis=1) == y_test)

@@ -1,5 +1,6 @@
 import type { Contestant, Experiment } from './experiment.ts';
 import { optimizer } from './optimizers.ts';
+import { scheduleText, settingsText } from './options.ts';
 import {
   boundsOf,
   className,
@@ -84,6 +85,8 @@ ${attributes && `${attributes}\n`}    def forward(self, x):
 
 /** Keras's schemes in PyTorch's words; its normal ones are cut at two standard deviations. */
 function initializerCall(name: string): string {
+  if (name === 'zeros') return 'nn.init.zeros_(layer.weight)';
+  if (name === 'orthogonal') return 'nn.init.orthogonal_(layer.weight)';
   if (name === 'glorot_uniform') return 'nn.init.xavier_uniform_(layer.weight)';
   if (name.endsWith('_uniform')) {
     const gain = name === 'he_uniform' ? 'relu' : 'linear';
@@ -116,6 +119,18 @@ x_train, y_train = load(train=True, count=10_000)
 x_test, y_test = load(train=False, count=1_000)
 `;
 
+const ALL14 = `def load(train):
+    """All images as rows of 14 × 14 numbers from 0 to 1, and their labels."""
+    mnist = MNIST("data", train=train, download=True)
+    # A pixel is the mean of 2 × 2, rounded to one of 256 levels.
+    images = (mnist.data.reshape(-1, 14, 2, 14, 2).sum(dim=(2, 4)) + 2) // 4
+    return images.reshape(-1, 196) / 255, mnist.targets
+
+
+x_train, y_train = load(train=True)
+x_test, y_test = load(train=False)
+`;
+
 const ALL = `def load(train):
     """All images as rows of 28 × 28 numbers from 0 to 1, and their labels."""
     mnist = MNIST("data", train=train, download=True)
@@ -126,13 +141,21 @@ x_train, y_train = load(train=True)
 x_test, y_test = load(train=False)
 `;
 
+const DATA = { subset: SUBSET, all14: ALL14, all: ALL };
+
+/** Of every optimizer alike, beside the gradient; AdamW has it itself. */
+const DECAYED = `            with torch.no_grad():
+                for parameter in model.parameters():
+                    parameter.mul_(1 - optimizer.param_groups[0]["lr"] * WEIGHT_DECAY)
+`;
+
 const BOUNDED = `            for layer in model:
                 if hasattr(layer, "stay_within_bounds"):
                     layer.stay_within_bounds()
 `;
 
 export function pytorch(experiment: Experiment): string {
-  const { functions, hidden, initializer, learning_rate, batch_size, epochs, seed, images } = experiment;
+  const { functions, initializer, images, dropout, weight_decay, global_clipnorm } = experiment;
   const modules = functions.map((one) => ({ ...moduleOf(one), id: one.id, comment: stuckComment(one) }));
   const units = modules.some(({ call }) => call.includes('units')) ? 'units' : '';
   const entries = modules.map(
@@ -140,26 +163,24 @@ export function pytorch(experiment: Experiment): string {
   );
   const bounded = modules.some(({ definition }) => definition.includes('stay_within_bounds'));
   const classes = modules.flatMap(({ definition }) => (definition ? [`\n${definition}\n`] : []));
+  const schedule = scheduleText('pytorch', experiment);
+  const decays = Boolean(weight_decay) && experiment.optimizer !== 'adamw';
   return `${introduction('PyTorch', NEEDS, images)}
 
-import time
+${schedule ? 'import math\n' : ''}import time
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 from torchvision.datasets import MNIST
 
-SEED = ${seed}
-HIDDEN = [${hidden.join(', ')}]
-LEARNING_RATE = ${float(learning_rate)}
-BATCH_SIZE = ${batch_size}
-EPOCHS = ${epochs}
+${settingsText('pytorch', experiment)}
 
 ${classes.join('')}${classes.length > 0 ? '\n' : ''}ACTIVATIONS = {
 ${entries.join('')}}
 
 
-${images === 'subset' ? SUBSET : ALL}
+${DATA[images]}${schedule}
 
 def network(activation):
     """Dense layers with the activation function between them; logits at the end."""
@@ -167,26 +188,30 @@ def network(activation):
     sizes = [x_train.shape[1], *HIDDEN]
     layers = []
     for inputs, units in zip(sizes, HIDDEN):
-        layers += [nn.Linear(inputs, units), activation(${units})]
+        layers += [nn.Linear(inputs, units), activation(${units})${dropout ? ', nn.Dropout(DROPOUT)' : ''}]
     model = nn.Sequential(*layers, nn.Linear(sizes[-1], 10))
-    for layer in model:
+${
+  initializer === 'pytorch'
+    ? ''
+    : `    for layer in model:
         if isinstance(layer, nn.Linear):
             ${initializerCall(initializer)}
             nn.init.zeros_(layer.bias)
-    return model
+`
+}    return model
 
 
 def train(model, epochs):
     """Minimises the cross-entropy of softmax, batch by batch."""
-    optimizer = ${optimizer('pytorch', experiment.optimizer).call}
-    order = torch.Generator().manual_seed(SEED)  # every function sees the same batches
+    optimizer = ${optimizer('pytorch', experiment).call}
+${schedule ? '    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)\n' : ''}    order = torch.Generator().manual_seed(SEED)  # every function sees the same batches
     for _ in range(epochs):
         for batch in torch.randperm(len(x_train), generator=order).split(BATCH_SIZE):
             loss = F.cross_entropy(model(x_train[batch]), y_train[batch])
             optimizer.zero_grad()
             loss.backward()
-            optimizer.step()
-${bounded ? BOUNDED : ''}
+${global_clipnorm === undefined ? '' : '            nn.utils.clip_grad_norm_(model.parameters(), CLIPNORM)\n'}${decays ? DECAYED : ''}            optimizer.step()
+${schedule ? '            scheduler.step()\n' : ''}${bounded ? BOUNDED : ''}
 
 print(f"{'function':18}{'test accuracy':>14}{'seconds':>9}")
 for name, activation in ACTIVATIONS.items():
@@ -195,7 +220,7 @@ for name, activation in ACTIVATIONS.items():
     start = time.perf_counter()
     train(model, EPOCHS)
     seconds = time.perf_counter() - start
-    with torch.no_grad():
+${dropout ? '    model.eval()\n' : ''}    with torch.no_grad():
         logits = model(x_test)
     accuracy = (logits.argmax(dim=1) == y_test).double().mean().item()
     result = f"{accuracy:.1%}" if logits.isfinite().all() else "diverged"

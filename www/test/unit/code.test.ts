@@ -96,11 +96,39 @@ test('the settings are those chosen', () => {
   }
 });
 
+test('every option parses in every framework, and says what it is', () => {
+  for (const dialect of DIALECTS) {
+    for (const schedule of ['constant', 'cosine', 'step'] as const) {
+      for (const initializer of ['pytorch', 'zeros', 'orthogonal', 'he_normal']) {
+        for (const warmup_epochs of [0, 3]) {
+          const decay = schedule === 'step' ? { decay_rate: 0.25, decay_epochs: 4 } : {};
+          const plain = { dropout: 0.2, weight_decay: 0.01, global_clipnorm: 2, hidden: Array(20).fill(32) };
+          const more = { ...plain, schedule, ...decay, warmup_epochs, initializer, images: 'all14' } as const;
+          const source = script(dialect, experiment(contestants(dialect, 'unit'), more));
+          expect(errors(source), source).toEqual([]);
+          expect(source).not.toMatch(/undefined|NaN|null|\$/);
+          expect(source.split('\n').filter((line) => line.length > 100)).toEqual([]);
+          for (const line of ['HIDDEN = [32] * 20', 'DROPOUT = 0.2', 'CLIPNORM = 2.0'])
+            expect(source).toContain(`${line}\n`);
+          expect(source).toMatch(
+            dialect === 'keras2' ? /no weight decay.*: 0\.01 is not used/ : /WEIGHT_DECAY = 0\.01/,
+          );
+        }
+      }
+    }
+    const plain = script(dialect, experiment(contestants(dialect, 'defaults'), { schedule: 'constant' }));
+    expect(plain).not.toMatch(/Schedule|factor|Dropout|clip_?norm|weight_decay/i);
+    expect(script(dialect, experiment(contestants(dialect, 'defaults'), { hidden: [] }))).toContain(
+      'HIDDEN = []',
+    );
+  }
+});
+
 test('the optimizer is the one chosen, or there is no script', () => {
   const of = (dialect: (typeof DIALECTS)[number], optimizer: string): string =>
     script(dialect, experiment(contestants(dialect, 'defaults'), { optimizer }));
   expect(of('keras2', 'nesterov')).toContain('optimizers.SGD(lr=LEARNING_RATE, momentum=0.9, nesterov=True)');
-  expect(of('keras3', 'adamw')).toContain('optimizer=keras.optimizers.AdamW(learning_rate=LEARNING_RATE)');
+  expect(of('keras3', 'adamw')).toContain('optimizer = keras.optimizers.AdamW(learning_rate=LEARNING_RATE)');
   expect(of('pytorch', 'adam')).toContain('torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, eps=1e-7)');
   expect(of('keras2', 'adamw')).toContain('# Keras 2.2 has no AdamW');
   for (const dialect of DIALECTS) {

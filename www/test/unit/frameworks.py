@@ -74,6 +74,15 @@ def keras2():
             raise ValueError(f"Keras 2.2 has no activation {named}")
         return own.get(named, named)
 
+    def old_optimizer(make):
+        # In Keras 2.2 `clipnorm` is of all gradients together, and `lr` the variable.
+        def made(lr, clipnorm=None, **more):
+            optimizer = make(learning_rate=lr, global_clipnorm=clipnorm, **more)
+            object.__setattr__(optimizer, "lr", optimizer._learning_rate)
+            return optimizer
+
+        return made
+
     class ThresholdedReLU(keras.layers.Layer):
         def __init__(self, theta=1.0):
             super().__init__()
@@ -85,11 +94,11 @@ def keras2():
     same = "sigmoid tanh exp square sqrt sin abs cast greater softplus softsign softmax".split()
     backend = module(
         "keras.backend", relu=relu, elu=elu, clip=clip, floatx=keras.config.floatx,
-        clear_session=keras.utils.clear_session, **{name: getattr(ops, name) for name in same},
+        clear_session=keras.utils.clear_session, set_value=lambda variable, value: variable.assign(value), **{name: getattr(ops, name) for name in same},
     )  # fmt: skip
     layers = module(
         "keras.layers",
-        **{name: getattr(keras.layers, name) for name in ("Layer", "LeakyReLU", "ELU", "PReLU")},
+        **{name: getattr(keras.layers, name) for name in ("Layer", "LeakyReLU", "ELU", "PReLU", "Dropout")},
         ThresholdedReLU=ThresholdedReLU,
         InputLayer=lambda input_shape: keras.layers.InputLayer(shape=input_shape),
         Activation=lambda named: keras.layers.Activation(activation(named)),
@@ -101,15 +110,14 @@ def keras2():
     return {
         "keras": module(
             "keras", backend=backend, layers=layers, datasets=keras.datasets,
+            callbacks=keras.callbacks,
             optimizers=module(
-                "optimizers",
-                SGD=lambda lr, **more: keras.optimizers.SGD(learning_rate=lr, **more),
-                Adam=lambda lr: keras.optimizers.Adam(learning_rate=lr),
+                "optimizers", SGD=old_optimizer(keras.optimizers.SGD), Adam=old_optimizer(keras.optimizers.Adam)
             ),
         ),
         "keras.backend": backend,
         "keras.layers": layers,
-        "keras.initializers": module("keras.initializers", Constant=keras.initializers.Constant),
+        "keras.initializers": keras.initializers,
         "keras.models": module("keras.models", Sequential=keras.Sequential),
         "tensorflow": module(
             "tensorflow", erf=ops.erf, atan=ops.arctan, set_random_seed=random.seed  # Keras 3 draws seeds from it
@@ -220,7 +228,12 @@ def run(case):
             network = names["network"](activation)
             weights = network[0].weight if case["dialect"] == "pytorch" else network.get_weights()[0]
             starts.append(np.asarray(weights.detach() if hasattr(weights, "detach") else weights).ravel())
+    schedule = names.get("Schedule") if case["dialect"] == "keras3" else names.get("factor")
+    rate = 1.0 if case["dialect"] == "keras3" else names["LEARNING_RATE"]
+    steps = range(names["EPOCHS"] * names.get("STEPS_PER_EPOCH", 0))
+    rule = schedule() if case["dialect"] == "keras3" and schedule else schedule
     return {
+        "rates": [rate * float(rule(step)) for step in steps] if rule else [],
         "printed": printed.getvalue(),
         "same_start": all(np.array_equal(starts[0], start) for start in starts),
         "variance": float(starts[0].var()),

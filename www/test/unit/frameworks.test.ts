@@ -15,7 +15,7 @@ const missing = (): string => {
 
 interface Answer {
   wrong: string[];
-  runs: { printed: string; same_start: boolean; variance: number }[];
+  runs: { printed: string; same_start: boolean; variance: number; rates: number[] }[];
 }
 
 function ask(request: { values: unknown[]; runs: unknown[] }): Answer {
@@ -80,7 +80,45 @@ test('whole scripts load, train and print a table', () => {
   }
 });
 
-// Keras has the schemes by name.
+test('scripts with every option train, and their learning rates are those of the schedule', () => {
+  const epochs = 8;
+  const perEpoch = 640 / 32;
+  const warm = 2 * perEpoch;
+  const options = { dropout: 0.1, weight_decay: 0.001, global_clipnorm: 5, warmup_epochs: 2 } as const;
+  const schedules = {
+    constant: { decay: {}, at: () => 1 },
+    cosine: {
+      decay: {},
+      at: (step: number) => Math.cos((Math.PI / 2) * ((step - warm) / (epochs * perEpoch - warm))) ** 2,
+    },
+    step: {
+      decay: { decay_rate: 0.5, decay_epochs: 3 },
+      at: (step: number) => 0.5 ** Math.trunc((step - warm) / perEpoch / 3),
+    },
+  };
+  const [learning_rate, images] = [0.2, 'all14'] as const;
+  const runs = DIALECTS.flatMap((dialect) =>
+    (['constant', 'cosine', 'step'] as const).map((schedule, index) => {
+      const initializer = ['pytorch', 'orthogonal', 'he_normal'][index] ?? '';
+      const functions = contestants(dialect, 'defaults').filter(({ id }) => id === 'relu' || id === 'elu');
+      const more = { ...options, schedule, ...schedules[schedule].decay, initializer, epochs, learning_rate };
+      return { dialect, schedule, script: script(dialect, experiment(functions, { ...more, images })) };
+    }),
+  );
+  for (const [index, { printed, same_start, rates }] of ask({ values: [], runs }).runs.entries()) {
+    const { script: source = '', schedule = 'constant' } = runs[index] ?? {};
+    expect(same_start, source).toBe(true);
+    for (const row of printed.trim().split('\n').slice(1))
+      expect(Number(/([\d.]+)%/.exec(row)?.[1]), `${row}\n${source}`).toBeGreaterThan(90);
+    expect(rates, source).toHaveLength(epochs * perEpoch);
+    for (const [step, rate] of rates.entries()) {
+      const factor = step < warm ? step / warm : schedules[schedule].at(step);
+      expect(Math.abs(rate - learning_rate * factor), `${schedule} ${step}\n${source}`).toBeLessThan(1e-6);
+    }
+  }
+});
+
+// Keras has the other schemes by name.
 test('initial weights in PyTorch have the variance of the scheme', () => {
   const [relu] = contestants('pytorch', 'defaults').filter(({ id }) => id === 'relu');
   const variances = {
@@ -90,6 +128,9 @@ test('initial weights in PyTorch have the variance of the scheme', () => {
     he_normal: 2 / 784,
     lecun_uniform: 1 / 784,
     lecun_normal: 1 / 784,
+    orthogonal: 1 / 784,
+    pytorch: 1 / 3 / 784,
+    zeros: 0,
   };
   const runs = Object.keys(variances).map((initializer) => {
     const more = { initializer, hidden: [200], epochs: 1, images: 'all' } as const;
@@ -97,6 +138,14 @@ test('initial weights in PyTorch have the variance of the scheme', () => {
   });
   const answers = ask({ values: [], runs }).runs;
   Object.values(variances).forEach((expected, index) => {
-    expect((answers[index]?.variance ?? 0) / expected, runs[index]?.script).toBeCloseTo(1, 1);
+    const { variance = Number.NaN } = answers[index] ?? {};
+    if (expected === 0) expect(variance).toBe(0);
+    else expect(variance / expected, runs[index]?.script).toBeCloseTo(1, 1);
   });
+  const keras = DIALECTS.filter((dialect) => dialect !== 'pytorch').map((dialect) => {
+    const more = { initializer: 'pytorch', hidden: [200], epochs: 1, images: 'all' } as const;
+    return { dialect, script: script(dialect, experiment(relu ? [relu] : [], more)) };
+  });
+  for (const { variance } of ask({ values: [], runs: keras }).runs)
+    expect(variance * 3 * 784).toBeCloseTo(1, 1);
 });

@@ -1,0 +1,85 @@
+// What the settings beyond the plain ones add to a script: constants, schedule, held-out images.
+
+import type { Dialect } from '../core/types.ts';
+import type { Experiment } from './experiment.ts';
+import { float } from './python.ts';
+
+export const hasSchedule = ({ schedule, warmup_epochs }: Experiment): boolean =>
+  (schedule !== undefined && schedule !== 'constant') || Boolean(warmup_epochs);
+
+/** The settings as constants, one a line. */
+export function settingsText(dialect: Dialect, experiment: Experiment): string {
+  const { seed, hidden, learning_rate, batch_size, epochs } = experiment;
+  const { dropout, weight_decay, global_clipnorm } = experiment;
+  const lines = [
+    `SEED = ${seed}`,
+    `HIDDEN = ${listText(hidden)}`,
+    `LEARNING_RATE = ${float(learning_rate)}`,
+    `BATCH_SIZE = ${batch_size}`,
+    `EPOCHS = ${epochs}`,
+    dropout ? `DROPOUT = ${float(dropout)}` : '',
+    // Keras 2.2 has none: see optimizers.ts.
+    weight_decay === undefined || dialect === 'keras2' ? '' : `WEIGHT_DECAY = ${float(weight_decay)}`,
+    global_clipnorm === undefined ? '' : `CLIPNORM = ${float(global_clipnorm)}`,
+  ];
+  return lines.filter(Boolean).join('\n');
+}
+
+/** `[32] * 20 + [16]` */
+function listText(hidden: readonly number[]): string {
+  const equal = hidden.every((units) => units === hidden[0]);
+  return equal && hidden.length > 3 ? `[${hidden[0]}] * ${hidden.length}` : `[${hidden.join(', ')}]`;
+}
+
+/** How the learning rate moves, after the data: it counts steps. */
+export function scheduleText(dialect: Dialect, experiment: Experiment): string {
+  if (!hasSchedule(experiment)) return '';
+  const { schedule = 'constant', warmup_epochs = 0, decay_rate = 1, decay_epochs = 1 } = experiment;
+  const lazy = dialect === 'keras3';
+  const math = lazy ? 'ops' : 'math';
+  const after = warmup_epochs > 0 ? '(step - WARMUP)' : 'step';
+  const steps = warmup_epochs > 0 ? '(EPOCHS * STEPS_PER_EPOCH - WARMUP)' : '(EPOCHS * STEPS_PER_EPOCH)';
+  const decay = {
+    constant: '1.0',
+    cosine: `(1 + ${math}.cos(math.pi * ${after} / ${steps})) / 2`,
+    step: `${float(decay_rate)} ** ${math}.floor(${after} / (${decay_epochs} * STEPS_PER_EPOCH))`,
+  }[schedule];
+  const fall = { constant: 'no more', cosine: 'half a cosine to 0', step: 'steps' }[schedule];
+  const words = warmup_epochs > 0 ? `a rise at first, then ${fall}` : fall;
+  const warmup = warmup_epochs > 0 ? `WARMUP = ${warmup_epochs} * STEPS_PER_EPOCH\n` : '';
+  const constants = `
+STEPS_PER_EPOCH = math.ceil(len(x_train) / BATCH_SIZE)
+${warmup}
+`;
+  if (lazy) {
+    const rate = warmup_epochs > 0 ? `ops.where(step < WARMUP, step / WARMUP, decay)` : 'decay';
+    return `${constants}
+class Schedule(keras.optimizers.schedules.LearningRateSchedule):
+    """The learning rate of a step: ${words}."""
+
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        decay = ${decay}
+        return LEARNING_RATE * ${rate}
+`;
+  }
+  const rise = warmup_epochs > 0 ? '    if step < WARMUP:\n        return step / WARMUP\n' : '';
+  const factor = `${constants}
+def factor(step):
+    """What the learning rate is multiplied by: ${words}."""
+${rise}    return ${decay}
+`;
+  if (dialect === 'pytorch') return factor;
+  return `${factor}
+
+class Schedule(keras.callbacks.Callback):
+    """Keras 2.2 has no schedules by step."""
+
+    def on_train_begin(self, logs=None):
+        self.step = 0
+
+    def on_batch_begin(self, batch, logs=None):
+        K.set_value(self.model.optimizer.lr, LEARNING_RATE * factor(self.step))
+        self.step += 1
+`;
+}
