@@ -5,7 +5,7 @@
 use activation_lab::activation::{Activation, Function};
 use activation_lab::data::Dataset;
 use activation_lab::rng::{Rng, Stream};
-use activation_lab::simd::gemm::Gemm;
+use activation_lab::simd::gemm::{Gemm, Then};
 use activation_lab::train::{Preset, RawConfig, TrainConfig, Trainer};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ndarray::Array2;
@@ -42,7 +42,9 @@ fn products(c: &mut Criterion) {
         let mut gemm = Gemm::default();
         let mut group = c.benchmark_group(format!("product ({m}, {k}) · ({k}, {n})"));
         group.throughput(Throughput::Elements(2 * (m * k * n) as u64));
-        group.bench_function("ours", |bench| bench.iter(|| gemm.multiply(a.view(), b.view(), product.view_mut())));
+        group.bench_function("ours", |bench| {
+            bench.iter(|| gemm.multiply(a.view(), b.view(), product.view_mut(), Then::Store));
+        });
         group.bench_function("ndarray", |bench| {
             bench.iter(|| ndarray::linalg::general_mat_mul(1.0, &a, &b, 0.0, &mut product));
         });

@@ -83,16 +83,14 @@ fn gradient_agrees_with_differences_of_the_loss() {
             layer.learned.mapv_inplace(|p| p + rng.symmetric(0.05));
         }
         let mut work = network.workspace(8);
-        work.input().mapv_inplace(|_| rng.symmetric(1.0));
-        let images: Vec<Vec<f64>> = work
-            .input()
-            .rows()
-            .into_iter()
-            .take(batch)
-            .map(|row| row.iter().map(|&x| f64::from(x)).collect())
-            .collect();
+        let mut images = vec![vec![0.0; sizes[0]]; batch];
+        for image in &mut images {
+            let pixels: Vec<f32> = (0..sizes[0]).map(|_| rng.symmetric(1.0)).collect();
+            work.images().push((0..).zip(pixels.iter().copied()));
+            *image = pixels.into_iter().map(f64::from).collect();
+        }
         let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
-        let loss_sum = network.gradient(batch, &labels, &mut gradients, &mut work);
+        let loss_sum = network.gradient(&labels, &mut gradients, &mut work);
 
         let values: Vec<f64> = network.values().map(f64::from).collect();
         let exact = loss(&network, &sizes, &values, &images, &labels);
@@ -125,8 +123,10 @@ fn gradient_under_dropout_agrees_with_differences_of_the_loss() {
         let run = |network: &mut Mlp, gradients: &mut Vec<Dense>| {
             let mut rng = Rng::new(9, Stream::Bench);
             let mut work = network.workspace(8).with_dropout(0.4, 1);
-            work.input().mapv_inplace(|_| rng.symmetric(1.0));
-            network.gradient(labels.len(), &labels, gradients, &mut work) / labels.len() as f64
+            for _ in labels {
+                work.images().push((0..9).map(|pixel| (pixel, rng.symmetric(1.0))));
+            }
+            network.gradient(&labels, gradients, &mut work) / labels.len() as f64
         };
         run(&mut network, &mut gradients);
         let found: Vec<f32> = gradients.iter().flat_map(Dense::values).flatten().copied().collect();

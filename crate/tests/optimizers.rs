@@ -22,11 +22,13 @@ fn train(rule: Rule, learning_rate: f32, weight_decay: Option<f32>, global_clipn
     let mut optimizer = Optimizer::new(rule, learning_rate, &network.layers).with(weight_decay, global_clipnorm);
     let mut work = network.workspace(BATCH);
     for step in 0..50 {
-        for (input, value) in work.input().iter_mut().zip(noise(1000 + (step * BATCH * SIZES[0]) as u64)) {
-            *input = 4.0 * value;
+        let mut values = noise(1000 + (step * BATCH * SIZES[0]) as u64).map(|value| 4.0 * value);
+        work.images().clear();
+        for _ in 0..BATCH {
+            work.images().push((0..SIZES[0] as u32).zip(&mut values));
         }
         let labels: Vec<_> = (0..BATCH).map(|i| ((i * 7 + step) % SIZES[2]) as u8).collect();
-        network.gradient(BATCH, &labels, &mut gradients, &mut work);
+        network.gradient(&labels, &mut gradients, &mut work);
         optimizer.step(&mut network.layers, &mut gradients);
     }
     network.values().collect()
@@ -64,14 +66,17 @@ fn descending_at_once_ends_at_the_same_bits() {
     let mut optimizer = Optimizer::new(Rule::Sgd, 0.3, &network.layers);
     let mut work = network.workspace(BATCH);
     for step in 0..5 {
-        // Other columns are 0 in every batch.
-        for (((_, column), input), value) in work.input().indexed_iter_mut().zip(noise(step)) {
-            *input = if (column + step as usize).is_multiple_of(3) { 0.0 } else { value };
+        let mut values = noise(step);
+        work.images().clear();
+        for _ in 0..BATCH {
+            // Other columns are 0 in every batch.
+            let row = (0..70).zip(&mut values).filter(|(column, _)| !(column + step as u32).is_multiple_of(3));
+            work.images().push(row);
         }
         let labels: Vec<u8> = (0..BATCH as u8).collect();
-        let loss = network.gradient(BATCH, &labels, &mut gradients, &mut work);
+        let loss = network.gradient(&labels, &mut gradients, &mut work);
         optimizer.step(&mut network.layers, &mut gradients);
-        assert_eq!(at_once.descend(BATCH, &labels, 0.3, &mut gradients, &mut work), loss);
+        assert_eq!(at_once.descend(&labels, 0.3, &mut gradients, &mut work), loss);
         assert_eq!(at_once, network, "step {step}");
     }
     let plain = |rule| Optimizer::new(rule, 0.3, &network.layers);

@@ -168,7 +168,7 @@ fn a_model_answers_as_the_trainer_judged() {
     let enlarge = |small: &[u8]| (0..784).map(|i| small[i / 56 * 14 + i % 28 / 2]).collect::<Vec<_>>();
     let test = dataset.test();
     let right = (0..test.len())
-        .filter(|&i| model.classify(&enlarge(test.image(i))).unwrap() == usize::from(test.labels()[i]))
+        .filter(|&i| model.classify(&enlarge(&test.image(i))).unwrap() == usize::from(test.labels()[i]))
         .count();
     assert!((right as f64 / test.len() as f64 - evaluation.accuracy).abs() < 1e-9);
 }

@@ -4,7 +4,7 @@
 //! (u32 each), Adler-32 of what follows (u32); then training images (side² bytes each), training labels, test images,
 //! test labels. The page fetches it compressed by gzip.
 
-use super::preprocess::{MNIST_SIDE, check_side, downsample};
+use super::preprocess::{MNIST_SIDE, check_side, downsample, input};
 use super::{CLASSES, idx};
 use crate::error::{Error, ErrorCode, Result};
 use crate::rng::{Rng, Stream};
@@ -18,11 +18,29 @@ const CHECKSUM: usize = 16;
 /// Images with their labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Split {
-    images: Vec<u8>,
+    /// Of an image.
+    pixels: usize,
+    /// The pixels that are not 0, image by image: place · 256 + level. As much memory as all of them, or less.
+    ink: Vec<u32>,
+    /// Where the ink of each image ends.
+    ends: Vec<u32>,
     labels: Vec<u8>,
 }
 
 impl Split {
+    /// From images of so many pixels, one after the other.
+    fn new(pixels: usize, images: &[u8], labels: Vec<u8>) -> Self {
+        let mut ink = Vec::with_capacity(images.iter().filter(|&&level| level != 0).count());
+        let mut ends = Vec::with_capacity(labels.len());
+        for image in images.chunks_exact(pixels) {
+            ink.extend(
+                (0..).zip(image).filter(|(_, level)| **level != 0).map(|(place, &level)| place << 8 | u32::from(level)),
+            );
+            ends.push(ink.len() as u32);
+        }
+        Self { pixels, ink, ends, labels }
+    }
+
     /// Number of images.
     pub fn len(&self) -> usize {
         self.labels.len()
@@ -33,13 +51,29 @@ impl Split {
         self.labels.is_empty()
     }
 
+    fn packed(&self, index: usize) -> &[u32] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.ink[start as usize..self.ends[index] as usize]
+    }
+
     /// Pixels of one image.
     ///
     /// # Panics
     /// If there are no more than `index` images.
-    pub fn image(&self, index: usize) -> &[u8] {
-        let pixels = self.images.len() / self.labels.len();
-        &self.images[index * pixels..][..pixels]
+    pub fn image(&self, index: usize) -> Vec<u8> {
+        let mut image = vec![0; self.pixels];
+        for packed in self.packed(index) {
+            image[(packed >> 8) as usize] = *packed as u8;
+        }
+        image
+    }
+
+    /// As [`Self::image`], as a network takes it: place and value, 0 to 1, of the pixels that are not 0.
+    ///
+    /// # Panics
+    /// As [`Self::image`].
+    pub fn ink(&self, index: usize) -> impl ExactSizeIterator<Item = (u32, f32)> {
+        self.packed(index).iter().map(|&ink| (ink >> 8, input(ink as u8)))
     }
 
     /// The labels, 0 to 9.
@@ -55,7 +89,7 @@ impl Split {
             let (got, expected) = (format!("shape {:?}", images.shape), format!("{expected:?}"));
             return Err(Error::new(ErrorCode::DataFormat, format!("{name} images"), got, expected));
         }
-        let split = Self { images: images.bytes.to_vec(), labels: labels.bytes.to_vec() };
+        let split = Self::new(MNIST_SIDE * MNIST_SIDE, images.bytes, labels.bytes.to_vec());
         split.check_labels(name)?;
         Ok(split)
     }
@@ -89,20 +123,17 @@ impl Split {
             chosen.extend_from_slice(&of_class[class][..wanted]);
         }
         rng.shuffle(&mut chosen);
-        let mut subset = Self::default();
-        for index in chosen {
-            subset.images.extend_from_slice(self.image(index as usize));
-            subset.labels.push(self.labels[index as usize]);
-        }
-        Ok(subset)
+        let images: Vec<u8> = chosen.iter().flat_map(|&index| self.image(index as usize)).collect();
+        let labels = chosen.iter().map(|&index| self.labels[index as usize]).collect();
+        Ok(Self::new(self.pixels, &images, labels))
     }
 
     fn downsample(&self, side: usize) -> Result<Self> {
         let mut images = Vec::with_capacity(self.len() * side * side);
         for index in 0..self.len() {
-            images.extend(downsample(self.image(index), side)?);
+            images.extend(downsample(&self.image(index), side)?);
         }
-        Ok(Self { images, labels: self.labels.clone() })
+        Ok(Self::new(side * side, &images, self.labels.clone()))
     }
 }
 
@@ -161,27 +192,30 @@ impl Dataset {
 
     /// The packed form.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let payload = [&self.train.images, &self.train.labels, &self.test.images, &self.test.labels];
-        let mut file = Vec::with_capacity(HEADER + payload.iter().map(|part| part.len()).sum::<usize>());
+        let images = (self.train.len() + self.test.len()) * (self.side * self.side + 1);
+        let mut file = Vec::with_capacity(HEADER + images);
         file.extend_from_slice(MAGIC);
         file.extend_from_slice(&VERSION.to_le_bytes());
         file.extend_from_slice(&(self.side as u16).to_le_bytes());
         file.extend_from_slice(&(self.train.len() as u32).to_le_bytes());
         file.extend_from_slice(&(self.test.len() as u32).to_le_bytes());
         file.resize(HEADER, 0);
-        for part in payload {
-            file.extend_from_slice(part);
+        for split in [&self.train, &self.test] {
+            for index in 0..split.len() {
+                file.extend_from_slice(&split.image(index));
+            }
+            file.extend_from_slice(&split.labels);
         }
         let checksum = adler2::adler32_slice(&file[HEADER..]);
         file[CHECKSUM..HEADER].copy_from_slice(&checksum.to_le_bytes());
         file
     }
 
-    /// Takes the packed form apart, without a copy of the training images: all of MNIST has 47 MB of them.
+    /// Reads the packed form.
     ///
     /// # Errors
     /// `data_format`, `data_version`, `data_truncated` or `data_checksum`; nothing of a faulty file is used.
-    pub fn from_bytes(mut file: Vec<u8>) -> Result<Self> {
+    pub fn from_bytes(file: Vec<u8>) -> Result<Self> {
         let error = |code, got: String, expected: String| Err(Error::new(code, "data file", got, expected));
         if !file.starts_with(MAGIC) {
             let got = format!("first bytes {:02x?}", &file[..file.len().min(4)]);
@@ -212,13 +246,12 @@ impl Dataset {
         if checksum != u32_at(CHECKSUM) {
             return error(ErrorCode::DataChecksum, format!("{checksum:08x}"), format!("{:08x}", u32_at(CHECKSUM)));
         }
-        let mut last = |count: usize| file.split_off(file.len() - count);
-        let (test_labels, test_images) = (last(test), last(test * pixels));
-        let labels = last(train);
-        file.drain(..HEADER);
-        file.shrink_to_fit();
-        let test = Split { images: test_images, labels: test_labels };
-        let dataset = Self { side, train: Split { images: file, labels }, test };
+        let (train, test) = payload.split_at(train * (pixels + 1));
+        let split = |bytes: &[u8]| {
+            let (images, labels) = bytes.split_at(bytes.len() / (pixels + 1) * pixels);
+            Split::new(pixels, images, labels.to_vec())
+        };
+        let dataset = Self { side, train: split(train), test: split(test) };
         dataset.train.check_labels("training")?;
         dataset.test.check_labels("test")?;
         Ok(dataset)
@@ -234,7 +267,7 @@ mod tests {
     fn small() -> Dataset {
         let split = |count: u8| {
             let labels: Vec<u8> = (0..count).map(|i| (i % 12).min(10) % 10).collect();
-            Split { images: (0..count).flat_map(|i| vec![i; 784]).collect(), labels }
+            Split::new(784, &(0..count).flat_map(|i| vec![i; 784]).collect::<Vec<_>>(), labels)
         };
         Dataset { side: 28, train: split(120), test: split(60) }
     }

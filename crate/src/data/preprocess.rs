@@ -38,15 +38,14 @@ pub fn downsample(image: &[u8], side: usize) -> Result<Vec<u8>> {
     Ok(reduced)
 }
 
-/// Pixels 0 … 255 as the network takes them, 0 … 1.
-///
-/// # Panics
-/// If the lengths differ.
-pub fn to_input(pixels: &[u8], input: &mut [f32]) {
-    assert_eq!(pixels.len(), input.len());
-    for (pixel, value) in pixels.iter().zip(input) {
-        *value = f32::from(*pixel) * (1.0 / 255.0);
-    }
+/// A pixel as the network takes it, 0 to 1.
+pub(super) fn input(level: u8) -> f32 {
+    f32::from(level) * (1.0 / 255.0)
+}
+
+/// What a network is given of a picture: place and value of the pixels that are not 0.
+pub fn to_input(picture: &[u8]) -> impl Iterator<Item = (u32, f32)> {
+    (0..).zip(picture).filter(|(_, level)| **level != 0).map(|(place, &level)| (place, input(level)))
 }
 
 #[cfg(test)]

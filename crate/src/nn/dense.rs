@@ -1,7 +1,8 @@
 //! A dense layer.
 
 use super::{Initializer, slice, slice_mut};
-use crate::simd::gemm::{Gemm, Part, Then};
+use crate::simd::gemm::{Gemm, Then};
+use crate::simd::sparse::Sparse;
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2};
 
 /// Weights and biases of a dense layer, `z = x · weights + bias`, and what its activation function learns; or the
@@ -33,54 +34,56 @@ impl Dense {
         }
     }
 
-    /// x: (batch, `fan_in`) → z: (batch, `fan_out`). `live`: the columns of x that are not 0 throughout, where known.
-    pub fn forward(&self, x: ArrayView2<f32>, live: Option<&[u32]>, z: ArrayViewMut2<f32>, gemm: &mut Gemm) {
-        let part = Part { terms: live, rows: None };
-        gemm.multiply_part(x, self.weights.view(), z, part, Then::Bias(slice(&self.bias)));
+    /// x: (batch, `fan_in`) → z: (batch, `fan_out`).
+    pub fn forward(&self, x: ArrayView2<f32>, z: ArrayViewMut2<f32>, gemm: &mut Gemm) {
+        gemm.multiply(x, self.weights.view(), z, Then::Bias(slice(&self.bias)));
     }
 
-    /// The mean gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`). `live`: as
-    /// in [`Self::forward`]. If there is a rate, the weights make a step instead of giving their gradient.
+    /// As [`Self::forward`], for images.
+    pub fn forward_images(&self, x: &mut Sparse, z: &mut [f32]) {
+        x.multiply(slice(&self.weights), z, self.bias.len(), Then::Bias(slice(&self.bias)));
+    }
+
+    /// The mean gradient of the weights and biases, not of what is learned besides, from dz: (batch, `fan_out`). If there
+    /// is a rate, the weights make a step instead of giving their gradient.
     pub fn gradient(
         &mut self,
         x: ArrayView2<f32>,
-        live: Option<&[u32]>,
         dz: ArrayView2<f32>,
         rate: Option<f32>,
         gradient: &mut Self,
         gemm: &mut Gemm,
     ) {
-        let scale = 1.0 / x.nrows() as f32;
-        let part = Part { terms: None, rows: live };
-        if let Some(rate) = rate {
-            // Weights of columns that are 0 throughout stay as they are.
-            gemm.multiply_part(x.t(), dz, self.weights.view_mut(), part, Then::Descend { factor: scale, rate });
-        } else {
-            if let Some(live) = live {
-                let mut live = live.iter().copied().peekable();
-                for (row, index) in gradient.weights.rows_mut().into_iter().zip(0..) {
-                    if live.next_if_eq(&index).is_none() {
-                        row.into_slice().expect("rows are contiguous").fill(0.0);
-                    }
-                }
-            }
-            gemm.multiply_part(x.t(), dz, gradient.weights.view_mut(), part, Then::Scale(scale));
-        }
-        let bias = slice_mut(&mut gradient.bias);
-        bias.fill(0.0);
-        for row in dz.to_slice().expect("gradients are contiguous").chunks_exact(bias.len()) {
-            for (sum, term) in bias.iter_mut().zip(row) {
-                *sum += term;
-            }
-        }
-        for value in bias {
-            *value *= scale;
+        let (weights, then) = self.weights_gradient(x.nrows(), rate, gradient);
+        gemm.multiply(x.t(), dz, weights.view_mut(), then);
+        bias_gradient(dz.to_slice().expect("gradients are contiguous"), slice_mut(&mut gradient.bias));
+    }
+
+    /// As [`Self::gradient`], for images, given with rows for pixels: (`fan_in`, batch).
+    pub fn gradient_images(&mut self, x: &mut Sparse, dz: &[f32], rate: Option<f32>, gradient: &mut Self) {
+        let units = self.bias.len();
+        let (weights, then) = self.weights_gradient(x.columns(), rate, gradient);
+        x.multiply(dz, slice_mut(weights), units, then);
+        bias_gradient(dz, slice_mut(&mut gradient.bias));
+    }
+
+    /// Where the gradient of the weights goes, and how.
+    fn weights_gradient<'a>(
+        &'a mut self,
+        batch: usize,
+        rate: Option<f32>,
+        gradient: &'a mut Self,
+    ) -> (&'a mut Array2<f32>, Then<'static>) {
+        let factor = 1.0 / batch as f32;
+        match rate {
+            Some(rate) => (&mut self.weights, Then::Descend { factor, rate }),
+            None => (&mut gradient.weights, Then::Scale(factor)),
         }
     }
 
     /// dx: (batch, `fan_in`) from dz: (batch, `fan_out`).
     pub fn backward(&self, dz: ArrayView2<f32>, dx: ArrayViewMut2<f32>, gemm: &mut Gemm) {
-        gemm.multiply(dz, self.weights.t(), dx);
+        gemm.multiply(dz, self.weights.t(), dx, Then::Store);
     }
 
     /// All numbers of the layer: the weights by rows, the biases, what is learned of the activation function.
@@ -91,5 +94,19 @@ impl Dense {
     /// As [`Self::values`], to be changed.
     pub fn values_mut(&mut self) -> [&mut [f32]; 3] {
         [slice_mut(&mut self.weights), slice_mut(&mut self.bias), slice_mut(&mut self.learned)]
+    }
+}
+
+/// The mean of dz: (batch, units).
+fn bias_gradient(dz: &[f32], bias: &mut [f32]) {
+    bias.fill(0.0);
+    for row in dz.chunks_exact(bias.len()) {
+        for (sum, term) in bias.iter_mut().zip(row) {
+            *sum += term;
+        }
+    }
+    let factor = 1.0 / (dz.len() / bias.len()) as f32;
+    for value in bias {
+        *value *= factor;
     }
 }

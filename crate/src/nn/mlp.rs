@@ -6,6 +6,7 @@ use super::{Dense, Initializer, loss, slice, slice_mut};
 use crate::activation::{Activation, Learn};
 use crate::simd::Real;
 use crate::simd::gemm::Gemm;
+use crate::simd::sparse::Sparse;
 use ndarray::{Array2, ArrayViewMut2, s};
 
 /// The network's layers and the activation function of the hidden ones.
@@ -21,16 +22,16 @@ pub struct Mlp {
 
 /// Memory for one batch through a network; allocated once.
 pub struct Workspace {
-    /// Input of each layer: the images, then the activations. (batch, `fan_in`)
-    inputs: Vec<Array2<f32>>,
+    /// The images: (batch, pixels).
+    images: Sparse,
+    /// The same with rows for pixels.
+    pixels: Sparse,
+    /// What each hidden layer gives. (batch, units)
+    activations: Vec<Array2<f32>>,
     /// Pre-activation of each layer, at last the logits. (batch, `fan_out`)
     outputs: Vec<Array2<f32>>,
     /// Gradient of the loss in each layer's pre-activation. (batch, `fan_out`)
     deltas: Vec<Array2<f32>>,
-    /// Columns of the images that are not 0 throughout the batch: in MNIST two thirds.
-    live: Vec<u32>,
-    /// The bits of each column of the images, joined by or.
-    marks: Vec<u32>,
     /// Of each hidden layer; empty where nothing is learned but weights and biases.
     learning: Vec<Learning>,
     dropout: Option<Dropout>,
@@ -68,11 +69,11 @@ impl Mlp {
     pub fn workspace(&self, batch: usize) -> Workspace {
         let shape = |layer: &Dense| layer.weights.dim();
         Workspace {
-            inputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).0))).collect(),
+            images: Sparse::new(shape(&self.layers[0]).0).with_rows(batch),
+            pixels: Sparse::new(batch).with_rows(shape(&self.layers[0]).0),
+            activations: self.layers[1..].iter().map(|l| Array2::zeros((batch, shape(l).0))).collect(),
             outputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
             deltas: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
-            live: Vec::with_capacity(shape(&self.layers[0]).0),
-            marks: vec![0; shape(&self.layers[0]).0],
             learning: self.hidden().iter().map(|l| Learning::new(batch, shape(l).1)).collect(),
             dropout: None,
             gemm: Gemm::default(),
@@ -121,23 +122,26 @@ impl Mlp {
         }
     }
 
-    /// Logits (batch, classes) of the first `batch` rows of [`Workspace::input`].
+    /// Logits (batch, classes) of the images of [`Workspace::images`].
     ///
     /// # Panics
     /// If the workspace is smaller or another network's.
-    pub fn forward<'a>(&self, batch: usize, work: &'a mut Workspace) -> ArrayViewMut2<'a, f32> {
-        self.run(batch, work, false)
+    pub fn forward<'a>(&self, work: &'a mut Workspace) -> ArrayViewMut2<'a, f32> {
+        self.run(work, false)
     }
 
-    fn run<'a>(&self, batch: usize, work: &'a mut Workspace, training: bool) -> ArrayViewMut2<'a, f32> {
+    fn run<'a>(&self, work: &'a mut Workspace, training: bool) -> ArrayViewMut2<'a, f32> {
+        let batch = work.images.rows();
         let rows = s![..batch, ..];
-        work.find_live(batch);
         for (i, layer) in self.layers.iter().enumerate() {
             let output = &mut work.outputs[i];
-            let live = (i == 0).then_some(work.live.as_slice());
-            layer.forward(work.inputs[i].slice(rows), live, output.slice_mut(rows), &mut work.gemm);
-            if let Some(next) = work.inputs.get_mut(i + 1) {
-                let (units, used) = (output.ncols(), batch * output.ncols());
+            let (units, used) = (output.ncols(), batch * output.ncols());
+            if i == 0 {
+                layer.forward_images(&mut work.images, &mut slice_mut(output)[..used]);
+            } else {
+                layer.forward(work.activations[i - 1].slice(rows), output.slice_mut(rows), &mut work.gemm);
+            }
+            if let Some(next) = work.activations.get_mut(i) {
                 let (x, y) = (&slice(output)[..used], &mut slice_mut(next)[..used]);
                 match work.learning.get_mut(i) {
                     Some(learning) => learning.forward(self.activation, self.learn, layer, x, y),
@@ -152,27 +156,20 @@ impl Mlp {
         logits.slice_mut(rows)
     }
 
-    /// One step forward and back over the first `batch` rows of [`Workspace::input`]: fills `gradients` with the mean
-    /// gradient and returns the sum of the losses.
+    /// One step forward and back over the images of [`Workspace::images`]: fills `gradients` with the mean gradient and
+    /// returns the sum of the losses.
     ///
     /// # Panics
-    /// If there are fewer than `batch` labels.
-    pub fn gradient(&mut self, batch: usize, labels: &[u8], gradients: &mut [Dense], work: &mut Workspace) -> f64 {
-        self.back(batch, labels, None, gradients, work)
+    /// If there are fewer labels than images.
+    pub fn gradient(&mut self, labels: &[u8], gradients: &mut [Dense], work: &mut Workspace) -> f64 {
+        self.back(labels, None, gradients, work)
     }
 
     /// One step of plain gradient descent: changes the weights as they come out of the product, so that their gradient never
     /// is in memory. Otherwise as [`Self::gradient`], to the same bits as a step after it; of up to
     /// [`Gemm::MAX_DESCENT`] images.
-    pub fn descend(
-        &mut self,
-        batch: usize,
-        labels: &[u8],
-        rate: f32,
-        gradients: &mut [Dense],
-        work: &mut Workspace,
-    ) -> f64 {
-        let loss = self.back(batch, labels, Some(rate), gradients, work);
+    pub fn descend(&mut self, labels: &[u8], rate: f32, gradients: &mut [Dense], work: &mut Workspace) -> f64 {
+        let loss = self.back(labels, Some(rate), gradients, work);
         for (layer, gradient) in self.layers.iter_mut().zip(gradients) {
             let rest = layer.values_mut().into_iter().zip(gradient.values()).skip(1);
             for (value, gradient) in rest.flat_map(|(values, gradients)| values.iter_mut().zip(gradients)) {
@@ -184,41 +181,36 @@ impl Mlp {
 
     /// Fills `gradients`; if there is a rate, steps with the weights instead.
     #[inline(never)]
-    fn back(
-        &mut self,
-        batch: usize,
-        labels: &[u8],
-        rate: Option<f32>,
-        gradients: &mut [Dense],
-        work: &mut Workspace,
-    ) -> f64 {
-        self.run(batch, work, true);
+    fn back(&mut self, labels: &[u8], rate: Option<f32>, gradients: &mut [Dense], work: &mut Workspace) -> f64 {
+        self.run(work, true);
+        let batch = work.images.rows();
         let rows = s![..batch, ..];
         let last = self.layers.len() - 1;
         let used = batch * work.deltas[last].ncols();
         slice_mut(&mut work.deltas[last])[..used].copy_from_slice(&slice(&work.outputs[last])[..used]);
         let loss = loss::cross_entropy(work.deltas[last].slice_mut(rows), labels);
-        for i in (0..=last).rev() {
+        for i in (1..=last).rev() {
             let (before, deltas) = work.deltas.split_at_mut(i);
-            let dz = deltas[0].slice(rows);
-            if let Some(delta) = before.last_mut() {
-                self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
-                let (units, used) = (delta.ncols(), batch * delta.ncols());
-                let delta = &mut slice_mut(delta)[..used];
-                let x = &slice(&work.outputs[i - 1])[..used];
-                let y = match &mut work.dropout {
-                    Some(dropout) => dropout.backward(i - 1, delta),
-                    None => &slice(&work.inputs[i])[..used],
-                };
-                match work.learning.get_mut(i - 1) {
-                    Some(learning) => learning.backward(self.learn, batch, delta, &mut gradients[i - 1]),
-                    None => self.activation.backward_rows(units, x, y, delta),
-                }
+            let (delta, dz) = (&mut before[i - 1], deltas[0].slice(rows));
+            self.layers[i].backward(dz, delta.slice_mut(rows), &mut work.gemm);
+            let (units, used) = (delta.ncols(), batch * delta.ncols());
+            let delta = &mut slice_mut(delta)[..used];
+            let x = &slice(&work.outputs[i - 1])[..used];
+            let y = match &mut work.dropout {
+                Some(dropout) => dropout.backward(i - 1, delta),
+                None => &slice(&work.activations[i - 1])[..used],
+            };
+            match work.learning.get_mut(i - 1) {
+                Some(learning) => learning.backward(self.learn, batch, delta, &mut gradients[i - 1]),
+                None => self.activation.backward_rows(units, x, y, delta),
             }
             // Last, as the way back needs the weights of the way forward.
-            let (x, live) = (work.inputs[i].slice(rows), (i == 0).then_some(work.live.as_slice()));
-            self.layers[i].gradient(x, live, dz, rate, &mut gradients[i], &mut work.gemm);
+            let x = work.activations[i - 1].slice(rows);
+            self.layers[i].gradient(x, dz, rate, &mut gradients[i], &mut work.gemm);
         }
+        let used = batch * work.deltas[0].ncols();
+        work.pixels.transpose_of(&work.images);
+        self.layers[0].gradient_images(&mut work.pixels, &slice(&work.deltas[0])[..used], rate, &mut gradients[0]);
         loss
     }
 }
@@ -227,28 +219,12 @@ impl Workspace {
     /// Drops this share of the activations of each hidden layer in training, drawn under a seed.
     #[must_use]
     pub fn with_dropout(mut self, rate: f32, seed: u32) -> Self {
-        self.dropout = (rate > 0.0).then(|| Dropout::new(rate, seed, &self.inputs[1..]));
+        self.dropout = (rate > 0.0).then(|| Dropout::new(rate, seed, &self.activations));
         self
     }
 
-    /// Sets `live` for the first `batch` images; one column at least.
-    fn find_live(&mut self, batch: usize) {
-        let Self { inputs, live, marks, .. } = self;
-        marks.fill(0);
-        for row in slice(&inputs[0]).chunks_exact(marks.len()).take(batch) {
-            for (mark, value) in marks.iter_mut().zip(row) {
-                *mark |= value.to_bits();
-            }
-        }
-        live.clear();
-        live.extend((0..).zip(&*marks).filter(|(_, mark)| **mark != 0).map(|(column, _)| column));
-        if live.is_empty() {
-            live.push(0);
-        }
-    }
-
     /// Where the images of a batch go: (batch, inputs).
-    pub fn input(&mut self) -> ArrayViewMut2<'_, f32> {
-        self.inputs[0].view_mut()
+    pub fn images(&mut self) -> &mut Sparse {
+        &mut self.images
     }
 }

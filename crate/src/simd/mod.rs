@@ -21,6 +21,7 @@ pub mod gemm;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod lanes;
 pub mod math;
+pub mod sparse;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm32;
 

@@ -59,9 +59,10 @@ impl Model {
     /// # Panics
     /// If it is of another size.
     pub fn logits(&mut self, pixels: &[u8]) -> [f32; CLASSES] {
-        let mut input = self.work.input();
-        preprocess::to_input(pixels, input.row_mut(0).into_slice().expect("rows are contiguous"));
-        let scores = self.network.forward(1, &mut self.work);
+        assert_eq!(pixels.len(), self.side * self.side);
+        self.work.images().clear();
+        self.work.images().push(preprocess::to_input(pixels));
+        let scores = self.network.forward(&mut self.work);
         std::array::from_fn(|class| scores[[0, class]])
     }
 

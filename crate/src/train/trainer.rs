@@ -2,7 +2,7 @@
 
 use super::metrics::{Evaluation, best_class, weights_hash};
 use super::{Model, TrainConfig};
-use crate::data::{CLASSES, Dataset, Split, preprocess};
+use crate::data::{CLASSES, Dataset, Split};
 use crate::error::{Error, ErrorCode, Result};
 use crate::nn::{Dense, Mlp, Workspace, loss};
 use crate::optim::Optimizer;
@@ -129,15 +129,16 @@ impl Trainer {
         let end = (start + self.config.batch_size).min(self.order.len());
         let indices = &self.order[start..end];
         let train = self.dataset.train();
-        for ((&index, row), label) in indices.iter().zip(self.work.input().rows_mut()).zip(&mut self.labels) {
-            preprocess::to_input(train.image(index as usize), row.into_slice().expect("rows are contiguous"));
+        self.work.images().clear();
+        for (&index, label) in indices.iter().zip(&mut self.labels) {
+            self.work.images().push(train.ink(index as usize));
             *label = train.labels()[index as usize];
         }
         let (batch, labels, gradients, work) = (end - start, &self.labels, &mut self.gradients, &mut self.work);
         let loss = match self.optimizer.plain_rate() {
-            Some(rate) if batch <= Gemm::MAX_DESCENT => self.network.descend(batch, labels, rate, gradients, work),
+            Some(rate) if batch <= Gemm::MAX_DESCENT => self.network.descend(labels, rate, gradients, work),
             _ => {
-                let loss = self.network.gradient(batch, labels, gradients, work);
+                let loss = self.network.gradient(labels, gradients, work);
                 self.optimizer.step(&mut self.network.layers, gradients);
                 loss
             }
@@ -200,10 +201,11 @@ pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Ev
     for start in (0..split.len()).step_by(EVALUATION_BATCH) {
         let count = EVALUATION_BATCH.min(split.len() - start);
         let labels = &split.labels()[start..start + count];
-        for (index, row) in (start..start + count).zip(work.input().rows_mut()) {
-            preprocess::to_input(split.image(index), row.into_slice().expect("rows are contiguous"));
+        work.images().clear();
+        for index in start..start + count {
+            work.images().push(split.ink(index));
         }
-        let mut logits = network.forward(count, work);
+        let mut logits = network.forward(work);
         for (row, &label) in logits.rows().into_iter().zip(labels) {
             let answer = best_class(row.to_slice().expect("rows are contiguous"));
             confusion[usize::from(label) * CLASSES + answer] += 1;

@@ -155,7 +155,7 @@ impl Dataset {
     #[wasm_bindgen(js_name = testImage)]
     pub fn test_image(&self, index: usize) -> Result<Uint8Array> {
         self.check_index(index)?;
-        Ok(self.0.test().image(index).into())
+        Ok(self.0.test().image(index).as_slice().into())
     }
 
     /// Label of a test image.

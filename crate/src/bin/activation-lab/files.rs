@@ -72,7 +72,7 @@ pub fn evaluate(path: &Path, data: &DataArg, logits: bool) -> Result<(), Failure
     });
     if logits {
         let test = dataset.test();
-        report["logits"] = (0..test.len()).map(|index| model.logits(test.image(index)).to_vec()).collect();
+        report["logits"] = (0..test.len()).map(|index| model.logits(&test.image(index)).to_vec()).collect();
     }
     print_json(&report)
 }
