@@ -126,57 +126,60 @@ impl Sparse {
     #[inline(never)]
     pub fn multiply(&mut self, b: &[f32], c: &mut [f32], n: usize, then: Then) {
         assert!(b.len() == self.columns * n && c.len() == self.rows() * n);
-        let mut panel = std::mem::take(&mut self.panel);
         let whole = n - n % COLUMNS;
-        for column in (0..whole).step_by(COLUMNS) {
-            let block = Block { c: &mut *c, n, column, then };
-            if n == whole && n <= UNPACKED {
-                self.block::<COLUMNS, VECTORS>(b.as_chunks().0, n / COLUMNS, column / COLUMNS, block);
-            } else {
-                pack::<COLUMNS>(b, n, column, &mut panel);
-                self.block::<COLUMNS, VECTORS>(panel.as_chunks().0, 1, 0, block);
-            }
+        let mut to = Block { c, n, column: 0, then };
+        if n == whole && n <= UNPACKED {
+            self.blocks::<COLUMNS, VECTORS>(b.as_chunks().0, n / COLUMNS, &mut to);
+            return;
         }
-        for column in (whole..n).step_by(4) {
-            pack::<4>(b, n, column, &mut panel);
-            self.block::<4, 1>(panel.as_chunks().0, 1, 0, Block { c: &mut *c, n, column, then });
+        let mut panel = std::mem::take(&mut self.panel);
+        while to.column < whole {
+            pack::<COLUMNS>(b, n, to.column, &mut panel);
+            self.blocks::<COLUMNS, VECTORS>(panel.as_chunks().0, 1, &mut to);
+            to.column += COLUMNS;
+        }
+        while to.column < n {
+            pack::<4>(b, n, to.column, &mut panel);
+            self.blocks::<4, 1>(panel.as_chunks().0, 1, &mut to);
+            to.column += 4;
         }
         self.panel = panel;
     }
 
-    /// Some columns of the product, of which B has `step` a row.
+    /// Some columns of the product: `count` blocks of them, which B has side by side.
     #[inline(never)]
-    fn block<const W: usize, const V: usize>(&self, b: &[[f32; W]], step: usize, offset: usize, to: Block) {
-        let Block { c, n, column, then } = to;
+    fn blocks<const W: usize, const V: usize>(&self, b: &[[f32; W]], count: usize, to: &mut Block) {
+        let Block { ref mut c, n, column, then } = *to;
         for (list, c) in self.lists().zip(c.chunks_exact_mut(n)) {
             if list.is_empty() && matches!(then, Then::Descend { .. }) {
                 continue;
             }
-            let mut sums = [F32x4::broadcast(0.0); V];
-            for entry in list {
-                let (b, _) = b[entry.column as usize * step + offset].as_chunks::<4>();
-                let value = F32x4::broadcast(entry.value);
-                for (sum, b) in sums.iter_mut().zip(b) {
-                    *sum = *sum + value * F32x4::load(b);
+            for (index, c) in c[column..].chunks_mut(W).take(count).enumerate() {
+                let mut sums = [F32x4::broadcast(0.0); V];
+                for entry in list {
+                    let (b, _) = b[entry.column as usize * count + index].as_chunks::<4>();
+                    let value = F32x4::broadcast(entry.value);
+                    for (sum, b) in sums.iter_mut().zip(b) {
+                        *sum = *sum + value * F32x4::load(b);
+                    }
                 }
-            }
-            let c = &mut c[column..];
-            if W == COLUMNS {
-                then.write(&sums, c.first_chunk_mut::<W>().expect("a whole block"), column, false);
-            } else {
-                let width = W.min(c.len());
-                then.write(&sums, &mut c[..width], column, false);
+                let column = column + index * W;
+                if W == COLUMNS {
+                    then.write(&sums, c.first_chunk_mut::<W>().expect("a whole block"), column, false);
+                } else {
+                    then.write(&sums, c, column, false);
+                }
             }
         }
     }
 }
 
-/// Where a block of columns of the product goes.
+/// Where blocks of columns of the product go.
 struct Block<'a> {
     c: &'a mut [f32],
     /// Columns of c.
     n: usize,
-    /// The block's first.
+    /// The first that is meant.
     column: usize,
     then: Then<'a>,
 }
