@@ -1,5 +1,6 @@
 //! The one error type: what was wrong, what was got, what was expected, and a stable code.
 
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// Stable, language-neutral name of a kind of failure; the page maps it to a sentence.
@@ -54,6 +55,49 @@ impl ErrorCode {
     }
 }
 
+/// What was wrong with a run that diverged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The loss is infinite or no number.
+    LossNotFinite,
+    /// A weight, a bias or a learned parameter is infinite or no number.
+    WeightsNotFinite,
+    /// The gradient is beyond all use, though the loss is still finite.
+    GradientExploded,
+}
+
+impl Reason {
+    /// The reason as it appears in JSON and on JavaScript errors.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LossNotFinite => "loss_not_finite",
+            Self::WeightsNotFinite => "weights_not_finite",
+            Self::GradientExploded => "gradient_exploded",
+        }
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Where and why a run diverged. All numbers count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Divergence {
+    /// Epoch of the run.
+    pub epoch: u32,
+    /// Batch of the epoch.
+    pub batch: u32,
+    /// Step of the run.
+    pub step: u32,
+    /// Layer in which it began, from the input on; the output layer is the last.
+    pub layer: u32,
+    /// What was found there.
+    pub reason: Reason,
+}
+
 /// What was wrong (`what`), the value found (`got`) and what would have been right (`expected`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -65,12 +109,14 @@ pub struct Error {
     pub got: String,
     /// What is accepted.
     pub expected: String,
+    /// Where a run diverged, if that is what went wrong.
+    pub divergence: Option<Box<Divergence>>,
 }
 
 impl Error {
     /// Builds an error from its four parts.
     pub fn new(code: ErrorCode, what: impl Into<String>, got: impl fmt::Display, expected: impl Into<String>) -> Self {
-        Self { code, what: what.into(), got: got.to_string(), expected: expected.into() }
+        Self { code, what: what.into(), got: got.to_string(), expected: expected.into(), divergence: None }
     }
 }
 

@@ -19,4 +19,4 @@ pub mod train;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-pub use error::{Error, ErrorCode, Result};
+pub use error::{Divergence, Error, ErrorCode, Reason, Result};

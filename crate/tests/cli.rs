@@ -219,6 +219,17 @@ fn train_reports_each_run() {
 }
 
 #[test]
+fn a_run_that_diverges_does_not_keep_others_from_ending() {
+    let args = ["train", "--activations", "linear,tanh", "--epochs", "1", "--learning-rate", "100", "--json"];
+    let report = json(&run(&args, ""));
+    let [linear, tanh] = [&report["runs"][0], &report["runs"][1]];
+    assert!(linear["error"].as_str().unwrap().contains("layer"), "{report}");
+    assert_eq!(linear["divergence"]["reason"], "gradient_exploded");
+    assert_eq!((&tanh["error"], &tanh["divergence"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+    assert_eq!(tanh["test_accuracy"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn ink_answers_every_drawing() {
     let drawings =
         "{\"label\": 1, \"strokes\": [[250, 50, 248, 200, 251, 450]]}\n{\"strokes\": []}\n{\"strokes\": [[9, 9]]}\n";

@@ -2,10 +2,10 @@
 
 mod shared;
 
-use activation_lab::ErrorCode;
 use activation_lab::activation::Function;
 use activation_lab::data::Dataset;
 use activation_lab::train::{Model, Preset, RawConfig, TrainConfig, Trainer};
+use activation_lab::{Divergence, ErrorCode, Reason};
 use flate2::read::GzDecoder;
 use std::io::Read;
 use std::sync::Arc;
@@ -152,6 +152,34 @@ fn divergence_is_an_error_with_its_place_and_stays_one() {
     assert!(error.to_string().contains("in epoch 1, batch"), "{error}");
     assert_eq!(trainer.train_batches(1), Err(error.clone()));
     assert_eq!(trainer.evaluate(), Err(error));
+}
+
+#[test]
+fn divergence_is_told_with_step_layer_and_reason() {
+    let dataset = shared::synthetic();
+    for (activation, optimizer, learning_rate, warmup, batch, layer, reason) in [
+        ("linear", "sgd", 1e20, 0, (1, 2, 2), 2, Reason::LossNotFinite),
+        ("exponential", "adam", 1.0, 0, (1, 2, 2), 2, Reason::LossNotFinite),
+        ("exponential", "momentum", 1e38, 0, (1, 2, 2), 1, Reason::WeightsNotFinite),
+        ("linear", "sgd", 10.0, 0, (1, 5, 5), 2, Reason::GradientExploded),
+        ("linear", "sgd", 2.0, 2, (2, 4, 15), 1, Reason::GradientExploded),
+    ] {
+        let config = RawConfig {
+            learning_rate,
+            optimizer: optimizer.to_owned(),
+            warmup_epochs: Some(warmup),
+            ..shared::config(activation)
+        };
+        let mut trainer = trainer(&config, &dataset);
+        let error = (0..3).find_map(|_| trainer.train_batches(u32::MAX).err()).expect("too high a rate");
+        let (epoch, batch, step) = batch;
+        assert_eq!(
+            error.divergence.as_deref(),
+            Some(&Divergence { epoch, batch, step, layer, reason }),
+            "{activation} {optimizer}"
+        );
+        assert!(error.got.ends_with(&format!("in epoch {epoch}, batch {batch}, layer {layer} of 3")), "{error}");
+    }
 }
 
 #[test]

@@ -75,6 +75,20 @@ fn a_run_trains_and_its_weights_make_a_model() {
 }
 
 #[wasm_bindgen_test]
+fn divergence_is_on_the_error() {
+    let dataset = Dataset::new(shared::synthetic().to_bytes()).ok().unwrap();
+    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    set(&config, "activation", "linear");
+    set(&config, "learning_rate", 1e20);
+    let mut trainer = Trainer::new(config, &dataset).ok().unwrap();
+    let error: JsValue = trainer.train_batches(50).err().unwrap().into();
+    let divergence = get(&error, "divergence");
+    assert_eq!(get(&divergence, "reason"), "loss_not_finite");
+    assert!(["epoch", "batch", "step", "layer"].iter().all(|key| get(&divergence, key).as_f64() >= Some(1.0)));
+    assert_eq!(code(trainer.train_batches(1)), "diverged");
+}
+
+#[wasm_bindgen_test]
 fn curves_have_every_derivative() {
     let params: JsValue = Object::new().into();
     set(&params, "min", -0.5);

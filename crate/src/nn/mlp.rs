@@ -2,7 +2,7 @@
 
 use super::dropout::Dropout;
 use super::learning::{Learning, learned};
-use super::{Dense, Initializer, loss, slice, slice_mut};
+use super::{Dense, Initializer, exceeds, loss, slice, slice_mut};
 use crate::activation::{Activation, Learn};
 use crate::simd::Real;
 use crate::simd::gemm::Gemm;
@@ -157,7 +157,7 @@ impl Mlp {
     }
 
     /// One step forward and back over the images of [`Workspace::images`]: fills `gradients` with the mean gradient and
-    /// returns the sum of the losses.
+    /// returns the sum of the losses. If that is not finite, all else is left as it was.
     ///
     /// # Panics
     /// If there are fewer labels than images.
@@ -170,6 +170,9 @@ impl Mlp {
     /// [`Gemm::MAX_DESCENT`] images.
     pub fn descend(&mut self, labels: &[u8], rate: f32, gradients: &mut [Dense], work: &mut Workspace) -> f64 {
         let loss = self.back(labels, Some(rate), gradients, work);
+        if !loss.is_finite() {
+            return loss;
+        }
         for (layer, gradient) in self.layers.iter_mut().zip(gradients) {
             let rest = layer.values_mut().into_iter().zip(gradient.values()).skip(1);
             for (value, gradient) in rest.flat_map(|(values, gradients)| values.iter_mut().zip(gradients)) {
@@ -189,6 +192,9 @@ impl Mlp {
         let used = batch * work.deltas[last].ncols();
         slice_mut(&mut work.deltas[last])[..used].copy_from_slice(&slice(&work.outputs[last])[..used]);
         let loss = loss::cross_entropy(work.deltas[last].slice_mut(rows), labels);
+        if !loss.is_finite() {
+            return loss;
+        }
         for i in (1..=last).rev() {
             let (before, deltas) = work.deltas.split_at_mut(i);
             let (delta, dz) = (&mut before[i - 1], deltas[0].slice(rows));
@@ -221,6 +227,12 @@ impl Workspace {
     pub fn with_dropout(mut self, rate: f32, seed: u32) -> Self {
         self.dropout = (rate > 0.0).then(|| Dropout::new(rate, seed, &self.activations));
         self
+    }
+
+    /// The first layer whose output, or its activation, is not finite for some image of the last batch.
+    pub fn not_finite(&self) -> Option<usize> {
+        let overflows = |array: &Array2<f32>| exceeds(&slice(array)[..self.images.rows() * array.ncols()], f32::MAX);
+        (0..self.outputs.len()).find(|&i| overflows(&self.outputs[i]) || self.activations.get(i).is_some_and(overflows))
     }
 
     /// Where the images of a batch go: (batch, inputs).

@@ -13,6 +13,14 @@ pub use dense::Dense;
 pub use init::Initializer;
 pub use mlp::{Mlp, Workspace};
 
+/// Whether a number is larger than this in magnitude, or none at all.
+#[inline(never)]
+pub(crate) fn exceeds(values: &[f32], most: f32) -> bool {
+    // Without their sign, bits are in the order of the numbers, with NaN above all; and compilers take lanes for integers only.
+    let magnitudes = values.iter().map(|value| value.to_bits() & 0x7fff_ffff);
+    magnitudes.fold(0, u32::max) > most.to_bits()
+}
+
 /// The numbers of an array of this module's, all of which lie in one piece.
 fn slice<D: Dimension>(array: &Array<f32, D>) -> &[f32] {
     array.as_slice().expect("arrays are contiguous")

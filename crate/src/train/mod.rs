@@ -1,6 +1,7 @@
 //! Training: configuration, a resumable trainer, what is measured.
 
 mod config;
+mod divergence;
 mod metrics;
 mod model;
 mod schedule;

@@ -1,7 +1,7 @@
 //! A trained network at work.
 
 use super::metrics::{Evaluation, best_class, weights_hash};
-use super::trainer::{EVALUATION_BATCH, evaluate, not_finite};
+use super::trainer::{EVALUATION_BATCH, evaluate};
 use super::{RawConfig, TrainConfig};
 use crate::activation::softmax_row;
 use crate::data::{CLASSES, Dataset, preprocess};
@@ -31,7 +31,7 @@ impl Model {
             return Err(Error::new(ErrorCode::InvalidInput, "weights", got, count.to_string()));
         }
         if let Some(index) = weights.iter().position(|w| !w.is_finite()) {
-            let got = not_finite(f64::from(weights[index]));
+            let got = if weights[index].is_nan() { "NaN" } else { "infinite" };
             return Err(Error::new(ErrorCode::InvalidInput, format!("weight {index}"), got, "a finite number"));
         }
         // They are replaced at once.
@@ -93,15 +93,10 @@ impl Model {
         if dataset.side() != self.side {
             return wrong("side of the test images", dataset.side().to_string(), self.side.to_string());
         }
-        let evaluation = evaluate(&self.network, dataset.test(), &mut self.network.workspace(EVALUATION_BATCH));
-        if !evaluation.loss.is_finite() {
-            return wrong(
-                "loss on the test images",
-                not_finite(evaluation.loss).to_owned(),
-                "a finite loss".to_owned(),
-            );
-        }
-        Ok(evaluation)
+        let mut work = self.network.workspace(EVALUATION_BATCH);
+        evaluate(&self.network, dataset.test(), &mut work).or_else(|_| {
+            wrong("loss on the test images", "one that is not finite".to_owned(), "a finite loss".to_owned())
+        })
     }
 
     /// Hash of all that was trained.

@@ -1,9 +1,9 @@
 //! A run that can be stopped and taken up again between any two batches. It has no clock.
 
 use super::metrics::{Evaluation, best_class, weights_hash};
-use super::{Model, TrainConfig};
+use super::{Model, TrainConfig, divergence};
 use crate::data::{CLASSES, Dataset, Split};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Divergence, Error, Reason, Result};
 use crate::nn::{Dense, Mlp, Workspace, loss};
 use crate::optim::Optimizer;
 use crate::rng::{Rng, Stream};
@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// Images that are evaluated together.
 pub(super) const EVALUATION_BATCH: usize = 128;
+/// Every how many steps, and at the end of an epoch, all weights are checked: a small network's take 3 % of a step.
+const WEIGHTS_CHECK: usize = 16;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -82,7 +84,7 @@ impl Trainer {
     /// Trains on up to `count` batches and stops early at the end of an epoch. Does nothing once the run is over.
     ///
     /// # Errors
-    /// `diverged` as soon as the loss is not finite, and at every call after that; the last weights are lost then.
+    /// `diverged` as soon as the loss or the weights are not finite or the gradient explodes, and at every call after that.
     pub fn train_batches(&mut self, count: u32) -> Result<Progress> {
         if let Some(error) = &self.diverged {
             return Err(error.clone());
@@ -139,40 +141,44 @@ impl Trainer {
             Some(rate) if batch <= Gemm::MAX_DESCENT => self.network.descend(labels, rate, gradients, work),
             _ => {
                 let loss = self.network.gradient(labels, gradients, work);
-                self.optimizer.step(&mut self.network.layers, gradients);
+                if loss.is_finite() {
+                    self.optimizer.step(&mut self.network.layers, gradients);
+                }
                 loss
             }
         };
         self.network.project();
-        if !loss.is_finite() {
-            let what = format!("training of {}", self.config.activation.function.spec().id);
-            let got = format!("loss {} in epoch {}, batch {}", not_finite(loss), self.epoch + 1, self.batch + 1);
-            let error = Error::new(ErrorCode::Diverged, what, got, "a finite loss (try a lower learning rate)");
+        self.batch += 1;
+        let weights = end == self.order.len() || self.batch.is_multiple_of(WEIGHTS_CHECK);
+        if let Some(found) = divergence::find(loss, &self.network, gradients, work, weights) {
+            let error = self.divergence(found);
             self.diverged = Some(error.clone());
             return Err(error);
         }
         self.loss_sum += loss;
-        self.batch += 1;
         Ok((end - start) as u32)
+    }
+
+    /// The error for what was found after the last step.
+    fn divergence(&self, (reason, layer): (Reason, usize)) -> Error {
+        let batches = self.order.len().div_ceil(self.config.batch_size);
+        let steps = self.epoch as usize * batches + self.batch;
+        let last = steps.saturating_sub(1);
+        let (epoch, batch) = ((last / batches) as u32 + 1, (last % batches) as u32 + 1);
+        let at = Divergence { epoch, batch, step: steps as u32, layer: layer as u32 + 1, reason };
+        divergence::error(self.config.activation.function.spec().id, at, self.network.layers.len())
     }
 
     /// Judges the network on the test images.
     ///
     /// # Errors
-    /// `diverged` if it has, or if the loss on the test images is not finite.
+    /// `diverged` if it has, or if the loss on the test images is not finite, of which training takes no notice.
     pub fn evaluate(&mut self) -> Result<Evaluation> {
         if let Some(error) = &self.diverged {
             return Err(error.clone());
         }
-        let evaluation = evaluate(&self.network, self.dataset.test(), &mut self.work);
-        if evaluation.loss.is_finite() {
-            return Ok(evaluation);
-        }
-        let what = format!("training of {}", self.config.activation.function.spec().id);
-        let got = format!("loss {} on the test images", not_finite(evaluation.loss));
-        let error = Error::new(ErrorCode::Diverged, what, got, "a finite loss (try a lower learning rate)");
-        self.diverged = Some(error.clone());
-        Err(error)
+        let test = self.dataset.test();
+        evaluate(&self.network, test, &mut self.work).map_err(|layer| self.divergence((Reason::LossNotFinite, layer)))
     }
 
     /// The network as it is now.
@@ -191,11 +197,8 @@ impl Trainer {
     }
 }
 
-pub(super) fn not_finite(value: f64) -> &'static str {
-    if value.is_nan() { "NaN" } else { "infinite" }
-}
-
-pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Evaluation {
+/// Judges a network; fails with the layer where the loss of some batch ceases to be finite.
+pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> std::result::Result<Evaluation, usize> {
     let mut confusion = vec![0; CLASSES * CLASSES];
     let mut loss_sum = 0.0;
     for start in (0..split.len()).step_by(EVALUATION_BATCH) {
@@ -211,6 +214,9 @@ pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Ev
             confusion[usize::from(label) * CLASSES + answer] += 1;
         }
         loss_sum += loss::cross_entropy(logits.view_mut(), labels);
+        if !loss_sum.is_finite() {
+            return Err(work.not_finite().unwrap_or(network.layers.len() - 1));
+        }
     }
-    Evaluation::new(confusion, loss_sum)
+    Ok(Evaluation::new(confusion, loss_sum))
 }

@@ -22,11 +22,24 @@ impl From<Thrown> for JsValue {
         for (key, value) in
             [("code", error.code.as_str()), ("what", &error.what), ("got", &error.got), ("expected", &error.expected)]
         {
-            // A fresh object takes every property.
-            let _ = Reflect::set(&object, &key.into(), &value.into());
+            set(&object, key, value.into());
+        }
+        if let Some(at) = &error.divergence {
+            let divergence = Object::new();
+            for (key, value) in [("epoch", at.epoch), ("batch", at.batch), ("step", at.step), ("layer", at.layer)] {
+                set(&divergence, key, value.into());
+            }
+            set(&divergence, "reason", at.reason.as_str().into());
+            set(&object, "divergence", divergence.into());
         }
         object.into()
     }
+}
+
+#[inline(never)]
+fn set(object: &Object, key: &str, value: JsValue) {
+    // A fresh object takes every property.
+    let _ = Reflect::set(object, &key.into(), &value);
 }
 
 /// Any value as a plain object.

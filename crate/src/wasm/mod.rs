@@ -1,6 +1,7 @@
 //! The core as JavaScript sees it: handles, typed arrays, plain objects for configurations.
 //!
-//! Numbers cross as typed arrays, copied; failures are `Error` objects with `code`, `what`, `got` and `expected`.
+//! Numbers cross as typed arrays, copied; failures are `Error` objects with `code`, `what`, `got` and `expected`,
+//! and `divergence` where a run diverged.
 
 #![allow(clippy::missing_errors_doc, reason = "every function throws what the core returns")]
 

@@ -89,6 +89,18 @@ export interface Progress {
   samples: number;
 }
 
+/** Where and why a run diverged; all numbers count from 1. On the core's errors as `divergence`. */
+export interface Divergence {
+  epoch: number;
+  /** of the epoch */
+  batch: number;
+  /** of the run */
+  step: number;
+  /** in which it began, from the input on; the output layer is the last */
+  layer: number;
+  reason: 'loss_not_finite' | 'weights_not_finite' | 'gradient_exploded';
+}
+
 export interface Evaluation {
   /** 0 … 1 */
   accuracy: number;

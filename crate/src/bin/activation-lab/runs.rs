@@ -2,6 +2,7 @@
 
 use crate::args::RunArgs;
 use crate::{Failure, files, print_json};
+use activation_lab::Divergence;
 use activation_lab::data::{Dataset, ink};
 use activation_lab::export::Saved;
 use activation_lab::train::{Evaluation, Model, Progress, RawConfig, TrainConfig, Trainer, as_map};
@@ -32,6 +33,8 @@ struct Run {
     /// Why the run ended early.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    divergence: Option<Divergence>,
 }
 
 /// Trains to the end and reports; epochs appear on standard error as they finish.
@@ -49,6 +52,7 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
         samples_per_second: 0.0,
         weights_hash: String::new(),
         error: None,
+        divergence: None,
     };
     let mut samples = 0_u32;
     loop {
@@ -72,6 +76,7 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
             Err(error) => {
                 eprintln!("{error}");
                 run.error = Some(error.to_string());
+                run.divergence = error.divergence.map(|divergence| *divergence);
                 break;
             }
         }
