@@ -234,8 +234,7 @@ fn tile<const V: usize>(a: impl Iterator<Item = [f32; MR]>, b: &[f32]) -> [[F32x
 }
 
 impl Tile<'_> {
-    /// Once in the module, whatever computes the tile.
-    #[inline(never)]
+    #[inline(always)]
     fn write(self, tile: &[[F32x4; NR / 4]; MR]) {
         let Self { c, n, column, add, then } = self;
         let end = n.min(column + NR);
