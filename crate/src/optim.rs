@@ -63,7 +63,7 @@ impl Rule {
     }
 
     /// Numbers that it keeps for each weight.
-    fn slots(self) -> usize {
+    pub fn slots(self) -> usize {
         match self {
             Self::Sgd => 0,
             Self::Momentum | Self::Nesterov | Self::RmsProp | Self::Adagrad => 1,

@@ -219,6 +219,40 @@ fn train_reports_each_run() {
 }
 
 #[test]
+fn a_preset_brings_its_images() {
+    let config = |args: &[&str]| {
+        let args =
+            [&["train", "--activations", "relu", "--epochs", "1", "--warmup-epochs", "0", "--json"], args].concat();
+        let output = run(&args, "");
+        let (report, told) = (json(&output), String::from_utf8(output.stderr).unwrap());
+        assert!(told.contains("relu epoch 1/1: loss") && told.contains(" s, 0 s left"), "{told}");
+        let run = &report["runs"][0];
+        let samples = run["samples_per_second"].as_f64().unwrap() * run["seconds"].as_f64().unwrap();
+        (report["config"].clone(), samples.round(), run["test_accuracy"][0].as_f64().unwrap())
+    };
+    let small = ["--hidden", "8"];
+    let (keras, samples, accuracy) = config(&[&["--preset", "keras-mlp"], &small[..]].concat());
+    assert_eq!(
+        (keras["optimizer"].as_str(), keras["dropout"].as_f64(), samples),
+        (Some("rmsprop"), Some(0.2), 60_000.0)
+    );
+    assert!(accuracy > 0.6, "{accuracy}");
+    let (full, samples, _) = config(&[&["--preset", "full"], &small[..]].concat());
+    assert_eq!((full["schedule"].as_str(), samples), (Some("cosine"), 60_000.0));
+    let (deep, samples, accuracy) = config(&["--preset", "deep"]);
+    assert_eq!((deep["hidden"].as_array().unwrap().len(), samples), (20, 10_000.0));
+    assert!(accuracy > 0.4, "{accuracy}");
+}
+
+#[test]
+fn what_would_not_fit_is_refused_before_any_training() {
+    let wide = ["2048"; 50].join(",");
+    let told = refused(&["train", "--activations", "relu", "--hidden", &wide], "");
+    assert!(told.contains("memory for training: got 1727 MiB, expected at most 512 MiB"), "{told}");
+    assert!(refused(&["train", "--activations", "relu", "--side", "5"], "").contains("a divisor of 28"));
+}
+
+#[test]
 fn a_run_that_diverges_does_not_keep_others_from_ending() {
     let args = ["train", "--activations", "linear,tanh", "--epochs", "1", "--learning-rate", "100", "--json"];
     let report = json(&run(&args, ""));

@@ -3,7 +3,7 @@
 use super::schedule::Schedule;
 use crate::activation::{Activation, Dialect, Learn, Sharing};
 use crate::error::{Error, ErrorCode, Result, decimal};
-use crate::nn::{Initializer, Mlp};
+use crate::nn::Initializer;
 use crate::optim::Rule;
 use serde::{Serialize, Serializer};
 
@@ -114,8 +114,6 @@ const MAX_LAYERS: usize = 50;
 const MAX_UNITS: u32 = 2048;
 const MAX_BATCH: u32 = 4096;
 const MAX_EPOCHS: u32 = 1000;
-/// Weights and biases of the largest network: 64 MiB of `f32`, four times that in training.
-const MAX_PARAMETERS: usize = 1 << 24;
 
 pub(super) fn check(name: &str, ok: bool, got: impl std::fmt::Display, expected: String) -> Result<()> {
     if ok { Ok(()) } else { Err(Error::new(ErrorCode::InvalidConfig, name, got, expected)) }
@@ -172,70 +170,20 @@ impl TrainConfig {
     /// Sizes of the network for pictures of this side: inputs, hidden units, classes.
     ///
     /// # Errors
-    /// `invalid_config` if the network is too large.
+    /// `invalid_config` if its training takes too much memory, with the figure.
     pub fn sizes(&self, input_side: usize) -> Result<Vec<usize>> {
         let mut sizes = vec![input_side * input_side];
         sizes.extend(&self.hidden);
         sizes.push(crate::data::CLASSES);
-        let count = Mlp::parameter_count(&sizes, self.learn);
-        let expected = format!("at most {MAX_PARAMETERS} weights and biases");
-        check("network", count <= MAX_PARAMETERS, format_args!("{count} weights and biases"), expected)?;
+        self.check_memory(&sizes)?;
         Ok(sizes)
-    }
-}
-
-/// A named configuration to start from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Preset {
-    /// Name, as in `--preset`.
-    pub name: &'static str,
-    /// The configuration; its activation function is to be replaced.
-    pub config: RawConfig,
-}
-
-impl Preset {
-    /// Every preset, the default first.
-    pub fn all() -> Vec<Self> {
-        let race = RawConfig {
-            activation: "relu".to_owned(),
-            params: Vec::new(),
-            learn: Vec::new(),
-            hidden: vec![64],
-            initializer: "glorot_uniform".to_owned(),
-            optimizer: "sgd".to_owned(),
-            learning_rate: 0.2,
-            batch_size: 32,
-            epochs: 20,
-            seed: 1,
-            schedule: None,
-            decay_rate: None,
-            decay_epochs: None,
-            warmup_epochs: None,
-            weight_decay: None,
-            global_clipnorm: None,
-            dropout: None,
-        };
-        vec![Self { name: "race", config: race }]
-    }
-
-    /// The preset of this name.
-    ///
-    /// # Errors
-    /// `unknown_preset`, with the list of names.
-    pub fn from_name(name: &str) -> Result<Self> {
-        let mut presets = Self::all();
-        if let Some(index) = presets.iter().position(|preset| preset.name == name) {
-            return Ok(presets.swap_remove(index));
-        }
-        let names: Vec<_> = presets.iter().map(|preset| preset.name).collect();
-        let expected = format!("one of {}", names.join(", "));
-        Err(Error::new(ErrorCode::UnknownPreset, "preset", format_args!("\"{name}\""), expected))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::train::Preset;
 
     fn refused(change: impl Fn(&mut RawConfig)) -> String {
         let mut raw = Preset::from_name("race").unwrap().config;
@@ -275,19 +223,5 @@ mod tests {
             }),
             "learn.alpha: got \"network\", expected one of layer, unit"
         );
-    }
-
-    #[test]
-    fn too_large_a_network_is_refused_with_its_size() {
-        let mut raw = Preset::from_name("race").unwrap().config;
-        raw.hidden = vec![2048; 50];
-        let error = TrainConfig::try_from(&raw).unwrap().sizes(14).unwrap_err();
-        assert_eq!(error.code, ErrorCode::InvalidConfig);
-        assert!(error.got.starts_with("206045194"), "{error}");
-    }
-
-    #[test]
-    fn unknown_presets_list_the_known() {
-        assert!(Preset::from_name("sprint").unwrap_err().to_string().contains("race"));
     }
 }

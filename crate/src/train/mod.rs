@@ -2,12 +2,15 @@
 
 mod config;
 mod divergence;
+mod memory;
 mod metrics;
 mod model;
+mod preset;
 mod schedule;
 mod trainer;
 
-pub use config::{Preset, RawConfig, TrainConfig, as_map};
+pub use config::{RawConfig, TrainConfig, as_map};
 pub use metrics::{Evaluation, weights_hash};
 pub use model::Model;
+pub use preset::{Images, Preset};
 pub use trainer::{Progress, Trainer};

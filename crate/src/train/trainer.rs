@@ -59,7 +59,7 @@ impl Trainer {
     /// same weights and see the same batches.
     ///
     /// # Errors
-    /// `invalid_config` if the network would be too large.
+    /// `invalid_config` if training would take too much memory.
     pub fn new(config: TrainConfig, dataset: Arc<Dataset>) -> Result<Self> {
         let sizes = config.sizes(dataset.side())?;
         let network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);

@@ -4,7 +4,7 @@ use crate::Failure;
 use activation_lab::activation::{Dialect, Entry, Function};
 use activation_lab::data::Dataset;
 use activation_lab::optim::Rule;
-use activation_lab::train::{Preset, RawConfig, TrainConfig};
+use activation_lab::train::{Images, Preset, RawConfig, TrainConfig};
 use clap::{Args, Parser, Subcommand};
 use flate2::read::GzDecoder;
 use std::io::Read;
@@ -89,7 +89,7 @@ pub struct RunArgs {
     /// Ids separated by commas, or "all".
     #[arg(long)]
     activations: Option<String>,
-    /// Name of the configuration to start from.
+    /// What to start from: race, deep (20 layers), keras-mlp (mnist_mlp of Keras) or full (all images, 14 x 14).
     #[arg(long, default_value = "race")]
     preset: String,
     /// Seed of the initial weights and of the order of the images, instead of the preset's.
@@ -149,14 +149,29 @@ pub struct RunArgs {
 
 #[derive(Args)]
 pub struct DataArg {
-    /// The packed data set.
-    #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/generated/data/mnist-14x14.bin"))]
-    data: PathBuf,
+    /// The packed data set, instead of the preset's, which is one of two that `npm run build` makes.
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// To what side pictures of 28 x 28 are reduced: 14, 7, 4, 2 or 1.
+    #[arg(long)]
+    side: Option<usize>,
 }
 
 impl DataArg {
-    pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
-        Ok(Arc::new(load(&self.data)?))
+    /// The data set of a preset, unless told otherwise.
+    pub fn load(&self, images: Images) -> Result<Arc<Dataset>, Failure> {
+        let packed = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/generated/data").join(name);
+        let (file, side) = match images {
+            Images::Subset => ("mnist-14x14.bin", None),
+            Images::All14 => ("mnist-28x28.bin", Some(14)),
+            Images::All => ("mnist-28x28.bin", None),
+        };
+        let (path, side) = self.data.clone().map_or_else(|| (packed(file), side), |path| (path, None));
+        let dataset = load(&path)?;
+        Ok(Arc::new(match self.side.or(side) {
+            Some(side) if side != dataset.side() => dataset.downsample(side)?,
+            _ => dataset,
+        }))
     }
 }
 
@@ -181,7 +196,7 @@ fn parse_own_parameter(argument: &str) -> Result<(String, String, f64), String> 
 
 impl RunArgs {
     pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
-        self.data.load()
+        self.data.load(Preset::from_name(&self.preset)?.images)
     }
 
     /// A configuration for each function.

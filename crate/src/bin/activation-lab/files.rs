@@ -3,7 +3,7 @@
 use crate::args::DataArg;
 use crate::{Failure, print_json};
 use activation_lab::export::{self, Format, Saved};
-use activation_lab::train::Model;
+use activation_lab::train::{Images, Model};
 use std::fs;
 use std::path::Path;
 
@@ -64,7 +64,7 @@ pub fn load(path: &Path) -> Result<(Saved, Model), Failure> {
 
 pub fn evaluate(path: &Path, data: &DataArg, logits: bool) -> Result<(), Failure> {
     let (saved, mut model) = load(path)?;
-    let dataset = data.load()?;
+    let dataset = data.load(Images::Subset)?;
     let mut report = serde_json::json!({
         "config": saved.config,
         "weights_hash": model.weights_hash(),

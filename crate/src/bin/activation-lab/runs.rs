@@ -55,6 +55,7 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
         divergence: None,
     };
     let mut samples = 0_u32;
+    let started = Instant::now();
     loop {
         let start = Instant::now();
         let trained = trainer.train_batches(u32::MAX);
@@ -68,7 +69,12 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
                 run.test_accuracy.push(evaluation.accuracy);
                 let (loss, accuracy) = (progress.train_loss, 100.0 * evaluation.accuracy);
                 let (epoch, epochs) = (progress.epoch, progress.epochs);
-                eprintln!("{} epoch {epoch}/{epochs}: loss {loss:.4}, test {accuracy:.2} %", run.activation);
+                let elapsed = started.elapsed().as_secs_f64();
+                let left = elapsed / f64::from(epoch) * f64::from(epochs - epoch);
+                let name = &run.activation;
+                eprintln!(
+                    "{name} epoch {epoch}/{epochs}: loss {loss:.4}, test {accuracy:.2} %, {elapsed:.1} s, {left:.0} s left"
+                );
                 if progress.done {
                     break;
                 }
@@ -91,6 +97,10 @@ pub fn train(args: &RunArgs, json: bool, save: &[PathBuf]) -> Result<(), Failure
     let configs = args.configs()?;
     files::check_save(save, configs.len())?;
     let dataset = args.load()?;
+    for config in &configs {
+        // None is trained if one of them cannot be.
+        TrainConfig::try_from(config)?.sizes(dataset.side())?;
+    }
     let mut runs = Vec::new();
     for config in &configs {
         let (run, trainer) = run(config, &dataset)?;
