@@ -207,7 +207,7 @@ fn mnist() -> Arc<Dataset> {
     let file = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}; npm run build makes it"));
     let mut packed = Vec::new();
     GzDecoder::new(file.as_slice()).read_to_end(&mut packed).unwrap();
-    Arc::new(Dataset::from_bytes(packed).unwrap())
+    Arc::new(Dataset::from_bytes(&packed).unwrap())
 }
 
 #[test]

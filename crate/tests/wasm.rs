@@ -55,7 +55,7 @@ fn catalogue_is_plain_objects() {
 
 #[wasm_bindgen_test]
 fn a_run_trains_and_its_weights_make_a_model() {
-    let dataset = Dataset::new(shared::synthetic().to_bytes()).ok().unwrap();
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     let config = get(&get(&presets().ok().unwrap(), "0"), "config");
     let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
     while get(&trainer.train_batches(50).ok().unwrap(), "done") != JsValue::TRUE {}
@@ -102,7 +102,7 @@ fn curves_have_every_derivative() {
 
 #[wasm_bindgen_test]
 fn parameters_are_learned() {
-    let dataset = Dataset::new(shared::synthetic().to_bytes()).ok().unwrap();
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     let config = get(&get(&presets().ok().unwrap(), "0"), "config");
     let learn: JsValue = Object::new().into();
     set(&learn, "alpha", "layer");
@@ -122,9 +122,9 @@ fn parameters_are_learned() {
 
 #[wasm_bindgen_test]
 fn a_reduced_data_set_goes_on_to_another_instance() {
-    let dataset = Dataset::new(shared::synthetic().to_bytes()).ok().unwrap();
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     let reduced = dataset.downsample(7).ok().unwrap();
-    let received = Dataset::new(reduced.to_bytes().to_vec()).ok().unwrap();
+    let received = Dataset::new(&reduced.to_bytes()).ok().unwrap();
     assert_eq!((received.side(), received.train_count()), (7, dataset.train_count()));
     assert_eq!(received.test_image(3).ok().unwrap().to_vec(), reduced.test_image(3).ok().unwrap().to_vec());
     assert_eq!(code(dataset.downsample(5)), "invalid_input");
@@ -141,10 +141,10 @@ fn errors_carry_their_code() {
     set(&params, "slope", "steep");
     assert_eq!(code(evaluate("hard_sigmoid", &params, &[0.0])), "invalid_config");
     assert_eq!(code(KernelTimer::new("relu", &JsValue::UNDEFINED, 0)), "invalid_input");
-    assert_eq!(code(Dataset::new(vec![1, 2, 3])), "data_format");
+    assert_eq!(code(Dataset::new(&[1, 2, 3].as_slice().into())), "data_format");
     assert_eq!(code(ink_image(&[1.0, 2.0, 3.0], &[2])), "invalid_input");
 
-    let dataset = Dataset::new(shared::synthetic().to_bytes()).ok().unwrap();
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     assert_eq!(code(dataset.test_image(110)), "invalid_input");
     let preset = || get(&get(&presets().ok().unwrap(), "0"), "config");
     for (key, value, expected) in [

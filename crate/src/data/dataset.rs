@@ -15,6 +15,13 @@ const HEADER: usize = 20;
 /// Where in the header the checksum of what follows it is.
 const CHECKSUM: usize = 16;
 
+/// Images that are read together.
+const PART: usize = 64;
+
+fn inked(images: &[u8]) -> usize {
+    images.iter().filter(|&&level| level != 0).count()
+}
+
 /// Images with their labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Split {
@@ -30,15 +37,18 @@ pub struct Split {
 impl Split {
     /// From images of so many pixels, one after the other.
     fn new(pixels: usize, images: &[u8], labels: Vec<u8>) -> Self {
-        let mut ink = Vec::with_capacity(images.iter().filter(|&&level| level != 0).count());
-        let mut ends = Vec::with_capacity(labels.len());
-        for image in images.chunks_exact(pixels) {
-            ink.extend(
-                (0..).zip(image).filter(|(_, level)| **level != 0).map(|(place, &level)| place << 8 | u32::from(level)),
-            );
-            ends.push(ink.len() as u32);
+        let ink = Vec::with_capacity(inked(images));
+        let mut split = Self { pixels, ink, ends: Vec::with_capacity(labels.len()), labels };
+        split.extend(images);
+        split
+    }
+
+    fn extend(&mut self, images: &[u8]) {
+        for image in images.chunks_exact(self.pixels) {
+            let inked = (0..).zip(image).filter(|(_, level)| **level != 0);
+            self.ink.extend(inked.map(|(place, &level)| place << 8 | u32::from(level)));
+            self.ends.push(self.ink.len() as u32);
         }
-        Self { pixels, ink, ends, labels }
     }
 
     /// Number of images.
@@ -215,15 +225,27 @@ impl Dataset {
     ///
     /// # Errors
     /// `data_format`, `data_version`, `data_truncated` or `data_checksum`; nothing of a faulty file is used.
-    pub fn from_bytes(file: Vec<u8>) -> Result<Self> {
+    pub fn from_bytes(file: &[u8]) -> Result<Self> {
+        Self::read(file.len(), |at, part| part.copy_from_slice(&file[at..][..part.len()]))
+    }
+
+    /// As [`Self::from_bytes`], from elsewhere: `fill` writes what begins at a byte of the file. It is asked for parts, so
+    /// that a large file needs not be in memory.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`].
+    pub fn read(length: usize, mut fill: impl FnMut(usize, &mut [u8])) -> Result<Self> {
         let error = |code, got: String, expected: String| Err(Error::new(code, "data file", got, expected));
-        if !file.starts_with(MAGIC) {
-            let got = format!("first bytes {:02x?}", &file[..file.len().min(4)]);
+        let mut header = [0; HEADER];
+        let start = &mut header[..length.min(HEADER)];
+        fill(0, start);
+        if !start.starts_with(MAGIC) {
+            let got = format!("first bytes {:02x?}", &start[..length.min(4)]);
             return error(ErrorCode::DataFormat, got, format!("{MAGIC:02x?}"));
         }
-        let Some(header) = file.first_chunk::<HEADER>() else {
-            return error(ErrorCode::DataTruncated, format!("{} bytes", file.len()), format!("at least {HEADER}"));
-        };
+        if length < HEADER {
+            return error(ErrorCode::DataTruncated, format!("{length} bytes"), format!("at least {HEADER}"));
+        }
         let u16_at = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
         let u32_at = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
         if u16_at(4) != VERSION {
@@ -238,18 +260,32 @@ impl Dataset {
         let pixels = side * side;
         // In 64 bits: the header of a hostile file may promise more than 4 GiB.
         let expected = HEADER as u64 + (train as u64 + test as u64) * (pixels as u64 + 1);
-        let payload = &file[HEADER..];
-        if file.len() as u64 != expected {
-            return error(ErrorCode::DataTruncated, format!("{} bytes", file.len()), format!("{expected} bytes"));
+        if length as u64 != expected {
+            return error(ErrorCode::DataTruncated, format!("{length} bytes"), format!("{expected} bytes"));
         }
-        let checksum = adler2::adler32_slice(payload);
+        let mut buffer = vec![0; PART * pixels];
+        let mut parts = |start: usize, length: usize, take: &mut dyn FnMut(&[u8])| {
+            for at in (start..start + length).step_by(PART * pixels) {
+                let part = &mut buffer[..(start + length - at).min(PART * pixels)];
+                fill(at, part);
+                take(part);
+            }
+        };
+        let mut checksum = adler2::Adler32::new();
+        parts(HEADER, length - HEADER, &mut |part| checksum.write_slice(part));
+        let checksum = checksum.checksum();
         if checksum != u32_at(CHECKSUM) {
             return error(ErrorCode::DataChecksum, format!("{checksum:08x}"), format!("{:08x}", u32_at(CHECKSUM)));
         }
-        let (train, test) = payload.split_at(train * (pixels + 1));
-        let split = |bytes: &[u8]| {
-            let (images, labels) = bytes.split_at(bytes.len() / (pixels + 1) * pixels);
-            Split::new(pixels, images, labels.to_vec())
+        let mut start = HEADER;
+        let mut split = |count: usize| {
+            let (mut ink, mut labels) = (0, Vec::with_capacity(count));
+            parts(start, count * pixels, &mut |images| ink += inked(images));
+            parts(start + count * pixels, count, &mut |part| labels.extend_from_slice(part));
+            let mut split = Split { pixels, ink: Vec::with_capacity(ink), ends: Vec::with_capacity(count), labels };
+            parts(start, count * pixels, &mut |images| split.extend(images));
+            start += count * (pixels + 1);
+            split
         };
         let dataset = Self { side, train: split(train), test: split(test) };
         dataset.train.check_labels("training")?;
@@ -275,14 +311,14 @@ mod tests {
     #[test]
     fn packed_form_round_trips() {
         let dataset = small().downsample(14).unwrap();
-        assert_eq!(Dataset::from_bytes(dataset.to_bytes()), Ok(dataset));
+        assert_eq!(Dataset::from_bytes(&dataset.to_bytes()), Ok(dataset));
     }
 
     #[test]
     fn every_truncation_is_noticed() {
         let file = small().downsample(7).unwrap().to_bytes();
         for length in 0..file.len() {
-            let error = Dataset::from_bytes(file[..length].to_vec()).unwrap_err();
+            let error = Dataset::from_bytes(&file[..length]).unwrap_err();
             let expected = if length < 4 { ErrorCode::DataFormat } else { ErrorCode::DataTruncated };
             assert_eq!(error.code, expected, "{length} bytes");
         }
@@ -292,7 +328,7 @@ mod tests {
     fn another_version_is_named() {
         let mut file = small().to_bytes();
         file[4] = 2;
-        let error = Dataset::from_bytes(file).unwrap_err();
+        let error = Dataset::from_bytes(&file).unwrap_err();
         assert_eq!(error.code, ErrorCode::DataVersion);
         assert_eq!(error.to_string(), "data file: got version 2, expected version 1");
     }
@@ -303,7 +339,7 @@ mod tests {
             let mut file = small().downsample(7).unwrap().to_bytes();
             let position = position.index(file.len());
             file[position] ^= 1_u8 << bit;
-            prop_assert!(Dataset::from_bytes(file).is_err());
+            prop_assert!(Dataset::from_bytes(&file).is_err());
         }
     }
 

@@ -119,8 +119,10 @@ pub struct Dataset(Arc<data::Dataset>);
 impl Dataset {
     /// Reads a decompressed data file.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Vec<u8>) -> Result<Self> {
-        Ok(Self(Arc::new(data::Dataset::from_bytes(bytes)?)))
+    pub fn new(bytes: &Uint8Array) -> Result<Self> {
+        // In parts: as a whole the file never is in this memory, which cannot shrink.
+        let fill = |at: usize, part: &mut [u8]| bytes.subarray(at as u32, (at + part.len()) as u32).copy_to(part);
+        Ok(Self(Arc::new(data::Dataset::read(bytes.length() as usize, fill)?)))
     }
 
     /// The same pictures reduced to `side` × `side`.

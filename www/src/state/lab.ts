@@ -9,7 +9,7 @@ import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
 import type { Contestant, Job, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
 import type { Images, Offer, Preset } from './settings.ts';
-import { parameterCount, stepFlops, workersFor } from './size.ts';
+import { longestFlops, parameterCount, workersFor } from './size.ts';
 import { initialState, type Lang, type Run, type State, specOf, type Theme } from './state.ts';
 import { Store } from './store.ts';
 import { parseDialect, parseUrl } from './url.ts';
@@ -220,7 +220,7 @@ export class Lab {
       runs.map(({ id, config }) => {
         const parameters = parameterCount(side, config.hidden);
         this.#pool.setLimit(workersFor(parameters, bytes, this.#options.memory));
-        return { type: 'train', run: id, config, step_flops: stepFlops(parameters, config) };
+        return { type: 'train', run: id, config, longest_flops: longestFlops(side, config) };
       }),
     );
     let last = performance.now();

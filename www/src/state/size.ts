@@ -18,9 +18,17 @@ export function parameterCount(side: number, hidden: readonly number[]): number 
   return sizes.slice(1).reduce((sum, units, layer) => sum + units * ((sizes[layer] ?? 0) + 1), 0);
 }
 
-/** Operations of a step: a multiplication and an addition for each weight and image, forward, and twice that back. */
-export const stepFlops = (parameters: number, { batch_size }: Settings): number =>
-  6 * parameters * batch_size;
+/**
+ * Operations of what cannot be interrupted. A step has a multiplication and an addition for each weight and image on the
+ * way forward, and twice that on the way back; orthogonal weights are made before the first one.
+ */
+export function longestFlops(side: number, { batch_size, hidden, initializer }: Settings): number {
+  const step = 6 * parameterCount(side, hidden) * batch_size;
+  if (initializer !== 'orthogonal') return step;
+  const sizes = [side * side, ...hidden, CLASSES];
+  const pairs = sizes.slice(1).map((units, layer) => [units, sizes[layer] ?? 0] as const);
+  return step + pairs.reduce((sum, [a, b]) => sum + 4 * a * b * Math.min(a, b), 0);
+}
 
 /** How many workers may train at once. In a worker the data set is there twice while it arrives. */
 export function workersFor(parameters: number, dataBytes: number, memoryGiB = USUAL_GIB): number {

@@ -40,6 +40,7 @@ export interface RunResult {
   samples_per_second: number;
   weights_hash: string;
   learned: Learned;
+  memory_bytes: number;
 }
 
 export type Run = { id: number; config: TrainConfig; history: readonly EpochResult[] } & (

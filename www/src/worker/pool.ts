@@ -25,7 +25,7 @@ export type JobReport = Exclude<Report, { type: 'ready' | 'pong' }>;
 const SILENT_BEATS = 5;
 const STARTING_BEATS = 20;
 const CANCELLING_BEATS = 2;
-/** What a slow machine does in a beat: a step cannot be interrupted, and a large one outlasts the silence of a small one. */
+/** What a slow machine does in a beat: what cannot be interrupted may outlast the usual silence. */
 const SLOW_FLOPS = 1e9;
 
 interface Slot {
@@ -211,10 +211,10 @@ export class Pool {
 
   #beat(): void {
     for (const slot of [...this.#slots]) {
-      const step = slot.job.type === 'train' ? Math.floor(slot.job.step_flops / SLOW_FLOPS) : 0;
+      const work = slot.job.type === 'train' ? Math.floor(slot.job.longest_flops / SLOW_FLOPS) : 0;
       const patience = slot.cancelling
         ? CANCELLING_BEATS
-        : step + (slot.ready ? SILENT_BEATS : STARTING_BEATS);
+        : work + (slot.ready ? SILENT_BEATS : STARTING_BEATS);
       if (slot.beatsWithoutAnswer >= patience) {
         this.#lose(slot, failure('worker_silent', '', String(slot.beatsWithoutAnswer)));
         continue;

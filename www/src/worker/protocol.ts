@@ -7,8 +7,8 @@ export interface TrainJob {
   type: 'train';
   run: number;
   config: TrainConfig;
-  /** about how much a training step computes */
-  step_flops: number;
+  /** about how many operations it does without listening */
+  longest_flops: number;
 }
 
 /** One function whose kernels are to be timed. */
@@ -71,6 +71,8 @@ export interface TrainingResult {
   samples_per_second: number;
   weights_hash: string;
   learned: Learned;
+  /** of the worker's instance of the core, which never gives any back before it ends */
+  memory_bytes: number;
   input_side: number;
   weights: Float32Array<ArrayBuffer>;
 }

@@ -10,6 +10,7 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const REPORT_MS = 100;
 
+let memory: WebAssembly.Memory | undefined;
 let dataset: Dataset | undefined;
 let control = new Control();
 let hidden = false;
@@ -19,7 +20,7 @@ const post = (report: Report, transfer: Transferable[] = []): void => self.postM
 self.onmessage = ({ data: command }: MessageEvent<Command>): void => {
   switch (command.type) {
     case 'init':
-      initSync({ module: command.module });
+      ({ memory } = initSync({ module: command.module }));
       post({ type: 'ready' });
       break;
     case 'data':
@@ -83,6 +84,7 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
       samples_per_second: samples / Math.max(seconds, 1e-3),
       weights_hash: trainer.weightsHash(),
       learned: trainer.learned(),
+      memory_bytes: memory?.buffer.byteLength ?? 0,
       input_side: dataset.side,
       weights: trainer.weights() as Float32Array<ArrayBuffer>,
     };

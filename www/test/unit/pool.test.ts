@@ -51,11 +51,11 @@ function setUp(size: number, spawns = true) {
   return { pool, spawn, workers, reports, beat: () => beat(), beating: () => beating };
 }
 
-const job = (run: number, step_flops = 1e6): Job => ({
+const job = (run: number, longest_flops = 1e6): Job => ({
   type: 'train',
   run,
   config: config('relu'),
-  step_flops,
+  longest_flops,
 });
 const done = (run: number): Report => ({
   type: 'trained',
@@ -66,6 +66,7 @@ const done = (run: number): Report => ({
     samples_per_second: 1,
     weights_hash: '',
     learned: [],
+    memory_bytes: 0,
     input_side: 14,
     weights: new Float32Array(),
   },

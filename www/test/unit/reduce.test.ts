@@ -11,6 +11,7 @@ const result = {
   samples_per_second: 1000,
   weights_hash: '0',
   learned: [],
+  memory_bytes: 0,
 };
 const start: Action = {
   type: 'race_starts',

@@ -269,5 +269,5 @@ fn load(path: &Path) -> Result<Dataset, Failure> {
     let file = std::fs::read(path).map_err(|error| failed(&error))?;
     let mut packed = Vec::new();
     GzDecoder::new(file.as_slice()).read_to_end(&mut packed).map_err(|error| failed(&error))?;
-    Dataset::from_bytes(packed).map_err(|error| failed(&error))
+    Dataset::from_bytes(&packed).map_err(|error| failed(&error))
 }
