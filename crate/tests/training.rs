@@ -211,6 +211,20 @@ fn mnist() -> Arc<Dataset> {
 }
 
 #[test]
+fn a_judgement_in_parts_is_the_same() {
+    let mut trainer = trainer(&shared::config("tanh"), &mnist());
+    trainer.train_batches(50).unwrap();
+    let whole = trainer.evaluate().unwrap();
+    assert_eq!(trainer.evaluate_part(300), Ok(None));
+    // Training begins it anew: of 1,000 images 600 would be left.
+    trainer.train_batches(1).unwrap();
+    assert_eq!(trainer.evaluate_part(999), Ok(Some(trainer.evaluate().unwrap())));
+    assert_ne!(trainer.evaluate().unwrap(), whole);
+    let parts = (1..).find_map(|part| trainer.evaluate_part(1).unwrap().map(|evaluation| (part, evaluation)));
+    assert_eq!(parts, Some((8, trainer.evaluate().unwrap())));
+}
+
+#[test]
 fn relu_reaches_94_percent_on_mnist_at_the_defaults() {
     let dataset = mnist();
     assert_eq!(dataset.test().len(), 1000);

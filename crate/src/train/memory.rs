@@ -1,7 +1,7 @@
 //! What a run takes of memory, before it does.
 
 use super::TrainConfig;
-use super::trainer::EVALUATION_BATCH;
+use super::evaluate::EVALUATION_BATCH;
 use crate::error::{Error, ErrorCode, Result};
 use crate::nn::Mlp;
 use crate::simd::gemm::Gemm;

@@ -2,6 +2,7 @@
 
 mod config;
 mod divergence;
+mod evaluate;
 mod memory;
 mod metrics;
 mod model;

@@ -1,7 +1,7 @@
 //! A trained network at work.
 
+use super::evaluate::{EVALUATION_BATCH, evaluate};
 use super::metrics::{Evaluation, best_class, weights_hash};
-use super::trainer::{EVALUATION_BATCH, evaluate};
 use super::{RawConfig, TrainConfig};
 use crate::activation::softmax_row;
 use crate::data::{CLASSES, Dataset, preprocess};

@@ -1,18 +1,17 @@
 //! A run that can be stopped and taken up again between any two batches. It has no clock.
 
-use super::metrics::{Evaluation, best_class, weights_hash};
+use super::evaluate::{EVALUATION_BATCH, Judgement, evaluate};
+use super::metrics::{Evaluation, weights_hash};
 use super::{Model, TrainConfig, divergence};
-use crate::data::{CLASSES, Dataset, Split};
+use crate::data::Dataset;
 use crate::error::{Divergence, Error, Reason, Result};
-use crate::nn::{Dense, Mlp, Workspace, loss};
+use crate::nn::{Dense, Mlp, Workspace};
 use crate::optim::Optimizer;
 use crate::rng::{Rng, Stream};
 use crate::simd::gemm::Gemm;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Images that are evaluated together.
-pub(super) const EVALUATION_BATCH: usize = 128;
 /// Every how many steps, and at the end of an epoch, all weights are checked: a small network's take 3 % of a step.
 const WEIGHTS_CHECK: usize = 16;
 
@@ -52,6 +51,7 @@ pub struct Trainer {
     batch: usize,
     loss_sum: f64,
     diverged: Option<Error>,
+    judgement: Option<Judgement>,
 }
 
 impl Trainer {
@@ -75,6 +75,7 @@ impl Trainer {
             batch: 0,
             loss_sum: 0.0,
             diverged: None,
+            judgement: None,
             config,
             dataset,
             network,
@@ -89,6 +90,7 @@ impl Trainer {
         if let Some(error) = &self.diverged {
             return Err(error.clone());
         }
+        self.judgement = None;
         let mut samples = 0;
         let mut epoch_ended = false;
         let mut train_loss = 0.0;
@@ -181,6 +183,25 @@ impl Trainer {
         evaluate(&self.network, test, &mut self.work).map_err(|layer| self.divergence((Reason::LossNotFinite, layer)))
     }
 
+    /// As [`Self::evaluate`] by at least so many images at a time: none until all are judged. Training begins it anew.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn evaluate_part(&mut self, images: u32) -> Result<Option<Evaluation>> {
+        if let Some(error) = &self.diverged {
+            return Err(error.clone());
+        }
+        let mut judgement = self.judgement.take().unwrap_or_else(Judgement::new);
+        match judgement.go_on(images as usize, &self.network, self.dataset.test(), &mut self.work) {
+            Ok(true) => Ok(Some(judgement.evaluation())),
+            Ok(false) => {
+                self.judgement = Some(judgement);
+                Ok(None)
+            }
+            Err(layer) => Err(self.divergence((Reason::LossNotFinite, layer))),
+        }
+    }
+
     /// The network as it is now.
     pub fn network(&self) -> &Mlp {
         &self.network
@@ -195,28 +216,4 @@ impl Trainer {
     pub fn into_model(self) -> Model {
         Model::of(self.network, self.dataset.side())
     }
-}
-
-/// Judges a network; fails with the layer where the loss of some batch ceases to be finite.
-pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> std::result::Result<Evaluation, usize> {
-    let mut confusion = vec![0; CLASSES * CLASSES];
-    let mut loss_sum = 0.0;
-    for start in (0..split.len()).step_by(EVALUATION_BATCH) {
-        let count = EVALUATION_BATCH.min(split.len() - start);
-        let labels = &split.labels()[start..start + count];
-        work.images().clear();
-        for index in start..start + count {
-            work.images().push(split.ink(index));
-        }
-        let mut logits = network.forward(work);
-        for (row, &label) in logits.rows().into_iter().zip(labels) {
-            let answer = best_class(row.to_slice().expect("rows are contiguous"));
-            confusion[usize::from(label) * CLASSES + answer] += 1;
-        }
-        loss_sum += loss::cross_entropy(logits.view_mut(), labels);
-        if !loss_sum.is_finite() {
-            return Err(work.not_finite().unwrap_or(network.layers.len() - 1));
-        }
-    }
-    Ok(Evaluation::new(confusion, loss_sum))
 }

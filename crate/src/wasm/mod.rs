@@ -203,6 +203,12 @@ impl Trainer {
         to_js(&self.0.evaluate()?)
     }
 
+    /// Judges the network on at least so many more of the test images; returns `Evaluation` once it has seen all.
+    #[wasm_bindgen(js_name = evaluatePart, unchecked_return_type = "any")]
+    pub fn evaluate_part(&mut self, images: u32) -> Result<JsValue> {
+        self.0.evaluate_part(images)?.map_or(Ok(JsValue::UNDEFINED), |evaluation| to_js(&evaluation))
+    }
+
     /// The values learned for each parameter: an array of `[name, layers]`, layers with one value or one for each unit.
     #[wasm_bindgen(unchecked_return_type = "[string, number[][]][]")]
     pub fn learned(&self) -> Result<JsValue> {

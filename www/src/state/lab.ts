@@ -377,7 +377,7 @@ export class Lab {
 function offerOf({ presets, optimizers, initializers }: Core): Offer {
   const usable = presets.map(({ name, config, images }): Preset => {
     const { activation, params, learn, ...settings } = config;
-    return { name, settings, images: images ?? 'subset' };
+    return { name, settings, images };
   });
   return { presets: usable, rates: optimizers, initializers };
 }

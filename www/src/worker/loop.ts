@@ -75,7 +75,8 @@ export function nextMessage(): Promise<void> {
 
 export interface TrainerLike {
   trainBatches(n: number): Progress;
-  evaluate(): Evaluation;
+  /** by at least so many images; undefined until all are judged */
+  evaluatePart(images: number): Evaluation | undefined;
 }
 
 export interface Trained {
@@ -83,6 +84,26 @@ export interface Trained {
   seconds: number;
   samples: number;
 }
+
+/** Judges in slices, the last of which says how large the next ones should be; undefined when cancelled. */
+async function evaluate(
+  trainer: TrainerLike,
+  control: Control,
+  slice: { images: number },
+  now: () => number,
+): Promise<Evaluation | undefined> {
+  for (;;) {
+    const started = now();
+    const evaluation = trainer.evaluatePart(slice.images);
+    if (evaluation) return evaluation;
+    slice.images = nextSize(slice.images, now() - started);
+    if (!(await control.proceed())) return undefined;
+  }
+}
+
+/** Of a slice. At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code. */
+const nextSize = (size: number, elapsed: number): number =>
+  Math.max(1, Math.round(size * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1))));
 
 /** Trains to the end. Resolves to undefined when cancelled; throws what the trainer throws (`diverged`). */
 export async function train(
@@ -92,6 +113,7 @@ export async function train(
   now: () => number = () => performance.now(),
 ): Promise<Trained | undefined> {
   let batches = 1;
+  const judging = { images: 128 }; // as many as the core judges at once
   let trainingMs = 0;
   let samples = 0;
   let reportedAt = Number.NEGATIVE_INFINITY;
@@ -103,14 +125,14 @@ export async function train(
     const elapsed = now() - started;
     trainingMs += elapsed;
     samples += progress.samples;
-    // At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code. The rest of
-    // an epoch is short, and no reason to grow.
-    const growth = Math.min(progress.epoch_ended ? 1 : 2, SLICE_MS / Math.max(elapsed, 0.1));
-    batches = Math.max(1, Math.round(batches * growth));
+    // The rest of an epoch is short, and no reason to grow.
+    const next = nextSize(batches, elapsed);
+    batches = progress.epoch_ended ? Math.min(batches, next) : next;
 
     let evaluation: Evaluation | undefined;
-    if (progress.epoch_ended) {
-      evaluation = trainer.evaluate();
+    if (progress.epoch_ended || progress.done) {
+      evaluation = await evaluate(trainer, control, judging, now);
+      if (!evaluation) return undefined;
       const { accuracy, loss } = evaluation;
       ended.push({ epoch: progress.epoch, train_loss: progress.train_loss, accuracy, loss });
     }
@@ -125,9 +147,7 @@ export async function train(
       ended = [];
       reportedAt = now();
     }
-    if (progress.done) {
-      return { evaluation: evaluation ?? trainer.evaluate(), seconds: trainingMs / 1000, samples };
-    }
+    if (progress.done && evaluation) return { evaluation, seconds: trainingMs / 1000, samples };
   }
   return undefined;
 }

@@ -9,7 +9,9 @@ function fakeTrainer(epochs: number, batchesPerEpoch: number) {
   let time = 0;
   let batch = 0;
   let epoch = 0;
+  let judged = 0;
   const slices: number[] = [];
+  const judgings: number[] = [];
   const trainer: TrainerLike = {
     trainBatches(n): Progress {
       const trained = Math.min(n, batchesPerEpoch - batch);
@@ -32,21 +34,28 @@ function fakeTrainer(epochs: number, batchesPerEpoch: number) {
         samples: trained * 10,
       };
     },
-    evaluate() {
-      time += 1000; // must not count as training
-      return { accuracy: epoch / epochs, loss: 1, confusion: [] };
+    // 1,000 images of 0.25 ms: must not count as training.
+    evaluatePart(images) {
+      const part = Math.min(1000 - judged, images);
+      judgings.push(part);
+      time += part / 4;
+      judged = (judged + part) % 1000;
+      return judged === 0 ? { accuracy: epoch / epochs, loss: 1, confusion: [] } : undefined;
     },
   };
-  return { trainer, slices, now: () => time };
+  return { trainer, slices, judgings, now: () => time };
 }
 
 test('slices grow towards 30 ms, every epoch is reported, evaluation is not training time', async () => {
-  const { trainer, slices, now } = fakeTrainer(3, 200);
+  const { trainer, slices, judgings, now } = fakeTrainer(3, 200);
   const reports: TrainingProgress[] = [];
   const trained = await train(trainer, new Control(), (progress) => reports.push(progress), now);
   expect(trained).toMatchObject({ seconds: 0.6, samples: 6000, evaluation: { accuracy: 1 } });
   expect(slices.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 30]);
   expect(Math.max(...slices)).toBe(30);
+  // Of 0.25 ms each: 32 and 30 ms, and so on over the epochs.
+  expect(judgings.slice(0, 3)).toEqual([128, 120, 120]);
+  expect(judgings.reduce((sum, part) => sum + part)).toBe(3000);
   expect(reports.flatMap(({ ended }) => ended.map(({ epoch }) => epoch))).toEqual([1, 2, 3]);
   expect(reports.at(-1)?.fraction).toBe(1);
 });
@@ -165,4 +174,16 @@ test('shuffling keeps every item', () => {
   shuffle(shuffled, Math.random);
   expect(shuffled).not.toEqual(items);
   expect([...shuffled].sort((a, b) => a - b)).toEqual(items);
+});
+
+test('cancelling is heard while a network is judged', async () => {
+  const { trainer, judgings, now } = fakeTrainer(1, 1);
+  const control = new Control();
+  const judge = trainer.evaluatePart;
+  trainer.evaluatePart = (images) => {
+    control.cancel();
+    return judge(images);
+  };
+  expect(await train(trainer, control, () => {}, now)).toBeUndefined();
+  expect(judgings).toHaveLength(1);
 });
