@@ -9,7 +9,7 @@ import { Lab } from './state/lab.ts';
 import { parseLang, parseTheme, toSearch } from './state/url.ts';
 import workersUrl from './worker/workers.ts?worker&url';
 
-/** Throws a CarrierError if there are no texts. */
+/** Throws a FailureError if there are no texts. */
 export async function boot(): Promise<Lab> {
   const { search } = location;
   const lab = new Lab({
@@ -24,7 +24,7 @@ export async function boot(): Promise<Lab> {
 
   void lab.start(search);
   let { lang, theme } = lab.state;
-  await loadTexts(lang);
+  await loadTexts(lang, 'first');
   showLanguageAndTheme(lab);
   lab.store.subscribe(() => {
     const { state } = lab;

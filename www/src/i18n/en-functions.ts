@@ -64,17 +64,4 @@ export const functions = {
   'param.snake.alpha': 'Frequency of the ripples',
   'param.isru.alpha': 'The output saturates at ±1/√α',
   'param.isrlu.alpha': 'Negative inputs saturate at −1/√α',
-
-  'initializer.saturating': 'It saturates on both sides: this keeps the variance in both directions.',
-  'initializer.near_one': 'E[f′²] = {value} is near 1: variance 1 / fan_in keeps the size of the gradient.',
-  'initializer.near_half':
-    'E[f′²] = {value}: about half of the squared slope is lost, which variance 2 / fan_in makes up for.',
-  'initializer.leaky':
-    'About half of the squared slope is lost, which variance 2 / fan_in makes up for; exactly, 2 / ((1 + a²) fan_in).',
-  'initializer.between': 'E[f′²] = {value} lies between 1/2 and 1: the choice for ReLU and its kin is kept.',
-  'initializer.small': 'E[f′²] is only {value}: the largest of the usual initialisations comes nearest.',
-  'initializer.large': 'E[f′²] = {value} makes gradients grow: the smallest of the usual initialisations.',
-  'initializer.fixed_point':
-    'Its fixed point of mean 0 and variance 1 is derived for weights of variance 1 / fan_in.',
-  'initializer.paper': 'The paper draws the weights from this distribution.',
 } as const;

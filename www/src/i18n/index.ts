@@ -1,19 +1,18 @@
 import type { Failure } from '../core/failure.ts';
 import type { Lang } from '../state/state.ts';
 import type { en } from './en.ts';
+import type { more } from './en-more.ts';
 
-export type Key = keyof typeof en;
+export type Key = keyof typeof en | keyof typeof more;
 export type Values = Readonly<Record<string, string | number>>;
 
-export type Texts = Readonly<Record<Key, string>>;
+export type Texts = Readonly<Partial<Record<Key, string>>>;
 
-const TEXTS: Partial<Record<Lang, Texts>> = {};
+const TEXTS: Record<Lang, Texts> = { en: {}, ja: {} };
 
 export function addTexts(lang: Lang, texts: Texts): void {
-  TEXTS[lang] = texts;
+  TEXTS[lang] = { ...TEXTS[lang], ...texts };
 }
-
-export const hasTexts = (lang: Lang): boolean => TEXTS[lang] !== undefined;
 
 export interface Translator {
   readonly lang: Lang;
@@ -39,7 +38,7 @@ function createTranslator(lang: Lang): Translator {
     return known;
   };
   const t = (key: Key, values: Values = {}): string =>
-    (TEXTS[lang]?.[key] ?? '').replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+    (TEXTS[lang][key] ?? '').replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   const finite = (value: number, text: () => string): string => (Number.isFinite(value) ? text() : '–');
 
   return {

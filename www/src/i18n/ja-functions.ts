@@ -69,17 +69,4 @@ export const functions = {
   'param.snake.alpha': '波の細かさ（周波数）',
   'param.isru.alpha': '出力は ±1/√α に飽和します',
   'param.isrlu.alpha': '負の入力では −1/√α に飽和します',
-
-  'initializer.saturating': '両側で飽和するので、順方向と逆方向の両方で分散を保つ初期化が向いています。',
-  'initializer.near_one': 'E[f′²] = {value} は 1 に近いので、分散 1 / fan_in で勾配の大きさが保たれます。',
-  'initializer.near_half':
-    'E[f′²] = {value} で、傾きの二乗が約半分になります。分散 2 / fan_in がそれを補います。',
-  'initializer.leaky':
-    '傾きの二乗が約半分になります。分散 2 / fan_in がそれを補います（正確には 2 / ((1 + a²) fan_in) です）。',
-  'initializer.between': 'E[f′²] = {value} は 1/2 と 1 の間です。ReLU の仲間の慣例に従います。',
-  'initializer.small': 'E[f′²] が {value} しかないので、よく使われる初期化のうち最も大きいものを選びます。',
-  'initializer.large':
-    'E[f′²] = {value} で勾配が大きくなるので、よく使われる初期化のうち最も小さいものを選びます。',
-  'initializer.fixed_point': '平均 0・分散 1 の不動点が、分散 1 / fan_in の重みに対して導かれています。',
-  'initializer.paper': '論文が、重みをこの分布から選んでいます。',
 } as const satisfies Record<keyof typeof en, string>;

@@ -24,8 +24,8 @@ export const TIMING: TimingOptions = { length: 4096, rounds: 15, sample_ms: 50 }
 export interface LabOptions {
   lang: Lang;
   theme: Theme;
-  /** Makes sure that the texts of a language are there. */
-  loadTexts: (lang: Lang) => Promise<void>;
+  /** Makes sure that the texts of a language are there: the first ones, or those that come with the facts. */
+  loadTexts: (lang: Lang, part: 'first' | 'more') => Promise<void>;
   dataUrls: Record<Images, string>;
   /** Fetches what starts a worker. Throws a FailureError. */
   loadWorkers: () => Promise<() => WorkerLike>;
@@ -103,7 +103,9 @@ export class Lab {
 
   async setLanguage(lang: Lang): Promise<void> {
     try {
-      await this.#options.loadTexts(lang);
+      const parts =
+        this.state.facts.status === 'absent' ? (['first'] as const) : (['first', 'more'] as const);
+      await Promise.all(parts.map((part) => this.#options.loadTexts(lang, part)));
       this.store.dispatch({ type: 'language', lang });
     } catch {
       this.store.dispatch({ type: 'notice', notice: { code: 'no_texts', what: '', got: '', allowed: '' } });
@@ -121,7 +123,7 @@ export class Lab {
     if (status === 'loading' || status === 'ready') return;
     this.store.dispatch({ type: 'facts', facts: { status: 'loading' } });
     try {
-      await loadFacts();
+      await Promise.all([loadFacts(), this.#options.loadTexts(this.state.lang, 'more')]);
       this.store.dispatch({ type: 'facts', facts: { status: 'ready' } });
     } catch (thrown) {
       this.store.dispatch({ type: 'facts', facts: { status: 'failed', failure: toFailure(thrown) } });

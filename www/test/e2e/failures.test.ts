@@ -200,7 +200,7 @@ test('an address full of nonsense: what is understood is used, the rest is named
   );
   const notices = page.locator('al-notices');
   await expect(notices).toContainText('No function is called “rleu”');
-  await expect(notices).toContainText('“epochs=1e99” cannot be used. Allowed: 1–100.');
+  await expect(notices).toContainText('“epochs=1e99” cannot be used. Allowed: 1–1000.');
   await expect(notices.getByRole('listitem')).toHaveCount(6);
   await expect(page.locator('al-curves').getByRole('rowheader')).toHaveCount(1);
   await page.getByRole('button', { name: '日本語' }).click();

@@ -2,12 +2,18 @@ import { expect, test } from '@playwright/test';
 import facts from '../../generated/facts.json' with { type: 'json' };
 import { toFailure } from '../../src/core/failure.ts';
 import { CORE_ERROR_CODES } from '../../src/core/types.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en as firstEn } from '../../src/i18n/en.ts';
+import { more as moreEn } from '../../src/i18n/en-more.ts';
 import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
-import { ja } from '../../src/i18n/ja.ts';
+import { ja as firstJa } from '../../src/i18n/ja.ts';
+import { more as moreJa } from '../../src/i18n/ja-more.ts';
 
-addTexts('en', en);
-addTexts('ja', ja);
+const en = { ...firstEn, ...moreEn };
+const ja = { ...firstJa, ...moreJa };
+addTexts('en', firstEn);
+addTexts('ja', firstJa);
+addTexts('en', moreEn);
+addTexts('ja', moreJa);
 
 const keys = Object.keys(en) as Key[];
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();

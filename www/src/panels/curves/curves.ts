@@ -6,15 +6,14 @@ import { decimalsFor, ZOOM_STEP, zoomed } from '../../charts/zoom.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { Panel } from '../panel.ts';
-import { csv } from './csv.ts';
 import './card.ts';
 import './facts-table.ts';
 import './multiples.ts';
 import type { Multiples } from './multiples.ts';
 import './parameter.ts';
-import { drawing, pictureText } from './picture.ts';
 import { Sampler, type Value } from './sampling.ts';
 import './save.ts';
+import type { Saving } from './saving.ts';
 import { DASHES, linesOf, NAMES, SHOWS, type Shows, seriesOf } from './series.ts';
 import { curvesStyle } from './style.ts';
 
@@ -89,8 +88,8 @@ export class CurvesPanel extends Panel {
       <al-save
         .lab=${lab}
         .name=${this.#fileName(selected)}
-        .picture=${() => this.#picture(lab)}
-        .values=${() => this.#csv(lab)}
+        .picture=${(saving: Saving) => this.#picture(lab, saving)}
+        .values=${(saving: Saving) => this.#csv(lab, saving)}
         ?hidden=${selected.length === 0}
       ></al-save>
       <al-facts-table
@@ -281,7 +280,7 @@ export class CurvesPanel extends Panel {
     return `activation-lab-${of}-${this.shows === 'both' ? 'f-and-derivative' : this.shows}-x-${from}-to-${to}`;
   }
 
-  #csv(lab: Lab): string {
+  #csv(lab: Lab, { csv }: Saving): string {
     return csv(
       lab.state.selected.flatMap((id) => {
         const sample = this.#sampler.sample(lab, id, this.view);
@@ -290,7 +289,7 @@ export class CurvesPanel extends Panel {
     );
   }
 
-  #picture(lab: Lab): string {
+  #picture(lab: Lab, { drawing, pictureText }: Saving): string {
     const { selected } = lab.state;
     const names = selected.map((id) => this.nameOf(id, lab.params(id)));
     const lines = linesOf(this.shows).map((line) => this.t(`curves.line.${line}`));

@@ -1,8 +1,11 @@
 import { css, html } from 'lit';
 import { hasNoOrigin } from '../../core/carrier.ts';
+import { FailureError } from '../../core/failure.ts';
+import { loadPart } from '../../core/part.ts';
 import { download } from '../download.ts';
 import { LabElement } from '../panel.ts';
-import { pixels } from './picture.ts';
+import type { Saving } from './saving.ts';
+import savingUrl from './saving.ts?worker&url';
 
 const KINDS = ['svg', 'png', 'csv'] as const;
 type Kind = (typeof KINDS)[number];
@@ -20,10 +23,11 @@ export class Save extends LabElement {
   /** of the files, without an ending */
   declare name: string;
   /** the SVG file */
-  declare picture: () => string;
+  declare picture: (saving: Saving) => string;
   /** the CSV file */
-  declare values: () => string;
+  declare values: (saving: Saving) => string;
   declare outcome: string;
+  #saving: Saving | undefined;
 
   static override styles = [
     ...LabElement.styles,
@@ -70,15 +74,22 @@ export class Save extends LabElement {
     try {
       download(file, await this.#blob(kind));
       this.outcome = this.t(window.parent === window ? 'save.done' : 'save.done_in_frame', { file });
-    } catch {
-      this.outcome = this.t('save.refused', { file });
+    } catch (thrown) {
+      this.outcome =
+        thrown instanceof FailureError ? this.i18n.failure(thrown) : this.t('save.refused', { file });
     }
   }
 
   async #blob(kind: Kind): Promise<Blob> {
-    if (kind === 'csv') return new Blob([this.values()], { type: 'text/csv;charset=utf-8' });
-    const svg = this.picture();
-    return kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : pixels(svg);
+    const saving = await this.#load();
+    if (kind === 'csv') return new Blob([this.values(saving)], { type: 'text/csv;charset=utf-8' });
+    const svg = this.picture(saving);
+    return kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : saving.pixels(svg);
+  }
+
+  async #load(): Promise<Saving> {
+    this.#saving ??= await loadPart<Saving>(savingUrl);
+    return this.#saving;
   }
 }
 
