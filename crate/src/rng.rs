@@ -18,6 +18,8 @@ pub enum Stream {
     Subset,
     /// Which activations are dropped.
     Dropout,
+    /// Which training images are held out.
+    Validation,
     /// Inputs of a benchmark.
     Bench,
 }
@@ -34,6 +36,7 @@ impl Rng {
             Stream::Subset => 2,
             Stream::Bench => 3,
             Stream::Dropout => 4,
+            Stream::Validation => 5,
             Stream::Weights(layer) => 0x1_0000 + u64::from(layer),
         };
         Self(Xoshiro128PlusPlus::seed_from_u64(stream << 32 | u64::from(seed)))

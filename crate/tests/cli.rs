@@ -245,6 +245,24 @@ fn a_preset_brings_its_images() {
 }
 
 #[test]
+fn held_out_images_are_reported() {
+    let args =
+        ["train", "--activations", "relu", "--epochs", "2", "--validation-split", "0.1", "--best-weights", "--json"];
+    let output = run(&args, "");
+    let report = json(&output);
+    let run = &report["runs"][0];
+    assert_eq!(run["validation_loss"].as_array().unwrap().len(), 2);
+    assert!(run["validation_accuracy"][1].as_f64().unwrap() > 0.8);
+    assert_eq!((run["best_epoch"].as_u64(), &run["stopped_early"]), (Some(2), &serde_json::Value::Null));
+    assert_eq!(
+        (report["config"]["best_weights"].as_bool(), &report["config"]["patience"]),
+        (Some(true), &serde_json::Value::Null)
+    );
+    assert!(String::from_utf8(output.stderr).unwrap().contains("held out"));
+    assert!(refused(&["train", "--activations", "relu", "--patience", "3"], "").contains("validation_split is 0"));
+}
+
+#[test]
 fn what_would_not_fit_is_refused_before_any_training() {
     let wide = ["2048"; 50].join(",");
     let told = refused(&["train", "--activations", "relu", "--hidden", &wide], "");

@@ -4,7 +4,7 @@ mod shared;
 
 use activation_lab::activation::Function;
 use activation_lab::data::Dataset;
-use activation_lab::train::{Model, Preset, RawConfig, TrainConfig, Trainer};
+use activation_lab::train::{Model, Preset, Progress, RawConfig, TrainConfig, Trainer};
 use activation_lab::{Divergence, ErrorCode, Reason};
 use flate2::read::GzDecoder;
 use std::io::Read;
@@ -179,6 +179,86 @@ fn divergence_is_told_with_step_layer_and_reason() {
             "{activation} {optimizer}"
         );
         assert!(error.got.ends_with(&format!("in epoch {epoch}, batch {batch}, layer {layer} of 3")), "{error}");
+    }
+}
+
+/// A configuration whose loss on what is held out falls unsteadily.
+fn held_out(patience: Option<u32>, best_weights: bool) -> RawConfig {
+    let (validation_split, best_weights) = (Some(0.3), Some(best_weights));
+    RawConfig {
+        epochs: 40,
+        learning_rate: 0.3,
+        dropout: Some(0.5),
+        validation_split,
+        patience,
+        best_weights,
+        ..shared::config("relu")
+    }
+}
+
+/// Loss on what is held out and hash of the weights after each epoch, and the last progress.
+fn epochs(config: &RawConfig, dataset: &Arc<Dataset>) -> (Vec<(f64, String)>, Progress) {
+    let mut trainer = trainer(config, dataset);
+    let mut seen = Vec::new();
+    loop {
+        let progress = trainer.train_batches(u32::MAX).unwrap();
+        // As the page and the command line do.
+        let _ = trainer.evaluate();
+        seen.push((progress.validation_loss.unwrap(), trainer.weights_hash()));
+        if progress.done {
+            return (seen, progress);
+        }
+    }
+}
+
+#[test]
+fn a_run_stops_when_it_has_ceased_to_improve_and_keeps_the_best_weights() {
+    let dataset = shared::synthetic();
+    let (whole, last) = epochs(&held_out(None, false), &dataset);
+    assert_eq!((whole.len(), last.stopped_early, last.samples), (40, false, 330 - 99));
+    let best_of = |count: usize| (0..count).min_by(|&a, &b| whole[a].0.total_cmp(&whole[b].0)).unwrap();
+    assert_eq!(last.best_epoch, Some(best_of(40) as u32 + 1));
+    for patience in [1, 2, 5] {
+        let count = (1..40).find(|&count| count - 1 - best_of(count) >= patience).expect("the loss rises");
+        let (plain, last) = epochs(&held_out(Some(patience as u32), false), &dataset);
+        assert_eq!(plain, whole[..count]);
+        assert!(last.stopped_early && last.epoch == count as u32 && last.done);
+        let (kept, last) = epochs(&held_out(Some(patience as u32), true), &dataset);
+        assert_eq!(last.best_epoch, Some(best_of(count) as u32 + 1));
+        assert_eq!(kept[count - 1], (whole[count - 1].0, whole[best_of(count)].1.clone()));
+        assert_ne!(kept[count - 1].1, whole[count - 1].1);
+    }
+    let (kept, last) = epochs(&held_out(None, true), &dataset);
+    assert_eq!((kept.len(), last.stopped_early, &kept[39].1), (40, false, &whole[best_of(40)].1));
+}
+
+#[test]
+fn the_test_images_decide_nothing() {
+    let dataset = shared::synthetic();
+    // Other pixels, and labels that are all wrong.
+    let mut bytes = dataset.to_bytes();
+    let header = 20;
+    let test = header + dataset.train().len() * (14 * 14 + 1);
+    let labels = bytes.len() - dataset.test().len();
+    for (position, byte) in bytes.iter_mut().enumerate().skip(test) {
+        *byte = if position < labels { 255 - *byte } else { (*byte + 3) % 10 };
+    }
+    let checksum = adler2::adler32_slice(&bytes[header..]);
+    bytes[16..20].copy_from_slice(&checksum.to_le_bytes());
+    let other = Arc::new(Dataset::from_bytes(&bytes).unwrap());
+    for config in [held_out(Some(3), true), held_out(None, true), shared::config("tanh")] {
+        let mut trainers = [&dataset, &other].map(|dataset| trainer(&config, dataset));
+        loop {
+            let [one, two] = trainers.each_mut().map(|trainer| trainer.train_batches(u32::MAX).unwrap());
+            assert_eq!(one, two);
+            let [one_test, two_test] = trainers.each_mut().map(|trainer| trainer.evaluate().unwrap().loss);
+            assert_ne!(one_test, two_test);
+            if one.done {
+                break;
+            }
+        }
+        let [one, two] = trainers.map(|trainer| trainer.weights_hash());
+        assert_eq!(one, two);
     }
 }
 

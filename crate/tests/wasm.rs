@@ -77,6 +77,21 @@ fn a_run_trains_and_its_weights_make_a_model() {
 }
 
 #[wasm_bindgen_test]
+fn held_out_images_are_judged() {
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
+    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    set(&config, "validation_split", 0.2);
+    set(&config, "patience", 2);
+    set(&config, "best_weights", true);
+    let progress = Trainer::new(config.clone(), &dataset).ok().unwrap().train_batches(50).ok().unwrap();
+    assert_eq!(get(&progress, "samples"), 264);
+    assert_eq!((get(&progress, "best_epoch"), get(&progress, "stopped_early")), (1.into(), false.into()));
+    assert!(get(&progress, "validation_loss").as_f64() > Some(0.0));
+    set(&config, "best_weights", "yes");
+    assert_eq!(code(Trainer::new(config, &dataset)), "invalid_config");
+}
+
+#[wasm_bindgen_test]
 fn divergence_is_on_the_error() {
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     let config = get(&get(&presets().ok().unwrap(), "0"), "config");

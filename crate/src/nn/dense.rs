@@ -86,6 +86,13 @@ impl Dense {
         gemm.multiply(dz, self.weights.t(), dx, Then::Store);
     }
 
+    /// Takes over the numbers of a layer of the same shape.
+    pub fn copy(&mut self, layer: &Self) {
+        for (values, from) in self.values_mut().into_iter().zip(layer.values()) {
+            values.copy_from_slice(from);
+        }
+    }
+
     /// All numbers of the layer: the weights by rows, the biases, what is learned of the activation function.
     pub fn values(&self) -> [&[f32]; 3] {
         [slice(&self.weights), slice(&self.bias), slice(&self.learned)]

@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorCode, Result, decimal};
 use crate::nn::Initializer;
 use crate::optim::Rule;
 use serde::{Serialize, Serializer};
+use std::fmt::Arguments;
 
 /// A configuration as it stands in JSON, before it is checked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,6 +57,15 @@ pub struct RawConfig {
     /// Share of the activations of each hidden layer that are dropped in training.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dropout: Option<f64>,
+    /// Share of the training images that is held out, drawn under the seed, and judged after each epoch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validation_split: Option<f64>,
+    /// After how many epochs without a lower loss on the held-out images the run stops.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patience: Option<u32>,
+    /// Whether the run ends with the weights of the epoch with the lowest loss on the held-out images.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub best_weights: Option<bool>,
 }
 
 /// Pairs as an object.
@@ -101,6 +111,12 @@ pub struct TrainConfig {
     pub global_clipnorm: Option<f32>,
     /// Share of the activations of each hidden layer that are dropped in training.
     pub dropout: f32,
+    /// Share of the training images that is held out; 0 for none.
+    pub validation_split: f64,
+    /// After how many epochs without a lower loss on them the run stops.
+    pub patience: Option<u32>,
+    /// Whether the run ends with the weights of the epoch with the lowest loss on them.
+    pub best_weights: bool,
     /// Images of a step; the last step of an epoch takes what is left.
     pub batch_size: usize,
     /// Passes over the training images.
@@ -115,8 +131,13 @@ const MAX_UNITS: u32 = 2048;
 const MAX_BATCH: u32 = 4096;
 const MAX_EPOCHS: u32 = 1000;
 
-pub(super) fn check(name: &str, ok: bool, got: impl std::fmt::Display, expected: String) -> Result<()> {
-    if ok { Ok(()) } else { Err(Error::new(ErrorCode::InvalidConfig, name, got, expected)) }
+pub(super) fn check(name: &str, ok: bool, got: Arguments, expected: Arguments) -> Result<()> {
+    if ok { Ok(()) } else { Err(Error::new(ErrorCode::InvalidConfig, name, got, expected.to_string())) }
+}
+
+pub(super) fn check_number(name: &str, ok: bool, got: f64, expected: &str) -> Result<()> {
+    // Printing a number is for the error alone.
+    if ok { Ok(()) } else { check(name, ok, format_args!("{}", decimal(got)), format_args!("{expected}")) }
 }
 
 impl TryFrom<&RawConfig> for TrainConfig {
@@ -131,23 +152,51 @@ impl TryFrom<&RawConfig> for TrainConfig {
             learn[index] = Some(Sharing::from_name(sharing, &format!("learn.{name}"))?);
         }
         let layers = raw.hidden.len();
-        check("hidden", layers <= MAX_LAYERS, format_args!("{layers} layers"), format!("at most {MAX_LAYERS} layers"))?;
+        check(
+            "hidden",
+            layers <= MAX_LAYERS,
+            format_args!("{layers} layers"),
+            format_args!("at most {MAX_LAYERS} layers"),
+        )?;
         for units in &raw.hidden {
-            check("hidden", (1..=MAX_UNITS).contains(units), units, format!("1 to {MAX_UNITS} units in each layer"))?;
+            check(
+                "hidden",
+                (1..=MAX_UNITS).contains(units),
+                format_args!("{units}"),
+                format_args!("1 to {MAX_UNITS} units in each layer"),
+            )?;
         }
         let rate = raw.learning_rate as f32;
         let usable = rate.is_finite() && rate > 0.0;
-        check("learning_rate", usable, decimal(raw.learning_rate), "a finite number above 0".to_owned())?;
-        let batch = raw.batch_size;
-        check("batch_size", (1..=MAX_BATCH).contains(&batch), batch, format!("1 to {MAX_BATCH}"))?;
-        check("epochs", (1..=MAX_EPOCHS).contains(&raw.epochs), raw.epochs, format!("1 to {MAX_EPOCHS}"))?;
+        check_number("learning_rate", usable, raw.learning_rate, "a finite number above 0")?;
+        let (batch, epochs) = (raw.batch_size, raw.epochs);
+        check(
+            "batch_size",
+            (1..=MAX_BATCH).contains(&batch),
+            format_args!("{batch}"),
+            format_args!("1 to {MAX_BATCH}"),
+        )?;
+        check(
+            "epochs",
+            (1..=MAX_EPOCHS).contains(&epochs),
+            format_args!("{epochs}"),
+            format_args!("1 to {MAX_EPOCHS}"),
+        )?;
         let decay = raw.weight_decay.unwrap_or(0.0);
-        check("weight_decay", (0.0..=1.0).contains(&decay), decimal(decay), "a number from 0 to 1".to_owned())?;
+        check_number("weight_decay", (0.0..=1.0).contains(&decay), decay, "a number from 0 to 1")?;
         let norm = raw.global_clipnorm.unwrap_or(1.0);
         let usable = norm as f32 > 0.0 && (norm as f32).is_finite();
-        check("global_clipnorm", usable, decimal(norm), "a finite number above 0".to_owned())?;
+        check_number("global_clipnorm", usable, norm, "a finite number above 0")?;
         let dropout = raw.dropout.unwrap_or(0.0);
-        check("dropout", (0.0..=0.99).contains(&dropout), decimal(dropout), "a number from 0 to 0.99".to_owned())?;
+        check_number("dropout", (0.0..=0.99).contains(&dropout), dropout, "a number from 0 to 0.99")?;
+        let split = raw.validation_split.unwrap_or(0.0);
+        check_number("validation_split", (0.0..=0.5).contains(&split), split, "a number from 0 to 0.5")?;
+        let unused = split == 0.0;
+        let (patience, best_weights) = (raw.patience, raw.best_weights.unwrap_or(false));
+        check("patience", patience != Some(0), format_args!("0"), format_args!("at least 1"))?;
+        let (epochs, none) = (patience.unwrap_or(0), format_args!("none, as validation_split is 0"));
+        check("patience", !unused || patience.is_none(), format_args!("{epochs}"), none)?;
+        check("best_weights", !unused || !best_weights, format_args!("true"), none)?;
         Ok(Self {
             activation,
             learn,
@@ -159,6 +208,9 @@ impl TryFrom<&RawConfig> for TrainConfig {
             weight_decay: raw.weight_decay.map(|value| value as f32),
             global_clipnorm: raw.global_clipnorm.map(|value| value as f32),
             dropout: dropout as f32,
+            validation_split: split,
+            patience,
+            best_weights,
             batch_size: batch as usize,
             epochs: raw.epochs,
             seed: raw.seed,
@@ -202,6 +254,15 @@ mod tests {
         for dropout in [-0.1, 1.0, f64::NAN] {
             assert!(refused(|c| c.dropout = Some(dropout)).starts_with("dropout: got"));
         }
+        for split in [-0.1, 0.6, f64::NAN] {
+            assert!(refused(|c| c.validation_split = Some(split)).starts_with("validation_split: got"));
+        }
+        assert_eq!(refused(|c| c.patience = Some(3)), "patience: got 3, expected none, as validation_split is 0");
+        assert_eq!(
+            refused(|c| (c.patience, c.validation_split) = (Some(0), Some(0.1))),
+            "patience: got 0, expected at least 1"
+        );
+        assert!(refused(|c| c.best_weights = Some(true)).starts_with("best_weights: got true, expected none"));
         for norm in [0.0, -1.0, f64::INFINITY, f64::NAN] {
             assert!(refused(|c| c.global_clipnorm = Some(norm)).starts_with("global_clipnorm: got"));
         }

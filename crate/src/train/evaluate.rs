@@ -19,36 +19,40 @@ impl Judgement {
         Self { images: 0, confusion: vec![0; CLASSES * CLASSES], loss_sum: 0.0 }
     }
 
-    /// Goes on by at least so many images. True once all are judged; fails with the layer where the loss of some batch
+    /// Goes on by at least so many images, of all or of some. True once all are judged; fails with the layer where the loss of some batch
     /// ceases to be finite.
     pub(super) fn go_on(
         &mut self,
         count: usize,
         network: &Mlp,
         split: &Split,
+        some: Option<&[u32]>,
         work: &mut Workspace,
     ) -> Result<bool, usize> {
-        let target = self.images.saturating_add(count).min(split.len());
+        let all = some.map_or(split.len(), <[u32]>::len);
+        let target = self.images.saturating_add(count).min(all);
+        let mut labels = [0; EVALUATION_BATCH];
         while self.images < target {
             // The same batches whatever the parts, for the same bits of the loss.
-            let batch = self.images..split.len().min(self.images + EVALUATION_BATCH);
-            let labels = &split.labels()[batch.clone()];
+            let batch = self.images..all.min(self.images + EVALUATION_BATCH);
             work.images().clear();
-            for index in batch.clone() {
+            for (position, label) in batch.clone().zip(&mut labels) {
+                let index = some.map_or(position, |some| some[position] as usize);
                 work.images().push(split.ink(index));
+                *label = split.labels()[index];
             }
             let mut logits = network.forward(work);
-            for (row, &label) in logits.rows().into_iter().zip(labels) {
+            for (row, &label) in logits.rows().into_iter().zip(&labels) {
                 let answer = best_class(row.to_slice().expect("rows are contiguous"));
                 self.confusion[usize::from(label) * CLASSES + answer] += 1;
             }
-            self.loss_sum += loss::cross_entropy(logits.view_mut(), labels);
+            self.loss_sum += loss::cross_entropy(logits.view_mut(), &labels);
             if !self.loss_sum.is_finite() {
                 return Err(work.not_finite().unwrap_or(network.layers.len() - 1));
             }
             self.images = batch.end;
         }
-        Ok(self.images == split.len())
+        Ok(self.images == all)
     }
 
     pub(super) fn evaluation(self) -> Evaluation {
@@ -56,9 +60,15 @@ impl Judgement {
     }
 }
 
-/// Judges a network; fails with the layer where the loss of some batch ceases to be finite.
-pub(super) fn evaluate(network: &Mlp, split: &Split, work: &mut Workspace) -> Result<Evaluation, usize> {
+/// Judges a network on all images of a split or some of them; fails with the layer where the loss of some batch ceases to be
+/// finite.
+pub(super) fn evaluate(
+    network: &Mlp,
+    split: &Split,
+    some: Option<&[u32]>,
+    work: &mut Workspace,
+) -> Result<Evaluation, usize> {
     let mut judgement = Judgement::new();
-    judgement.go_on(split.len(), network, split, work)?;
+    judgement.go_on(usize::MAX, network, split, some, work)?;
     Ok(judgement.evaluation())
 }

@@ -16,8 +16,8 @@ impl TrainConfig {
         let sum = |sizes: &[usize]| sizes.iter().map(|&size| size as u64).sum::<u64>();
         let (batch, pixels) = (self.batch_size.max(EVALUATION_BATCH) as u64, sizes[0] as u64);
         let (units, hidden) = (sum(&sizes[1..]), sum(&sizes[1..sizes.len() - 1]));
-        // Weights, their gradient, and what the optimizer keeps.
-        let copies = 2 + self.optimizer.slots() as u64;
+        // Weights, their gradient, what the optimizer keeps, the best weights.
+        let copies = 2 + self.optimizer.slots() as u64 + u64::from(self.best_weights);
         let parameters = copies * Mlp::parameter_count(sizes, self.learn) as u64;
         // Each pixel of a batch with its place, by images and by pixels; sums, activations and gradients of each layer.
         let mut rows = 4 * pixels + 2 * units + hidden;

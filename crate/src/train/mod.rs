@@ -9,6 +9,7 @@ mod model;
 mod preset;
 mod schedule;
 mod trainer;
+mod validation;
 
 pub use config::{RawConfig, TrainConfig, as_map};
 pub use metrics::{Evaluation, weights_hash};

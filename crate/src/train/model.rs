@@ -94,7 +94,7 @@ impl Model {
             return wrong("side of the test images", dataset.side().to_string(), self.side.to_string());
         }
         let mut work = self.network.workspace(EVALUATION_BATCH);
-        evaluate(&self.network, dataset.test(), &mut work).or_else(|_| {
+        evaluate(&self.network, dataset.test(), None, &mut work).or_else(|_| {
             wrong("loss on the test images", "one that is not finite".to_owned(), "a finite loss".to_owned())
         })
     }

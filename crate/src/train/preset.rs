@@ -58,6 +58,9 @@ fn config(hidden: &[u32], initializer: &str, optimizer: &str, learning_rate: f64
         weight_decay: None,
         global_clipnorm: None,
         dropout: None,
+        validation_split: None,
+        patience: None,
+        best_weights: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the learning rate moves in the course of a run.
 
-use super::config::{RawConfig, check};
-use crate::error::{Error, ErrorCode, Result, decimal};
+use super::config::{RawConfig, check, check_number};
+use crate::error::{Error, ErrorCode, Result};
 use crate::simd::Real;
 use std::f32::consts::FRAC_PI_2;
 
@@ -34,21 +34,36 @@ impl Schedule {
     /// `invalid_config`.
     pub fn new(raw: &RawConfig) -> Result<Self> {
         let (warmup, most) = (raw.warmup_epochs.unwrap_or(0), raw.epochs - 1);
-        check("warmup_epochs", warmup <= most, warmup, format!("0 to {most}, fewer than epochs"))?;
+        check(
+            "warmup_epochs",
+            warmup <= most,
+            format_args!("{warmup}"),
+            format_args!("0 to {most}, fewer than epochs"),
+        )?;
         let decay = match raw.schedule.as_deref().unwrap_or("constant") {
             "constant" => Decay::Constant,
             "cosine" => Decay::Cosine,
             "step" => {
                 let (rate, epochs) = (raw.decay_rate.unwrap_or(0.0), raw.decay_epochs.unwrap_or(0));
-                let expected = "a number above 0 and up to 1, as schedule is step".to_owned();
-                check("decay_rate", rate > 0.0 && rate <= 1.0, decimal(rate), expected)?;
-                check("decay_epochs", epochs > 0, epochs, "at least 1, as schedule is step".to_owned())?;
+                let expected = "a number above 0 and up to 1, as schedule is step";
+                check_number("decay_rate", rate > 0.0 && rate <= 1.0, rate, expected)?;
+                check(
+                    "decay_epochs",
+                    epochs > 0,
+                    format_args!("{epochs}"),
+                    format_args!("at least 1, as schedule is step"),
+                )?;
                 return Ok(Self::of(raw, warmup, Decay::Step { rate, epochs: epochs as usize }));
             }
             other => return Err(Error::new(ErrorCode::InvalidConfig, "schedule", format_args!("\"{other}\""), NAMES)),
         };
         let unused = raw.decay_rate.is_none() && raw.decay_epochs.is_none();
-        check("decay_rate and decay_epochs", unused, "a value", "none, as schedule is not step".to_owned())?;
+        check(
+            "decay_rate and decay_epochs",
+            unused,
+            format_args!("a value"),
+            format_args!("none, as schedule is not step"),
+        )?;
         Ok(Self::of(raw, warmup, decay))
     }
 

@@ -2,6 +2,7 @@
 
 use super::evaluate::{EVALUATION_BATCH, Judgement, evaluate};
 use super::metrics::{Evaluation, weights_hash};
+use super::validation::Validation;
 use super::{Model, TrainConfig, divergence};
 use crate::data::Dataset;
 use crate::error::{Divergence, Error, Reason, Result};
@@ -34,6 +35,17 @@ pub struct Progress {
     pub train_loss: f64,
     /// Images that the last call trained on.
     pub samples: u32,
+    /// Mean loss on the held-out images after the epoch just ended, in nats.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validation_loss: Option<f64>,
+    /// Share of right answers on them, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validation_accuracy: Option<f64>,
+    /// The epoch with the lowest such loss so far, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub best_epoch: Option<u32>,
+    /// Whether the run is over because that was too long ago.
+    pub stopped_early: bool,
 }
 
 /// A network in training on a data set.
@@ -46,6 +58,7 @@ pub struct Trainer {
     work: Workspace,
     labels: Vec<u8>,
     order: Vec<u32>,
+    validation: Option<Validation>,
     shuffle: Rng,
     epoch: u32,
     batch: usize,
@@ -59,17 +72,19 @@ impl Trainer {
     /// same weights and see the same batches.
     ///
     /// # Errors
-    /// `invalid_config` if training would take too much memory.
+    /// `invalid_config` if training would take too much memory, or if no image would be held out though some are to be.
     pub fn new(config: TrainConfig, dataset: Arc<Dataset>) -> Result<Self> {
         let sizes = config.sizes(dataset.side())?;
         let network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
+        let (order, validation) = Validation::new(&config, dataset.train().len(), &network.layers)?;
         Ok(Self {
             optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers)
                 .with(config.weight_decay, config.global_clipnorm),
             gradients: network.layers.iter().map(Dense::zeros_like).collect(),
             work: network.workspace(config.batch_size.max(EVALUATION_BATCH)).with_dropout(config.dropout, config.seed),
             labels: vec![0; config.batch_size],
-            order: (0..dataset.train().len() as u32).collect(),
+            order,
+            validation,
             shuffle: Rng::new(config.seed, Stream::Shuffle),
             epoch: 0,
             batch: 0,
@@ -94,8 +109,9 @@ impl Trainer {
         let mut samples = 0;
         let mut epoch_ended = false;
         let mut train_loss = 0.0;
+        let mut judged = None;
         for _ in 0..count {
-            if self.epoch == self.config.epochs {
+            if self.done() {
                 break;
             }
             if self.batch == 0 {
@@ -109,19 +125,49 @@ impl Trainer {
                 self.epoch += 1;
                 self.batch = 0;
                 epoch_ended = true;
+                judged = self.validate()?;
                 break;
             }
         }
+        let validation = self.validation.as_ref();
         Ok(Progress {
             epoch: self.epoch,
             batch: self.batch as u32,
             batches_per_epoch: self.order.len().div_ceil(self.config.batch_size) as u32,
             epochs: self.config.epochs,
             epoch_ended,
-            done: self.epoch == self.config.epochs,
+            done: self.done(),
             train_loss,
             samples,
+            validation_loss: judged.as_ref().map(|judged| judged.loss),
+            validation_accuracy: judged.as_ref().map(|judged| judged.accuracy),
+            best_epoch: validation.map(|validation| validation.best_epoch).filter(|&epoch| epoch > 0),
+            stopped_early: self.epoch < self.config.epochs && self.done(),
         })
+    }
+
+    fn done(&self) -> bool {
+        self.epoch == self.config.epochs || self.validation.as_ref().is_some_and(|validation| validation.stopped)
+    }
+
+    /// Judges the network on the held-out images, if there are any, at the end of an epoch; at that of the run, takes up
+    /// the best weights.
+    fn validate(&mut self) -> Result<Option<Evaluation>> {
+        let Some(validation) = &mut self.validation else { return Ok(None) };
+        match evaluate(&self.network, self.dataset.train(), Some(&validation.images), &mut self.work) {
+            Ok(judged) => {
+                validation.note(self.epoch, &judged, &self.network.layers);
+                if self.done() {
+                    self.validation.iter_mut().for_each(|validation| validation.restore(&mut self.network.layers));
+                }
+                Ok(Some(judged))
+            }
+            Err(layer) => {
+                let error = self.divergence((Reason::LossNotFinite, layer));
+                self.diverged = Some(error.clone());
+                Err(error)
+            }
+        }
     }
 
     /// One step; returns its number of images.
@@ -180,7 +226,8 @@ impl Trainer {
             return Err(error.clone());
         }
         let test = self.dataset.test();
-        evaluate(&self.network, test, &mut self.work).map_err(|layer| self.divergence((Reason::LossNotFinite, layer)))
+        evaluate(&self.network, test, None, &mut self.work)
+            .map_err(|layer| self.divergence((Reason::LossNotFinite, layer)))
     }
 
     /// As [`Self::evaluate`] by at least so many images at a time: none until all are judged. Training begins it anew.
@@ -192,7 +239,7 @@ impl Trainer {
             return Err(error.clone());
         }
         let mut judgement = self.judgement.take().unwrap_or_else(Judgement::new);
-        match judgement.go_on(images as usize, &self.network, self.dataset.test(), &mut self.work) {
+        match judgement.go_on(images as usize, &self.network, self.dataset.test(), None, &mut self.work) {
             Ok(true) => Ok(Some(judgement.evaluation())),
             Ok(false) => {
                 self.judgement = Some(judgement);

@@ -134,9 +134,13 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "weight_decay",
         "global_clipnorm",
         "dropout",
+        "validation_split",
+        "patience",
+        "best_weights",
     ])?;
     let hidden = fields.get("hidden");
     let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
+    let best_weights = fields.get("best_weights");
     Ok(RawConfig {
         activation: fields.text("activation")?,
         params: parameters_from(&fields.get("params"))?,
@@ -155,6 +159,13 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         weight_decay: fields.optional("weight_decay", Fields::number)?,
         global_clipnorm: fields.optional("global_clipnorm", Fields::number)?,
         dropout: fields.optional("dropout", Fields::number)?,
+        validation_split: fields.optional("validation_split", Fields::number)?,
+        patience: fields.optional("patience", Fields::integer)?,
+        best_weights: if best_weights.is_undefined() {
+            None
+        } else {
+            Some(best_weights.as_bool().ok_or_else(|| wrong("best_weights", &best_weights, "true or false"))?)
+        },
     })
 }
 

@@ -65,6 +65,12 @@ export interface TrainConfig {
   global_clipnorm?: number;
   /** share of each hidden layer's activations that are dropped in training, 0 … 0.99 */
   dropout?: number;
+  /** share of the training images that is held out, 0 … 0.5 */
+  validation_split?: number;
+  /** after how many epochs without a lower loss on them the run stops; needs `validation_split` */
+  patience?: number;
+  /** whether the run ends with the weights of the lowest such loss; needs `validation_split` */
+  best_weights?: boolean;
 }
 
 export interface Preset {
@@ -87,6 +93,13 @@ export interface Progress {
   train_loss: number;
   /** trained in this call */
   samples: number;
+  /** of the images that are held out, if there are any, after the epoch just ended */
+  validation_loss?: number;
+  /** 0 … 1 */
+  validation_accuracy?: number;
+  /** of the lowest `validation_loss` so far, counted from 1 */
+  best_epoch?: number;
+  stopped_early?: boolean;
 }
 
 /** Where and why a run diverged; all numbers count from 1. On the core's errors as `divergence`. */

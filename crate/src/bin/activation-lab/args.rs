@@ -137,6 +137,15 @@ pub struct RunArgs {
     /// Share of the activations of each hidden layer that are dropped in training, 0 to 0.99.
     #[arg(long)]
     dropout: Option<f64>,
+    /// Share of the training images that is held out, 0 to 0.5; the test images decide nothing.
+    #[arg(long)]
+    validation_split: Option<f64>,
+    /// After how many epochs without a lower loss on them the run stops.
+    #[arg(long)]
+    patience: Option<u32>,
+    /// End with the weights of the epoch with the lowest such loss.
+    #[arg(long)]
+    best_weights: bool,
     /// Images of a step, instead of the preset's.
     #[arg(long)]
     batch_size: Option<u32>,
@@ -218,6 +227,9 @@ impl RunArgs {
         base.weight_decay = self.weight_decay.or(base.weight_decay);
         base.global_clipnorm = self.global_clipnorm.or(base.global_clipnorm);
         base.dropout = self.dropout.or(base.dropout);
+        base.validation_split = self.validation_split.or(base.validation_split);
+        base.patience = self.patience.or(base.patience);
+        base.best_weights = self.best_weights.then_some(true).or(base.best_weights);
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);

@@ -23,7 +23,16 @@ struct Run {
     seed: u32,
     train_loss: Vec<f64>,
     test_accuracy: Vec<f64>,
-    /// Of training alone, without judging.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    validation_loss: Vec<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    validation_accuracy: Vec<f64>,
+    /// The epoch with the lowest loss on the held-out images, from 1 on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best_epoch: Option<u32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    stopped_early: bool,
+    /// Of training alone, without judging on the test images.
     seconds: f64,
     samples_per_second: f64,
     weights_hash: String,
@@ -48,6 +57,10 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
         seed: config.seed,
         train_loss: Vec::new(),
         test_accuracy: Vec::new(),
+        validation_loss: Vec::new(),
+        validation_accuracy: Vec::new(),
+        best_epoch: None,
+        stopped_early: false,
         seconds: 0.0,
         samples_per_second: 0.0,
         weights_hash: String::new(),
@@ -67,13 +80,19 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
                 samples += progress.samples;
                 run.train_loss.push(progress.train_loss);
                 run.test_accuracy.push(evaluation.accuracy);
+                run.validation_loss.extend(progress.validation_loss);
+                run.validation_accuracy.extend(progress.validation_accuracy);
+                (run.best_epoch, run.stopped_early) = (progress.best_epoch, progress.stopped_early);
                 let (loss, accuracy) = (progress.train_loss, 100.0 * evaluation.accuracy);
                 let (epoch, epochs) = (progress.epoch, progress.epochs);
                 let elapsed = started.elapsed().as_secs_f64();
                 let left = elapsed / f64::from(epoch) * f64::from(epochs - epoch);
                 let name = &run.activation;
+                let held = progress
+                    .validation_accuracy
+                    .map_or(String::new(), |held| format!("held out {:.2} %, ", 100.0 * held));
                 eprintln!(
-                    "{name} epoch {epoch}/{epochs}: loss {loss:.4}, test {accuracy:.2} %, {elapsed:.1} s, {left:.0} s left"
+                    "{name} epoch {epoch}/{epochs}: loss {loss:.4}, {held}test {accuracy:.2} %, {elapsed:.1} s, {left:.0} s left"
                 );
                 if progress.done {
                     break;
