@@ -1,4 +1,4 @@
-import { CORE_ERROR_CODES, type CoreErrorCode } from './types.ts';
+import { CORE_ERROR_CODES, type CoreErrorCode, type Divergence } from './types.ts';
 
 /** Everything that can go wrong, as a code that the dictionaries turn into a sentence. */
 export type FailureCode =
@@ -19,6 +19,8 @@ export interface Failure {
   what: string;
   got: string;
   expected: string;
+  /** of a run that diverged */
+  divergence?: Divergence;
 }
 
 export const failure = (code: FailureCode, what = '', got = '', expected = ''): Failure => ({
@@ -65,9 +67,12 @@ export function toFailure(thrown: unknown): Failure {
     return failure('core_panicked', thrown.message);
   }
   if (thrown instanceof Error) {
-    const { code, what, got, expected } = thrown as Partial<Record<keyof Failure, unknown>>;
+    const { code, what, got, expected, divergence } = thrown as Partial<Record<keyof Failure, unknown>>;
     const known = OWN_CODES.find((own) => own === code);
-    if (known) return failure(known, text(what), text(got), text(expected));
+    if (known) {
+      const plain = failure(known, text(what), text(got), text(expected));
+      return divergence ? { ...plain, divergence: divergence as Divergence } : plain;
+    }
     return failure('internal', thrown.message);
   }
   return failure('internal', text(thrown));

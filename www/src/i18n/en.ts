@@ -255,6 +255,11 @@ export const en = {
   'error.invalid_input': 'This input cannot be used: {what} {got}.',
   'error.diverged':
     'Diverged: the loss grew without bound, so that there is no result. A smaller learning rate helps.',
+  'error.diverged_at':
+    'Diverged in epoch {epoch}, batch {batch}: {reason}, first in layer {layer}. A lower learning rate, an upper limit for the gradient norm or other initial weights help.',
+  'divergence.loss_not_finite': 'the loss was no longer a finite number',
+  'divergence.weights_not_finite': 'weights were no longer finite numbers',
+  'divergence.gradient_exploded': 'the gradient grew without bound',
   'error.data_missing': 'The file with the digits could not be fetched ({what}: {got}).',
   'error.data_truncated': 'The file with the digits is incomplete: the transfer broke off.',
   'error.data_corrupted': 'The file with the digits is damaged.',

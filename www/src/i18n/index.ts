@@ -46,7 +46,11 @@ function createTranslator(lang: Lang): Translator {
     t,
     about: (id) => t(`fn.${id}.about` as Key),
     meaning: (id, parameter) => t(`param.${id}.${parameter}` as Key),
-    failure: ({ code, what, got, expected }) => t(`error.${code}`, { what, got, expected }),
+    failure: ({ code, what, got, expected, divergence }) => {
+      if (!divergence) return t(`error.${code}`, { what, got, expected });
+      const { epoch, batch, layer, reason } = divergence;
+      return t('error.diverged_at', { epoch, batch, layer, reason: t(`divergence.${reason}`) });
+    },
     number: (value, most = 3, least = 0) =>
       finite(value, () =>
         // `negative`: what rounds to zero has no sign.

@@ -256,6 +256,11 @@ export const ja = {
   'error.invalid_input': 'この入力は使えません：{what} {got}',
   'error.diverged':
     '発散しました。損失が際限なく大きくなったため、結果はありません。学習率を小さくしてみてください。',
+  'error.diverged_at':
+    '発散しました（エポック {epoch}、バッチ {batch}）。{reason}。始まりは第 {layer} 層です。学習率を下げる、勾配ノルムに上限を設ける、重みの初期化を変える、のいずれかをお試しください。',
+  'divergence.loss_not_finite': '損失が有限の値ではなくなりました',
+  'divergence.weights_not_finite': '重みが有限の値ではなくなりました',
+  'divergence.gradient_exploded': '勾配が際限なく大きくなりました',
   'error.data_missing': '手書き数字のファイルを取得できませんでした（{what}：{got}）。',
   'error.data_truncated': '手書き数字のファイルが途中で切れています。転送が中断したようです。',
   'error.data_corrupted': '手書き数字のファイルが壊れています。',

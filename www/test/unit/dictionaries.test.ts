@@ -67,6 +67,17 @@ test('every code of the core has a sentence', () => {
   expect(toFailure(new TypeError('odd'))).toMatchObject({ code: 'internal', what: 'odd' });
 });
 
+test('a divergence is told with its place, its reason and what helps', () => {
+  const divergence = { epoch: 3, batch: 17, step: 641, layer: 2, reason: 'gradient_exploded' };
+  const thrown = Object.assign(new Error('x'), { code: 'diverged', divergence });
+  expect(translator('en').failure(toFailure(thrown))).toBe(
+    'Diverged in epoch 3, batch 17: the gradient grew without bound, first in layer 2. A lower learning rate, an upper limit for the gradient norm or other initial weights help.',
+  );
+  for (const reason of ['loss_not_finite', 'weights_not_finite', 'gradient_exploded'])
+    expect(keys).toContain(`divergence.${reason}`);
+  expect(translator('ja').failure(toFailure(thrown))).toContain('第 2 層');
+});
+
 test('numbers: no minus zero, no NaN', () => {
   const { number, percent } = translator('en');
   expect(number(-0.0001, 2, 2)).toBe('0.00');
