@@ -1,7 +1,7 @@
 import type { Dialect } from '../core/types.ts';
 import type { Contestant, Experiment } from './experiment.ts';
 import { optimizer } from './optimizers.ts';
-import { scheduleText, settingsText } from './options.ts';
+import { callbacksOf, scheduleText, settingsText, splitText } from './options.ts';
 import {
   boundsOf,
   className,
@@ -222,12 +222,17 @@ ${layer}${dropout ? '        model.add(layers.Dropout(DROPOUT))\n' : ''}`;
   const output = dense('sizes[-1]', '10', dialect === 'keras2' ? '"softmax"' : '');
   const compiled = optimizer(dialect, experiment);
   const version = dialect === 'keras2' ? 'Keras 2.2' : 'Keras 3';
-  const callbacks = [...(dialect === 'keras2' && schedule ? ['Schedule()'] : [])];
-  const fit = ['x_train', 'y_train', 'batch_size=BATCH_SIZE', 'epochs=EPOCHS'];
-  const fitted =
-    callbacks.length > 0
-      ? `(\n        ${fit.join(', ')},\n        callbacks=[${callbacks.join(', ')}], verbose=0,\n    )`
-      : `(${fit.join(', ')}, verbose=0)`;
+  const { definition: best, calls } = callbacksOf(dialect, experiment);
+  const callbacks = [...(dialect === 'keras2' && schedule ? ['Schedule()'] : []), ...calls];
+  const more = [
+    ...(experiment.validation_split ? ['validation_data=(x_valid, y_valid)'] : []),
+    ...(callbacks.length > 0
+      ? [`callbacks=[\n${callbacks.map((call) => `            ${call},\n`).join('')}        ]`]
+      : []),
+  ];
+  const lines = more.map((argument) => `        ${argument},\n`).join('');
+  const plain = 'x_train, y_train, batch_size=BATCH_SIZE, epochs=EPOCHS, verbose=0';
+  const fitted = lines ? `(\n        ${plain},\n${lines}    )` : `(${plain})`;
   const { before, after } = RESTORED[dialect];
   return `${introduction(version, NEEDS[dialect], images)}
 
@@ -240,7 +245,7 @@ ${definitions.join('')}${definitions.length > 0 ? '\n' : ''}ACTIVATIONS = {
 ${entries.join('')}}
 
 
-${DATA[images]}${schedule}
+${DATA[images]}${splitText(experiment)}${schedule}${best}
 
 ${torchStart ? PYTORCH_START : ''}def network(activation):
     """Dense layers with the activation function between them."""

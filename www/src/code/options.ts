@@ -10,7 +10,7 @@ export const hasSchedule = ({ schedule, warmup_epochs }: Experiment): boolean =>
 /** The settings as constants, one a line. */
 export function settingsText(dialect: Dialect, experiment: Experiment): string {
   const { seed, hidden, learning_rate, batch_size, epochs } = experiment;
-  const { dropout, weight_decay, global_clipnorm } = experiment;
+  const { dropout, weight_decay, global_clipnorm, validation_split, patience } = experiment;
   const lines = [
     `SEED = ${seed}`,
     `HIDDEN = ${listText(hidden)}`,
@@ -21,6 +21,8 @@ export function settingsText(dialect: Dialect, experiment: Experiment): string {
     // Keras 2.2 has none: see optimizers.ts.
     weight_decay === undefined || dialect === 'keras2' ? '' : `WEIGHT_DECAY = ${float(weight_decay)}`,
     global_clipnorm === undefined ? '' : `CLIPNORM = ${float(global_clipnorm)}`,
+    validation_split ? `VALIDATION_SPLIT = ${float(validation_split)}` : '',
+    patience === undefined ? '' : `PATIENCE = ${patience}`,
   ];
   return lines.filter(Boolean).join('\n');
 }
@@ -29,6 +31,47 @@ export function settingsText(dialect: Dialect, experiment: Experiment): string {
 function listText(hidden: readonly number[]): string {
   const equal = hidden.every((units) => units === hidden[0]);
   return equal && hidden.length > 3 ? `[${hidden[0]}] * ${hidden.length}` : `[${hidden.join(', ')}]`;
+}
+
+/** The held-out images, after the data. */
+export const splitText = ({ validation_split }: Experiment): string =>
+  validation_split
+    ? `
+# The page draws the images that it holds out at random.
+held_out = round(len(x_train) * VALIDATION_SPLIT)
+x_valid, y_valid = x_train[-held_out:], y_train[-held_out:]
+x_train, y_train = x_train[:-held_out], y_train[:-held_out]
+`
+    : '';
+
+/** What stops a training of Keras, or keeps its best weights. */
+export function callbacksOf(
+  dialect: 'keras2' | 'keras3',
+  { patience, best_weights }: Experiment,
+): { definition: string; calls: string[] } {
+  if (patience === undefined && !best_weights) return { definition: '', calls: [] };
+  const stop = `patience=${patience === undefined ? 'EPOCHS' : 'PATIENCE'}`;
+  if (dialect === 'keras3' || !best_weights) {
+    const restore = best_weights ? ', restore_best_weights=True' : '';
+    return { definition: '', calls: [`keras.callbacks.EarlyStopping("val_loss", ${stop}${restore})`] };
+  }
+  const definition = `
+
+class BestWeights(keras.callbacks.Callback):
+    """Keras 2.2 restores them only where it stops early."""
+
+    def on_train_begin(self, logs=None):
+        self.loss = float("inf")
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.loss:
+            self.loss, self.weights = logs["val_loss"], self.model.get_weights()
+
+    def on_train_end(self, logs=None):
+        self.model.set_weights(self.weights)
+`;
+  const early = patience === undefined ? [] : [`keras.callbacks.EarlyStopping("val_loss", ${stop})`];
+  return { definition, calls: [...early, 'BestWeights()'] };
 }
 
 /** How the learning rate moves, after the data: it counts steps. */

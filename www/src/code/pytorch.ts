@@ -1,6 +1,6 @@
 import type { Contestant, Experiment } from './experiment.ts';
 import { optimizer } from './optimizers.ts';
-import { scheduleText, settingsText } from './options.ts';
+import { scheduleText, settingsText, splitText } from './options.ts';
 import {
   boundsOf,
   className,
@@ -154,6 +154,24 @@ const BOUNDED = `            for layer in model:
                     layer.stay_within_bounds()
 `;
 
+/** Before the loop over the epochs, and at the end of each of them. */
+function validationOf(experiment: Experiment): { before: string; after: string } | undefined {
+  const { patience, best_weights, dropout } = experiment;
+  if (patience === undefined && !best_weights) return undefined;
+  const keep = best_weights ? '            kept = copy.deepcopy(model.state_dict())\n' : '';
+  const stop = patience === undefined ? '' : '        if waited == PATIENCE:\n            break\n';
+  const restore = best_weights ? '    model.load_state_dict(kept)\n' : '';
+  return {
+    before: `    best, waited = float("inf"), 0\n${best_weights ? '    kept = model.state_dict()\n' : ''}`,
+    after: `${dropout ? '        model.eval()\n' : ''}        with torch.no_grad():
+            loss = F.cross_entropy(model(x_valid), y_valid).item()
+        waited += 1
+        if loss < best:
+            best, waited = loss, 0
+${keep}${stop}${restore}`,
+  };
+}
+
 export function pytorch(experiment: Experiment): string {
   const { functions, initializer, images, dropout, weight_decay, global_clipnorm } = experiment;
   const modules = functions.map((one) => ({ ...moduleOf(one), id: one.id, comment: stuckComment(one) }));
@@ -164,10 +182,11 @@ export function pytorch(experiment: Experiment): string {
   const bounded = modules.some(({ definition }) => definition.includes('stay_within_bounds'));
   const classes = modules.flatMap(({ definition }) => (definition ? [`\n${definition}\n`] : []));
   const schedule = scheduleText('pytorch', experiment);
+  const validation = validationOf(experiment);
   const decays = Boolean(weight_decay) && experiment.optimizer !== 'adamw';
   return `${introduction('PyTorch', NEEDS, images)}
 
-${schedule ? 'import math\n' : ''}import time
+${experiment.best_weights ? 'import copy\n' : ''}${schedule ? 'import math\n' : ''}import time
 
 import torch
 import torch.nn.functional as F
@@ -180,7 +199,7 @@ ${classes.join('')}${classes.length > 0 ? '\n' : ''}ACTIVATIONS = {
 ${entries.join('')}}
 
 
-${DATA[images]}${schedule}
+${DATA[images]}${splitText(experiment)}${schedule}
 
 def network(activation):
     """Dense layers with the activation function between them; logits at the end."""
@@ -205,13 +224,13 @@ def train(model, epochs):
     """Minimises the cross-entropy of softmax, batch by batch."""
     optimizer = ${optimizer('pytorch', experiment).call}
 ${schedule ? '    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)\n' : ''}    order = torch.Generator().manual_seed(SEED)  # every function sees the same batches
-    for _ in range(epochs):
-        for batch in torch.randperm(len(x_train), generator=order).split(BATCH_SIZE):
+${validation?.before ?? ''}    for _ in range(epochs):
+${validation && dropout ? '        model.train()\n' : ''}        for batch in torch.randperm(len(x_train), generator=order).split(BATCH_SIZE):
             loss = F.cross_entropy(model(x_train[batch]), y_train[batch])
             optimizer.zero_grad()
             loss.backward()
 ${global_clipnorm === undefined ? '' : '            nn.utils.clip_grad_norm_(model.parameters(), CLIPNORM)\n'}${decays ? DECAYED : ''}            optimizer.step()
-${schedule ? '            scheduler.step()\n' : ''}${bounded ? BOUNDED : ''}
+${schedule ? '            scheduler.step()\n' : ''}${bounded ? BOUNDED : ''}${validation?.after ?? ''}
 
 print(f"{'function':18}{'test accuracy':>14}{'seconds':>9}")
 for name, activation in ACTIVATIONS.items():

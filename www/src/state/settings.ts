@@ -50,6 +50,8 @@ const NUMBERS = {
   weight_decay: { min: 0, max: 1, optional: true },
   global_clipnorm: { ...POSITIVE, optional: true },
   dropout: { min: 0, max: 0.99, optional: true },
+  validation_split: { min: 0, max: 0.5, optional: true },
+  patience: { min: 1, max: 1000, integer: true, optional: true },
 } as const satisfies Record<string, Bounds>;
 
 const SCHEDULES = ['constant', 'step', 'cosine'] as const;
@@ -57,7 +59,7 @@ const UNITS: Bounds = { min: 1, max: 2048, integer: true };
 const MAX_LAYERS = 50;
 
 export type NumberName = keyof typeof NUMBERS;
-export type ChoiceName = 'optimizer' | 'initializer' | 'schedule';
+export type ChoiceName = 'optimizer' | 'initializer' | 'schedule' | 'best_weights';
 export type SettingName = NumberName | ChoiceName | 'hidden';
 
 /** In the order in which a link is read: a bound may depend on what comes before. */
@@ -67,6 +69,7 @@ export const SETTING_NAMES: readonly SettingName[] = [
   'initializer',
   'schedule',
   ...(Object.keys(NUMBERS) as NumberName[]),
+  'best_weights',
 ];
 
 const isNumber = (name: SettingName): name is NumberName => name in NUMBERS;
@@ -88,6 +91,9 @@ export function changed(settings: Settings, change: Change): Settings {
     decay_rate: steps ? (next.decay_rate ?? STEP.decay_rate) : undefined,
     decay_epochs: steps ? (next.decay_epochs ?? STEP.decay_epochs) : undefined,
     warmup_epochs: next.warmup_epochs && Math.min(next.warmup_epochs, most),
+    validation_split: next.validation_split || undefined,
+    patience: next.validation_split ? next.patience : undefined,
+    best_weights: (next.validation_split && next.best_weights) || undefined,
   };
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)) as Settings;
 }
@@ -161,6 +167,8 @@ export function namesOf(name: ChoiceName, offer: Offer): readonly string[] {
       return offer.initializers;
     case 'schedule':
       return SCHEDULES;
+    case 'best_weights':
+      return ['false', 'true'];
   }
 }
 
@@ -181,7 +189,8 @@ export function parseSetting(
     const value = within(text, bounds);
     return value === undefined ? undefined : { [name]: value };
   }
-  return namesOf(name, offer).includes(text) ? { [name]: text } : undefined;
+  if (!namesOf(name, offer).includes(text)) return undefined;
+  return name === 'best_weights' ? { [name]: text === 'true' } : { [name]: text };
 }
 
 function boundsOf(name: NumberName, { epochs }: Settings): Bounds {
@@ -192,7 +201,8 @@ function boundsOf(name: NumberName, { epochs }: Settings): Bounds {
 /** A setting as a text that `parseSetting` reads. */
 export function settingText(name: SettingName, settings: Settings): string {
   if (name === 'hidden') return hiddenText(settings.hidden, 'x', ',');
-  return String(settings[name] ?? (name === 'schedule' ? 'constant' : ''));
+  const absent = name === 'schedule' ? 'constant' : name === 'best_weights' ? 'false' : '';
+  return String(settings[name] ?? absent);
 }
 
 /** What may be said, as shown in notices and under a field. */
@@ -204,7 +214,9 @@ export function allowedText(name: SettingName, settings: Settings, offer: Offer)
   return open ? `> ${min}, ≤ ${max}` : `${min}–${max}`;
 }
 
-/** Whether a setting does something beside these. */
-export function isUseful(name: SettingName, { schedule }: Settings): boolean {
-  return !name.startsWith('decay_') || schedule === 'step';
+/** What a setting needs beside it and lacks. */
+export function missingFor(name: SettingName, { schedule, validation_split }: Settings): string | undefined {
+  if (name.startsWith('decay_') && schedule !== 'step') return 'schedule=step';
+  if ((name === 'patience' || name === 'best_weights') && !validation_split) return 'validation_split > 0';
+  return undefined;
 }

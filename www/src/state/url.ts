@@ -6,7 +6,7 @@ import {
   allowedText,
   changed,
   IMAGES,
-  isUseful,
+  missingFor,
   type Offer,
   parseNumber,
   parseSetting,
@@ -89,8 +89,9 @@ export function parseUrl(
     const text = query.get(name);
     if (text === null) continue;
     const change = parseSetting(name, text, settings, offer);
+    const missing = missingFor(name, settings);
     if (!change) bad(name, text, allowedText(name, settings, offer));
-    else if (!isUseful(name, settings)) bad(name, text, 'schedule=step');
+    else if (missing) bad(name, text, missing);
     else if (change.optimizer) settings = changed(settings, withOptimizer(settings, change.optimizer, rates));
     else settings = changed(settings, change);
   }
@@ -186,13 +187,13 @@ export function toSearch(
   put('preset', preset === state.offer.presets[0] ? undefined : preset.name);
   put('images', state.images === preset.images ? undefined : state.images);
   put('learn', state.learning === 'framework' ? undefined : state.learning);
-  // An optimizer brings its learning rate, a schedule its decay.
+  // An optimizer brings its learning rate, a schedule its decay; some do nothing without a validation split.
   const rates = ratesOf(state.offer, preset);
-  const { optimizer, schedule } = state.settings;
+  const { optimizer, schedule, validation_split } = state.settings;
   const bare = changed(preset.settings, withOptimizer(preset.settings, optimizer, rates));
-  const defaults = changed(bare, { schedule });
+  const defaults = changed(bare, { schedule, validation_split });
   for (const name of SETTING_NAMES) {
-    const base = name === 'optimizer' || name === 'schedule' ? preset.settings : defaults;
+    const base = ['optimizer', 'schedule', 'validation_split'].includes(name) ? preset.settings : defaults;
     const value = settingText(name, state.settings);
     put(name, value === settingText(name, base) ? undefined : value);
   }

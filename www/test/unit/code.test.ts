@@ -102,7 +102,11 @@ test('every option parses in every framework, and says what it is', () => {
       for (const initializer of ['pytorch', 'zeros', 'orthogonal', 'he_normal']) {
         for (const warmup_epochs of [0, 3]) {
           const decay = schedule === 'step' ? { decay_rate: 0.25, decay_epochs: 4 } : {};
-          const plain = { dropout: 0.2, weight_decay: 0.01, global_clipnorm: 2, hidden: Array(20).fill(32) };
+          const plain = {
+            ...{ dropout: 0.2, weight_decay: 0.01, global_clipnorm: 2, hidden: Array(20).fill(32) },
+            ...(warmup_epochs > 0 ? { validation_split: 0.1, patience: 5 } : {}),
+            ...(warmup_epochs > 0 && schedule !== 'step' ? { best_weights: true } : {}),
+          };
           const more = { ...plain, schedule, ...decay, warmup_epochs, initializer, images: 'all14' } as const;
           const source = script(dialect, experiment(contestants(dialect, 'unit'), more));
           expect(errors(source), source).toEqual([]);
@@ -117,7 +121,7 @@ test('every option parses in every framework, and says what it is', () => {
       }
     }
     const plain = script(dialect, experiment(contestants(dialect, 'defaults'), { schedule: 'constant' }));
-    expect(plain).not.toMatch(/Schedule|factor|Dropout|clip_?norm|weight_decay/i);
+    expect(plain).not.toMatch(/Schedule|factor|Dropout|clip_?norm|weight_decay|valid|callbacks/i);
     expect(script(dialect, experiment(contestants(dialect, 'defaults'), { hidden: [] }))).toContain(
       'HIDDEN = []',
     );

@@ -82,27 +82,35 @@ test('whole scripts load, train and print a table', () => {
 
 test('scripts with every option train, and their learning rates are those of the schedule', () => {
   const epochs = 8;
-  const perEpoch = 640 / 32;
-  const warm = 2 * perEpoch;
   const options = { dropout: 0.1, weight_decay: 0.001, global_clipnorm: 5, warmup_epochs: 2 } as const;
-  const schedules = {
-    constant: { decay: {}, at: () => 1 },
+  // By epochs after the warm-up; with patience that no run uses up.
+  const cases = {
+    constant: { more: { initializer: 'pytorch' }, at: () => 1 },
     cosine: {
-      decay: {},
-      at: (step: number) => Math.cos((Math.PI / 2) * ((step - warm) / (epochs * perEpoch - warm))) ** 2,
+      more: { initializer: 'orthogonal', validation_split: 0.25, best_weights: true },
+      at: (epoch: number) => Math.cos((Math.PI / 2) * (epoch / (epochs - 2))) ** 2,
     },
     step: {
-      decay: { decay_rate: 0.5, decay_epochs: 3 },
-      at: (step: number) => 0.5 ** Math.trunc((step - warm) / perEpoch / 3),
+      more: {
+        initializer: 'he_normal',
+        decay_rate: 0.5,
+        decay_epochs: 3,
+        validation_split: 0.25,
+        patience: 9,
+      },
+      at: (epoch: number) => 0.5 ** Math.trunc(epoch / 3),
     },
   };
-  const [learning_rate, images] = [0.2, 'all14'] as const;
+  const learning_rate = 0.2;
   const runs = DIALECTS.flatMap((dialect) =>
-    (['constant', 'cosine', 'step'] as const).map((schedule, index) => {
-      const initializer = ['pytorch', 'orthogonal', 'he_normal'][index] ?? '';
+    (['constant', 'cosine', 'step'] as const).map((schedule) => {
       const functions = contestants(dialect, 'defaults').filter(({ id }) => id === 'relu' || id === 'elu');
-      const more = { ...options, schedule, ...schedules[schedule].decay, initializer, epochs, learning_rate };
-      return { dialect, schedule, script: script(dialect, experiment(functions, { ...more, images })) };
+      const settings = { ...options, schedule, ...cases[schedule].more, epochs, learning_rate };
+      return {
+        dialect,
+        schedule,
+        script: script(dialect, experiment(functions, { ...settings, images: 'all14' })),
+      };
     }),
   );
   for (const [index, { printed, same_start, rates }] of ask({ values: [], runs }).runs.entries()) {
@@ -110,9 +118,11 @@ test('scripts with every option train, and their learning rates are those of the
     expect(same_start, source).toBe(true);
     for (const row of printed.trim().split('\n').slice(1))
       expect(Number(/([\d.]+)%/.exec(row)?.[1]), `${row}\n${source}`).toBeGreaterThan(90);
+    const perEpoch = (schedule === 'constant' ? 640 : 480) / 32;
     expect(rates, source).toHaveLength(epochs * perEpoch);
     for (const [step, rate] of rates.entries()) {
-      const factor = step < warm ? step / warm : schedules[schedule].at(step);
+      const epoch = step / perEpoch;
+      const factor = epoch < 2 ? epoch / 2 : cases[schedule].at(epoch - 2);
       expect(Math.abs(rate - learning_rate * factor), `${schedule} ${step}\n${source}`).toBeLessThan(1e-6);
     }
   }

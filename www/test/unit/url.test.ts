@@ -156,6 +156,9 @@ test('what is written is read back', () => {
       decay_epochs: 4,
       warmup_epochs: 3,
       global_clipnorm: 2.5,
+      validation_split: 0.1,
+      patience: 4,
+      best_weights: true,
     },
   };
   const search = toSearch(
@@ -210,6 +213,10 @@ test('settings that do not fit are named with what is allowed', () => {
     ['?weight_decay=-1', 'weight_decay', '0–1'],
     ['?global_clipnorm=0', 'global_clipnorm', '> 0'],
     ['?learning_rate=1e-60', 'learning_rate', '> 0'],
+    ['?validation_split=0.6', 'validation_split', '0–0.5'],
+    ['?patience=3', 'patience', 'validation_split > 0'],
+    ['?best_weights=true', 'best_weights', 'validation_split > 0'],
+    ['?validation_split=0.1&best_weights=yes', 'best_weights', 'false, true'],
     ['?images=some', 'images', 'subset, all14, all'],
   ]) {
     const { choices, notices } = parse(search ?? '');

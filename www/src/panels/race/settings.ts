@@ -6,7 +6,7 @@ import {
   type ChoiceName,
   hiddenText,
   IMAGES,
-  isUseful,
+  missingFor,
   namesOf,
   parseSetting,
   presetOf,
@@ -45,10 +45,13 @@ const ADVANCED = [
   'dropout',
   'weight_decay',
   'global_clipnorm',
+  'validation_split',
+  'patience',
+  'best_weights',
 ] as const;
 
 const isChoice = (name: string): name is ChoiceName =>
-  name === 'optimizer' || name === 'initializer' || name === 'schedule';
+  ['optimizer', 'initializer', 'schedule', 'best_weights'].includes(name);
 
 /** What is trained, on which images and how: a preset, and what the reader changes in it. */
 export class RaceSettings extends LabElement {
@@ -134,7 +137,7 @@ export class RaceSettings extends LabElement {
       <details>
         <summary>${this.t('settings.advanced')} <span class="set">${this.#set(lab)}</span></summary>
         <fieldset ?disabled=${busy}>
-          ${ADVANCED.filter((name) => isUseful(name, settings)).map((name) => this.#field(lab, name))}
+          ${ADVANCED.filter((name) => !missingFor(name, settings)).map((name) => this.#field(lab, name))}
         </fieldset>
       </details>
       <button class="link" type="button" ?disabled=${busy} @click=${() => lab.randomSeed()}>
