@@ -1,7 +1,7 @@
 // Everything between a fresh clone and www/dist, in stages. Each is skipped when nothing that it reads has changed.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Failure, generated, installed, output, root, run, unlessFresh } from './tools.mjs';
@@ -175,20 +175,27 @@ async function buildCore() {
     const glue = join(work, build);
     const wasm = join(core, `${build}.wasm`);
     const inputs = [input, join(root, 'Cargo.lock'), join(root, 'package-lock.json')];
-    await unlessFresh(`core-${build}`, { inputs, settings: optimise, outputs: [glue, wasm] }, async () => {
-      const bind = ['--target=web', '--omit-default-module-path', '--remove-producers-section'];
-      const names = [`--out-dir=${glue}`, '--out-name=activation_lab', input];
-      if ((await run(xtask, ['wasm-bindgen', ...bind, ...names])) !== 0) {
-        throw new Failure(`wasm-bindgen failed on the ${build} build; its message is above.`);
-      }
-      mkdirSync(core, { recursive: true });
-      const [node = '', wasmOpt = ''] = installed('binaryen', 'bin/wasm-opt');
-      const part = `${wasm}.part`;
-      if ((await run(node, [wasmOpt, ...optimise, join(glue, 'activation_lab_bg.wasm'), '-o', part])) !== 0) {
-        throw new Failure(`wasm-opt failed on the ${build} build; its message is above.`);
-      }
-      renameSync(part, wasm);
-    });
+    await unlessFresh(
+      `core-${build}`,
+      { inputs, settings: [...optimise, 'numbers'], outputs: [glue, wasm] },
+      async () => {
+        const bind = ['--target=web', '--omit-default-module-path', '--remove-producers-section'];
+        const names = [`--out-dir=${glue}`, '--out-name=activation_lab', input];
+        if ((await run(xtask, ['wasm-bindgen', ...bind, ...names])) !== 0) {
+          throw new Failure(`wasm-bindgen failed on the ${build} build; its message is above.`);
+        }
+        numberImports(glue);
+        mkdirSync(core, { recursive: true });
+        const [node = '', wasmOpt = ''] = installed('binaryen', 'bin/wasm-opt');
+        const part = `${wasm}.part`;
+        if (
+          (await run(node, [wasmOpt, ...optimise, join(glue, 'activation_lab_bg.wasm'), '-o', part])) !== 0
+        ) {
+          throw new Failure(`wasm-opt failed on the ${build} build; its message is above.`);
+        }
+        renameSync(part, wasm);
+      },
+    );
   }
   for (const name of ['activation_lab.js', 'activation_lab.d.ts']) {
     const [simd, scalar] = BUILDS.map((build) => readFileSync(join(work, build, name)));
@@ -200,6 +207,21 @@ async function buildCore() {
     if (!existsSync(join(core, name)) || !readFileSync(join(core, name)).equals(simd)) {
       copyFileSync(join(work, 'simd', name), join(core, name));
     }
+  }
+}
+
+/** wasm-bindgen ends each import's name in a hash: sixteen digits that do not compress, twice. Numbers as long do.
+ * @param {string} glue the folder of both files */
+function numberImports(glue) {
+  const [script, wasm] = [join(glue, 'activation_lab.js'), join(glue, 'activation_lab_bg.wasm')];
+  const source = readFileSync(script, 'latin1');
+  const names = [...new Set(source.match(/\b__wb\w+_[0-9a-f]{16}\b/g))];
+  for (const file of [script, wasm]) {
+    let text = readFileSync(file, 'latin1');
+    names.forEach((name, index) => {
+      text = text.replaceAll(name, name.replace(/.{16}$/, String(index).padStart(16, '0')));
+    });
+    writeFileSync(file, text, 'latin1');
   }
 }
 

@@ -181,6 +181,8 @@ export const en = {
   'race.chart': 'Learning curves; arrow keys move the readout',
   'race.table': 'Results of the race',
   'race.epoch': 'Epoch',
+  'race.validated': 'lowest validation loss: epoch {best}',
+  'race.stopped': 'stopped after {epochs} epochs; lowest validation loss: epoch {best}',
   'race.learned': '{name} learned: {values}',
   'race.learned_range': '{mean} on average, {min} to {max}',
   'race.empty': 'Press “Train”: the learning curves appear here.',

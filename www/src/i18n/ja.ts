@@ -182,6 +182,8 @@ export const ja = {
   'race.chart': '学習曲線。矢印キーで読み取り位置が動きます',
   'race.table': '学習の結果',
   'race.epoch': 'エポック',
+  'race.validated': '検証損失が最小：エポック {best}',
+  'race.stopped': '{epochs} エポックで早期終了（検証損失が最小：エポック {best}）',
   'race.learned': '学習後の {name}：{values}',
   'race.learned_range': '平均 {mean}（{min}～{max}）',
   'race.empty': '「学習を始める」を押すと、ここに学習曲線が現れます。',

@@ -2,7 +2,7 @@
 
 import type { Failure } from '../core/failure.ts';
 import type { Dialect, Evaluation, FunctionSpec, Learned, Parameters, TrainConfig } from '../core/types.ts';
-import type { EpochResult, TimingPhase, TimingReport } from '../worker/protocol.ts';
+import type { EpochResult, TimingPhase, TimingReport, Validated } from '../worker/protocol.ts';
 import type { Images, Offer, Settings } from './settings.ts';
 
 export type Lang = 'ja' | 'en';
@@ -40,6 +40,7 @@ export interface RunResult {
   samples_per_second: number;
   weights_hash: string;
   learned: Learned;
+  validated?: Validated;
   memory_bytes: number;
 }
 

@@ -1,7 +1,7 @@
 // Long work in short slices, so that pause, resume and cancel are heard between two of them.
 
 import type { Evaluation, Progress } from '../core/types.ts';
-import type { EpochResult, TrainingProgress } from './protocol.ts';
+import type { EpochResult, TrainingProgress, Validated } from './protocol.ts';
 
 const SLICE_MS = 30;
 const REPORT_MS = 100;
@@ -83,6 +83,7 @@ export interface Trained {
   evaluation: Evaluation;
   seconds: number;
   samples: number;
+  validated?: Validated;
 }
 
 /** Judges in slices, the last of which says how large the next ones should be; undefined when cancelled. */
@@ -147,7 +148,11 @@ export async function train(
       ended = [];
       reportedAt = now();
     }
-    if (progress.done && evaluation) return { evaluation, seconds: trainingMs / 1000, samples };
+    if (progress.done && evaluation) {
+      const { epoch: epochs, stopped_early = false, best_epoch } = progress;
+      const validated = best_epoch === undefined ? {} : { validated: { epochs, stopped_early, best_epoch } };
+      return { evaluation, seconds: trainingMs / 1000, samples, ...validated };
+    }
   }
   return undefined;
 }

@@ -65,12 +65,22 @@ export interface TrainingProgress {
   ended: EpochResult[];
 }
 
+/** How a run went whose held-out images were judged. */
+export interface Validated {
+  /** finished */
+  epochs: number;
+  stopped_early: boolean;
+  /** of the lowest loss on them */
+  best_epoch: number;
+}
+
 export interface TrainingResult {
   evaluation: Evaluation;
   seconds: number;
   samples_per_second: number;
   weights_hash: string;
   learned: Learned;
+  validated?: Validated;
   /** of the worker's instance of the core, which never gives any back before it ends */
   memory_bytes: number;
   input_side: number;

@@ -77,13 +77,14 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
   try {
     const trained = await train(trainer, control, (progress) => post({ type: 'progress', run, progress }));
     if (!trained) return undefined;
-    const { evaluation, seconds, samples } = trained;
+    const { evaluation, seconds, samples, validated } = trained;
     return {
       evaluation,
       seconds,
       samples_per_second: samples / Math.max(seconds, 1e-3),
       weights_hash: trainer.weightsHash(),
       learned: trainer.learned(),
+      ...(validated && { validated }),
       memory_bytes: memory?.buffer.byteLength ?? 0,
       input_side: dataset.side,
       weights: trainer.weights() as Float32Array<ArrayBuffer>,

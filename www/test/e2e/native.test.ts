@@ -39,6 +39,36 @@ test('a race gives the weights that the command line gives', async ({ page }) =>
   }
 });
 
+test('a link with every setting gives the weights that the command line gives', async ({ page }) => {
+  const values = {
+    epochs: '4',
+    learning_rate: '0.002',
+    batch_size: '48',
+    seed: '77',
+    initializer: 'orthogonal',
+    schedule: 'step',
+    decay_rate: '0.7',
+    decay_epochs: '2',
+    warmup_epochs: '1',
+    dropout: '0.1',
+    weight_decay: '0.01',
+    global_clipnorm: '1.5',
+    validation_split: '0.2',
+    patience: '3',
+  };
+  const query = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  await page.goto(
+    `.?lang=en&activations=tanh,prelu&preset=deep&hidden=24x3,12&optimizer=nadam&best_weights=true&${query.join('&')}`,
+  );
+  await trainTo(page, 'tanh', 'prelu');
+  const options = Object.entries(values).map(([name, value]) => `--${name.replaceAll('_', '-')} ${value}`);
+  const words = `train --preset deep --activations tanh,prelu --hidden 24,24,24,12 --optimizer nadam --best-weights`;
+  const { runs } = commandLine(`${words} ${options.join(' ')} --json`);
+  expect(runs).toHaveLength(2);
+  for (const { activation, weights_hash } of runs)
+    await expect(row(page, 'al-race', String(activation)).locator('code')).toHaveText(String(weights_hash));
+});
+
 test('drawings get the answers that the command line gives', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu,tanh&seed=7');
   await trainTo(page, 'relu', 'tanh');

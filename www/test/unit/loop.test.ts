@@ -187,3 +187,15 @@ test('cancelling is heard while a network is judged', async () => {
   expect(await train(trainer, control, () => {}, now)).toBeUndefined();
   expect(judgings).toHaveLength(1);
 });
+
+test('where images are held out, the result tells how long the run went and when it was best', async () => {
+  const { trainer, now } = fakeTrainer(9, 4);
+  const step = trainer.trainBatches;
+  trainer.trainBatches = (n) => {
+    const progress = step(n);
+    const stopped_early = progress.epoch === 3;
+    return { ...progress, best_epoch: 2, stopped_early, done: stopped_early };
+  };
+  const trained = await train(trainer, new Control(), () => {}, now);
+  expect(trained?.validated).toEqual({ epochs: 3, stopped_early: true, best_epoch: 2 });
+});

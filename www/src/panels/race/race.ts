@@ -5,6 +5,7 @@ import type { Learned } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import { assertNever, isActive } from '../../state/reduce.ts';
 import { type Run, raceFraction, type State, secondsLeft } from '../../state/state.ts';
+import type { Validated } from '../../worker/protocol.ts';
 import { Panel } from '../panel.ts';
 
 /** Every chosen function trains the same network; learning curves while it runs, a table at the end. */
@@ -186,9 +187,10 @@ export class RacePanel extends Panel {
     </table>`;
   }
 
-  #name(id: string, name: string, learned: Learned = []): TemplateResult {
+  #name(id: string, name: string, learned: Learned = [], validated?: Validated): TemplateResult {
     return html`<th scope="row"><span class="swatch" style="--color:${this.lineStyle(id).color}"></span>${name}
       ${learned.map(([parameter, layers]) => html`<span class="learned">${this.t('race.learned', { name: parameter, values: this.#learned(layers) })}</span>`)}
+      ${validated ? html`<span class="learned">${this.t(validated.stopped_early ? 'race.stopped' : 'race.validated', { epochs: validated.epochs, best: validated.best_epoch })}</span>` : nothing}
     </th>`;
   }
 
@@ -236,9 +238,9 @@ export class RacePanel extends Panel {
         // The same configuration diverges again, to the bit.
         return words(this.i18n.failure(run.failure), run.failure.code !== 'diverged');
       case 'done': {
-        const { evaluation, seconds, samples_per_second, weights_hash, learned } = run.result;
+        const { evaluation, seconds, samples_per_second, weights_hash, learned, validated } = run.result;
         return html`<tr>
-          ${this.#name(activation, this.nameOf(activation, params), learned)}
+          ${this.#name(activation, this.nameOf(activation, params), learned, validated)}
           <td class="number ${evaluation.accuracy === best ? 'best' : ''}">${this.i18n.percent(evaluation.accuracy, 1)}</td>
           <td class="number">${this.i18n.number(seconds, 2, 2)}</td>
           <td class="number">${this.i18n.number(Math.round(samples_per_second / 100) * 100)}</td>

@@ -103,7 +103,7 @@ export class RaceSettings extends LabElement {
         color: var(--bad);
       }
       .hint {
-        min-height: 1.6em;
+        color: var(--soft);
       }
       .set {
         color: var(--ink);
@@ -196,7 +196,7 @@ export class RaceSettings extends LabElement {
       );
     const wrong = this.wrong[name];
     const shown = name === 'hidden' ? hiddenText(settings.hidden) : settingText(name, settings);
-    return html`<label>
+    return html`<div><label>
       ${this.t(`settings.${name}`)}
       <input
         inputmode=${name === 'hidden' ? 'text' : 'decimal'}
@@ -207,7 +207,7 @@ export class RaceSettings extends LabElement {
         aria-describedby="${name}-wrong"
         @keydown=${this.#onKey}
         @change=${(event: Event) => this.#change(lab, name, (event.target as HTMLInputElement).value)}
-      />
+      /></label>
       <span id="${name}-wrong">
         ${
           wrong !== undefined
@@ -217,7 +217,7 @@ export class RaceSettings extends LabElement {
               : nothing
         }
       </span>
-    </label>`;
+    </div>`;
   }
 
   /** Without a form not every browser takes Enter as the end of a change. */
