@@ -245,6 +245,23 @@ fn a_preset_brings_its_images() {
 }
 
 #[test]
+fn layers_have_functions_of_their_own() {
+    let args = ["train", "--layer-activations", "relu,prelu", "--hidden", "20,10", "--epochs", "1", "--json"];
+    let report = json(&run(&[&args[..], &["--param", "prelu.negative_slope=0.1"]].concat(), ""));
+    let layers = &report["config"]["layers"];
+    assert_eq!((&layers[0]["activation"], &layers[1]["activation"]), (&"relu".into(), &"prelu".into()));
+    assert_eq!(
+        (layers[1]["params"]["negative_slope"].as_f64(), &layers[1]["learn"]["negative_slope"]),
+        (Some(0.1), &"unit".into())
+    );
+    assert_eq!((report["runs"].as_array().unwrap().len(), &report["runs"][0]["activation"]), (1, &"relu".into()));
+    let learned = &report["runs"][0]["learned"]["negative_slope"];
+    assert_eq!((learned[0].as_array().unwrap().len(), learned[1].as_array().unwrap().len()), (0, 10));
+    let told = refused(&["train", "--layer-activations", "relu,prelu", "--epochs", "1"], "");
+    assert!(told.contains("layers: got 2, expected 1, one for each hidden layer"), "{told}");
+}
+
+#[test]
 fn held_out_images_are_reported() {
     let args =
         ["train", "--activations", "relu", "--epochs", "2", "--validation-split", "0.1", "--best-weights", "--json"];

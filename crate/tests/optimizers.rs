@@ -1,7 +1,7 @@
 //! The optimizers against Keras: 50 steps from equal weights on equal batches (`goldens/optimizers.py`).
 
 use activation_lab::activation::{Activation, Function};
-use activation_lab::nn::{Dense, Initializer, Mlp};
+use activation_lab::nn::{Dense, Hidden, Initializer, Mlp};
 use activation_lab::optim::{Optimizer, Rule};
 use serde_json::Value;
 
@@ -13,8 +13,12 @@ fn noise(start: u64) -> impl Iterator<Item = f32> {
     (start..).map(|index| ((index * 2_654_435_761) % (1 << 32) / 65_536) as f32 / 65_536.0 - 0.5)
 }
 
+fn tanh() -> Hidden {
+    Hidden { activation: Activation::from(Function::Tanh), learn: [None; 2] }
+}
+
 fn train(rule: Rule, learning_rate: f32, weight_decay: Option<f32>, global_clipnorm: Option<f32>) -> Vec<f32> {
-    let mut network = Mlp::new(&SIZES, Activation::from(Function::Tanh), [None; 2], Initializer::HeNormal, 1);
+    let mut network = Mlp::new(&SIZES, &[tanh(); SIZES.len() - 2], Initializer::HeNormal, 1);
     for (value, start) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(noise(1)) {
         *value = start;
     }
@@ -60,7 +64,7 @@ fn fifty_steps_end_where_keras_ends() {
 
 #[test]
 fn descending_at_once_ends_at_the_same_bits() {
-    let mut network = Mlp::new(&[70, 21, 10], Activation::from(Function::Tanh), [None; 2], Initializer::HeNormal, 1);
+    let mut network = Mlp::new(&[70, 21, 10], &[tanh()], Initializer::HeNormal, 1);
     let mut at_once = network.clone();
     let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
     let mut optimizer = Optimizer::new(Rule::Sgd, 0.3, &network.layers);

@@ -4,7 +4,7 @@ mod shared;
 
 use activation_lab::activation::Function;
 use activation_lab::data::Dataset;
-use activation_lab::train::{Model, Preset, Progress, RawConfig, TrainConfig, Trainer};
+use activation_lab::train::{Model, Preset, Progress, RawConfig, RawLayer, TrainConfig, Trainer};
 use activation_lab::{Divergence, ErrorCode, Reason};
 use flate2::read::GzDecoder;
 use std::io::Read;
@@ -122,6 +122,41 @@ fn learned_parameters_start_at_their_values_and_move() {
         let fixed = RawConfig { learn: Vec::new(), ..config };
         assert_eq!(Model::new(&fixed, 14, &weights).err().unwrap().code, ErrorCode::InvalidInput);
     }
+}
+
+#[test]
+fn layers_have_functions_of_their_own() {
+    let dataset = shared::synthetic();
+    let hash = |layers: Option<Vec<RawLayer>>, activation: &str| {
+        let mut trainer = trainer(&RawConfig { layers, ..shared::config(activation) }, &dataset);
+        while !trainer.train_batches(u32::MAX).unwrap().done {}
+        (trainer.weights_hash(), trainer.network().learned())
+    };
+    let layer = |activation: &str| RawLayer { activation: activation.to_owned(), ..RawLayer::default() };
+    let layers = |one: &str, two: &str| Some(vec![layer(one), layer(two)]);
+    // The same for all is the same as no list; the name of the run decides nothing.
+    assert_eq!(hash(layers("tanh", "tanh"), "relu"), hash(None, "tanh"));
+    let mixed = hash(layers("tanh", "relu"), "relu").0;
+    assert!(
+        [hash(layers("relu", "tanh"), "relu"), hash(None, "tanh"), hash(None, "relu")].iter().all(|h| h.0 != mixed)
+    );
+    let learn = |activation: &str, name: &str| RawLayer {
+        learn: vec![(name.to_owned(), "unit".to_owned())],
+        ..layer(activation)
+    };
+    let (_, learned) = hash(Some(vec![layer("gelu"), learn("prelu", "negative_slope")]), "gelu");
+    assert_eq!(learned.len(), 1);
+    assert_eq!(learned[0].1.iter().map(Vec::len).collect::<Vec<_>>(), [0, 17]);
+    let (_, learned) = hash(Some(vec![learn("elu", "alpha"), learn("snake", "alpha")]), "gelu");
+    assert_eq!(learned[0].1.iter().map(Vec::len).collect::<Vec<_>>(), [24, 17]);
+
+    let refused = |layers| {
+        let config = RawConfig { layers: Some(layers), ..shared::config("relu") };
+        TrainConfig::try_from(&config).unwrap_err().to_string()
+    };
+    assert_eq!(refused(vec![layer("relu")]), "layers: got 1, expected 2, one for each hidden layer");
+    assert!(refused(vec![layer("relu"), layer("rulu")]).starts_with("layer 2, activation"));
+    assert!(refused(vec![learn("relu", "slope"), layer("relu")]).starts_with("layer 1, "));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn catalogue_is_plain_objects() {
 #[wasm_bindgen_test]
 fn a_run_trains_and_its_weights_make_a_model() {
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
-    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    let config = get(&get(&presets(), "0"), "config");
     let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
     while get(&trainer.train_batches(50).ok().unwrap(), "done") != JsValue::TRUE {}
     let evaluation = trainer.evaluate().ok().unwrap();
@@ -77,9 +77,33 @@ fn a_run_trains_and_its_weights_make_a_model() {
 }
 
 #[wasm_bindgen_test]
+fn layers_have_functions_of_their_own() {
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
+    let config = get(&get(&presets(), "0"), "config");
+    let layer: JsValue = Object::new().into();
+    set(&layer, "activation", "tanh");
+    set(&config, "layers", Array::of1(&layer));
+    let hash = |config: &JsValue| {
+        let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
+        assert!(trainer.train_batches(50).is_ok());
+        trainer.weights_hash()
+    };
+    let own = hash(&config);
+    set(&config, "layers", JsValue::UNDEFINED);
+    assert_ne!(own, hash(&config));
+    set(&config, "activation", "tanh");
+    assert_eq!(own, hash(&config));
+    set(&config, "layers", Array::of2(&layer, &layer));
+    assert_eq!(code(Trainer::new(config.clone(), &dataset)), "invalid_config");
+    set(&layer, "slope", 1);
+    set(&config, "layers", Array::of1(&layer));
+    assert_eq!(code(Trainer::new(config, &dataset)), "invalid_config");
+}
+
+#[wasm_bindgen_test]
 fn held_out_images_are_judged() {
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
-    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    let config = get(&get(&presets(), "0"), "config");
     set(&config, "validation_split", 0.2);
     set(&config, "patience", 2);
     set(&config, "best_weights", true);
@@ -94,7 +118,7 @@ fn held_out_images_are_judged() {
 #[wasm_bindgen_test]
 fn divergence_is_on_the_error() {
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
-    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    let config = get(&get(&presets(), "0"), "config");
     set(&config, "activation", "linear");
     set(&config, "learning_rate", 1e20);
     let mut trainer = Trainer::new(config, &dataset).ok().unwrap();
@@ -120,7 +144,7 @@ fn curves_have_every_derivative() {
 #[wasm_bindgen_test]
 fn parameters_are_learned() {
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
-    let config = get(&get(&presets().ok().unwrap(), "0"), "config");
+    let config = get(&get(&presets(), "0"), "config");
     let learn: JsValue = Object::new().into();
     set(&learn, "alpha", "layer");
     set(&config, "activation", "elu");
@@ -162,7 +186,7 @@ fn errors_carry_their_code() {
 
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     assert_eq!(code(dataset.test_image(110)), "invalid_input");
-    let preset = || get(&get(&presets().ok().unwrap(), "0"), "config");
+    let preset = || get(&get(&presets(), "0"), "config");
     for (key, value, expected) in [
         ("learning_rate", JsValue::from(-1.0), "invalid_config"),
         ("hidden", JsValue::from("64"), "invalid_config"),

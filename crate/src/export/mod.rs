@@ -10,6 +10,7 @@ mod safetensors;
 
 use crate::activation::{Activation, Learn};
 use crate::error::{Error, ErrorCode, Result};
+use crate::nn::Hidden;
 use crate::train::{Model, RawConfig, TrainConfig, weights_hash};
 
 #[cfg(feature = "cli")]
@@ -82,8 +83,9 @@ pub fn write(format: Format, raw: &RawConfig, json: &str, input_side: usize, wei
 }
 
 /// The function of a hidden layer, and which of its parameters are learned.
-fn function_of(config: &TrainConfig, _layer: usize) -> (Activation, Learn) {
-    (config.activation, config.learn)
+fn function_of(config: &TrainConfig, layer: usize) -> (Activation, Learn) {
+    let Hidden { activation, learn } = config.functions[layer];
+    (activation, learn)
 }
 
 /// An array as files have it.

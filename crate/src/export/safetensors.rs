@@ -132,7 +132,7 @@ impl Header {
         let config = TrainConfig::try_from(config)?;
         let sizes = config.sizes(side)?;
         // What the configuration promises has to be there before anything is allocated for it.
-        let length = 4 * Mlp::parameter_count(&sizes, config.learn);
+        let length = 4 * Mlp::parameter_count(&sizes, &config.functions);
         if data.len() != length {
             return Err(wrong("arrays", bytes(data.len()), bytes(length)));
         }

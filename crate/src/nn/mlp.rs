@@ -9,15 +9,22 @@ use crate::simd::gemm::Gemm;
 use crate::simd::sparse::Sparse;
 use ndarray::{Array2, ArrayViewMut2, s};
 
-/// The network's layers and the activation function of the hidden ones.
+/// What a hidden layer does with its sums.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hidden {
+    /// The activation function; its learned parameters are where they start.
+    pub activation: Activation,
+    /// Which of its parameters are learned.
+    pub learn: Learn,
+}
+
+/// The network's layers and the activation functions of the hidden ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mlp {
     /// The layers, from the input on.
     pub layers: Vec<Dense>,
-    /// Applied after every layer but the last; its learned parameters are where they start.
-    pub activation: Activation,
-    /// Which of its parameters are learned.
-    pub learn: Learn,
+    /// For every layer but the last.
+    pub hidden: Vec<Hidden>,
 }
 
 /// Memory for one batch through a network; allocated once.
@@ -32,32 +39,42 @@ pub struct Workspace {
     outputs: Vec<Array2<f32>>,
     /// Gradient of the loss in each layer's pre-activation. (batch, `fan_out`)
     deltas: Vec<Array2<f32>>,
-    /// Of each hidden layer; empty where nothing is learned but weights and biases.
-    learning: Vec<Learning>,
+    /// Of each hidden layer; none where nothing is learned but weights and biases.
+    learning: Vec<Option<Learning>>,
     dropout: Option<Dropout>,
     gemm: Gemm,
 }
 
+impl Hidden {
+    /// Whether any parameter is learned.
+    pub fn learns(&self) -> bool {
+        self.learn.iter().any(Option::is_some)
+    }
+}
+
 impl Mlp {
     /// A fresh network of these sizes: `sizes[0]` inputs, then each layer's units.
-    pub fn new(sizes: &[usize], activation: Activation, learn: Learn, initializer: Initializer, seed: u32) -> Self {
+    ///
+    /// # Panics
+    /// If there is not one of `hidden` for each layer but the last.
+    pub fn new(sizes: &[usize], hidden: &[Hidden], initializer: Initializer, seed: u32) -> Self {
+        assert_eq!(hidden.len() + 2, sizes.len());
         let layers = sizes.windows(2).zip(0..);
         let mut layers: Vec<_> =
             layers.map(|(size, layer)| Dense::new(size[0], size[1], initializer, seed, layer)).collect();
-        let hidden = layers.len() - 1;
-        for layer in &mut layers[..hidden] {
+        for (layer, &Hidden { activation, learn }) in layers.iter_mut().zip(hidden) {
             let units = layer.bias.len();
             layer.learned =
                 learned(learn, units).flat_map(|(index, n)| vec![activation.parameters[index]; n]).collect();
         }
-        Self { layers, activation, learn }
+        Self { layers, hidden: hidden.to_vec() }
     }
 
     /// Number of weights, biases and learned parameters.
-    pub fn parameter_count(sizes: &[usize], learn: Learn) -> usize {
+    pub fn parameter_count(sizes: &[usize], hidden: &[Hidden]) -> usize {
         let dense: usize = sizes.windows(2).map(|size| (size[0] + 1) * size[1]).sum();
-        let hidden = &sizes[1..sizes.len() - 1];
-        dense + hidden.iter().flat_map(|&units| learned(learn, units)).map(|(_, count)| count).sum::<usize>()
+        let learned = sizes[1..].iter().zip(hidden).flat_map(|(&units, hidden)| learned(hidden.learn, units));
+        dense + learned.map(|(_, count)| count).sum::<usize>()
     }
 
     /// All that is trained, layer by layer: the weights by rows, the biases, what is learned of the activation function.
@@ -74,31 +91,31 @@ impl Mlp {
             activations: self.layers[1..].iter().map(|l| Array2::zeros((batch, shape(l).0))).collect(),
             outputs: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
             deltas: self.layers.iter().map(|l| Array2::zeros((batch, shape(l).1))).collect(),
-            learning: self.hidden().iter().map(|l| Learning::new(batch, shape(l).1)).collect(),
+            learning: self
+                .hidden
+                .iter()
+                .zip(&self.layers)
+                .map(|(h, l)| h.learns().then(|| Learning::new(batch, shape(l).1)))
+                .collect(),
             dropout: None,
             gemm: Gemm::default(),
         }
     }
 
-    /// The layers whose activation function learns.
-    fn hidden(&self) -> &[Dense] {
-        let learns = self.learn.iter().any(Option::is_some);
-        &self.layers[..if learns { self.layers.len() - 1 } else { 0 }]
-    }
-
-    /// The values learned for each parameter, hidden layer by hidden layer.
+    /// The values learned for each parameter, hidden layer by hidden layer; none for a layer without it.
     pub fn learned(&self) -> Vec<(&'static str, Vec<Vec<f32>>)> {
-        let names = self.activation.function.spec().parameters;
         let mut found: Vec<(&str, Vec<Vec<f32>>)> = Vec::new();
-        for layer in self.hidden() {
+        for (position, (hidden, layer)) in self.hidden.iter().zip(&self.layers).enumerate() {
             let mut rest = slice(&layer.learned);
-            for (position, (index, count)) in learned(self.learn, layer.bias.len()).enumerate() {
+            for (index, count) in learned(hidden.learn, layer.bias.len()) {
                 let (values, after) = rest.split_at(count);
                 rest = after;
-                if position == found.len() {
-                    found.push((names[index].name, Vec::new()));
+                let name = hidden.activation.function.spec().parameters[index].name;
+                let known = found.iter().position(|(known, _)| *known == name).unwrap_or(found.len());
+                if known == found.len() {
+                    found.push((name, vec![Vec::new(); self.hidden.len()]));
                 }
-                found[position].1.push(values.to_vec());
+                found[known].1[position] = values.to_vec();
             }
         }
         found
@@ -106,12 +123,11 @@ impl Mlp {
 
     /// Puts learned parameters that a step took out of their bounds back onto them.
     pub fn project(&mut self) {
-        let (learn, bounds) = (self.learn, self.activation.function.spec().parameters);
-        let hidden = self.hidden().len();
-        for layer in &mut self.layers[..hidden] {
+        for (hidden, layer) in self.hidden.iter().zip(&mut self.layers) {
+            let bounds = hidden.activation.function.spec().parameters;
             let units = layer.bias.len();
             let mut rest = slice_mut(&mut layer.learned);
-            for (index, count) in learned(learn, units) {
+            for (index, count) in learned(hidden.learn, units) {
                 let (values, after) = rest.split_at_mut(count);
                 rest = after;
                 for value in values {
@@ -143,9 +159,10 @@ impl Mlp {
             }
             if let Some(next) = work.activations.get_mut(i) {
                 let (x, y) = (&slice(output)[..used], &mut slice_mut(next)[..used]);
-                match work.learning.get_mut(i) {
-                    Some(learning) => learning.forward(self.activation, self.learn, layer, x, y),
-                    None => self.activation.forward_rows(units, x, y),
+                let Hidden { activation, learn } = self.hidden[i];
+                match &mut work.learning[i] {
+                    Some(learning) => learning.forward(activation, learn, layer, x, y),
+                    None => activation.forward_rows(units, x, y),
                 }
                 if let Some(dropout) = work.dropout.as_mut().filter(|_| training) {
                     dropout.forward(i, y);
@@ -206,9 +223,10 @@ impl Mlp {
                 Some(dropout) => dropout.backward(i - 1, delta),
                 None => &slice(&work.activations[i - 1])[..used],
             };
-            match work.learning.get_mut(i - 1) {
-                Some(learning) => learning.backward(self.learn, batch, delta, &mut gradients[i - 1]),
-                None => self.activation.backward_rows(units, x, y, delta),
+            let Hidden { activation, learn } = self.hidden[i - 1];
+            match &mut work.learning[i - 1] {
+                Some(learning) => learning.backward(learn, batch, delta, &mut gradients[i - 1]),
+                None => activation.backward_rows(units, x, y, delta),
             }
             // Last, as the way back needs the weights of the way forward.
             let x = work.activations[i - 1].slice(rows);

@@ -11,7 +11,7 @@ use ndarray::{Array, Dimension};
 
 pub use dense::Dense;
 pub use init::Initializer;
-pub use mlp::{Mlp, Workspace};
+pub use mlp::{Hidden, Mlp, Workspace};
 
 /// Whether a number is larger than this in magnitude, or none at all.
 #[inline(never)]

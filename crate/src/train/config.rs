@@ -3,13 +3,29 @@
 use super::schedule::Schedule;
 use crate::activation::{Activation, Dialect, Learn, Sharing};
 use crate::error::{Error, ErrorCode, Result, decimal};
-use crate::nn::Initializer;
+use crate::nn::{Hidden, Initializer};
 use crate::optim::Rule;
 use serde::{Serialize, Serializer};
 use std::fmt::Arguments;
 
+/// The function of a hidden layer as it stands in JSON, before it is checked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "cli", derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct RawLayer {
+    /// As in [`RawConfig`].
+    pub activation: String,
+    /// As in [`RawConfig`].
+    #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "cli", serde(default, deserialize_with = "from_map"))]
+    pub params: Vec<(String, f64)>,
+    /// As in [`RawConfig`].
+    #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "cli", serde(default, deserialize_with = "from_map"))]
+    pub learn: Vec<(String, String)>,
+}
+
 /// A configuration as it stands in JSON, before it is checked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "cli", derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RawConfig {
     /// Id of the activation function.
@@ -22,6 +38,9 @@ pub struct RawConfig {
     #[serde(serialize_with = "as_map")]
     #[cfg_attr(feature = "cli", serde(default, deserialize_with = "from_map"))]
     pub learn: Vec<(String, String)>,
+    /// A function for each hidden layer, instead of the one above, which is then a name for the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layers: Option<Vec<RawLayer>>,
     /// Units of each hidden layer.
     pub hidden: Vec<u32>,
     /// Name of the scheme for the initial weights.
@@ -91,10 +110,10 @@ fn from_map<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(
 /// A configuration that is known to be usable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainConfig {
-    /// Activation function of the hidden layers.
+    /// Names the run; that of all hidden layers, unless they have their own.
     pub activation: Activation,
-    /// Which of its parameters are learned.
-    pub learn: Learn,
+    /// What each hidden layer does with its sums.
+    pub functions: Vec<Hidden>,
     /// Units of each hidden layer.
     pub hidden: Vec<usize>,
     /// Scheme for the initial weights.
@@ -140,24 +159,39 @@ pub(super) fn check_number(name: &str, ok: bool, got: f64, expected: &str) -> Re
     if ok { Ok(()) } else { check(name, ok, format_args!("{}", decimal(got)), format_args!("{expected}")) }
 }
 
+/// A function by its id, with these parameters, of which some are learned.
+fn hidden(id: &str, params: &[(String, f64)], learn: &[(String, String)]) -> Result<Hidden> {
+    let params = params.iter().map(|(name, value)| (name.as_str(), *value));
+    let activation = Activation::new(id, Dialect::default(), params)?;
+    let mut learned = Learn::default();
+    for (name, sharing) in learn {
+        let index = activation.function.parameter_index(name)?;
+        learned[index] = Some(Sharing::from_name(sharing, &format!("learn.{name}"))?);
+    }
+    Ok(Hidden { activation, learn: learned })
+}
+
 impl TryFrom<&RawConfig> for TrainConfig {
     type Error = Error;
 
     fn try_from(raw: &RawConfig) -> Result<Self> {
-        let params = raw.params.iter().map(|(name, value)| (name.as_str(), *value));
-        let activation = Activation::new(&raw.activation, Dialect::default(), params)?;
-        let mut learn = Learn::default();
-        for (name, sharing) in &raw.learn {
-            let index = activation.function.parameter_index(name)?;
-            learn[index] = Some(Sharing::from_name(sharing, &format!("learn.{name}"))?);
-        }
-        let layers = raw.hidden.len();
+        let own = hidden(&raw.activation, &raw.params, &raw.learn)?;
+        let count = raw.hidden.len();
         check(
             "hidden",
-            layers <= MAX_LAYERS,
-            format_args!("{layers} layers"),
+            count <= MAX_LAYERS,
+            format_args!("{count} layers"),
             format_args!("at most {MAX_LAYERS} layers"),
         )?;
+        let mut functions = vec![own; count];
+        if let Some(layers) = &raw.layers {
+            let expected = format_args!("{count}, one for each hidden layer");
+            check("layers", layers.len() == count, format_args!("{}", layers.len()), expected)?;
+            for ((function, layer), number) in functions.iter_mut().zip(layers).zip(1..) {
+                let of_layer = |error: Error| Error { what: format!("layer {number}, {}", error.what), ..error };
+                *function = hidden(&layer.activation, &layer.params, &layer.learn).map_err(of_layer)?;
+            }
+        }
         for units in &raw.hidden {
             check(
                 "hidden",
@@ -198,8 +232,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
         check("patience", !unused || patience.is_none(), format_args!("{epochs}"), none)?;
         check("best_weights", !unused || !best_weights, format_args!("true"), none)?;
         Ok(Self {
-            activation,
-            learn,
+            activation: own.activation,
+            functions,
             hidden: raw.hidden.iter().map(|&units| units as usize).collect(),
             initializer: Initializer::from_name(&raw.initializer)?,
             optimizer: Rule::from_name(&raw.optimizer)?,

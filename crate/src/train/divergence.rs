@@ -52,12 +52,13 @@ pub(super) fn error(function: &str, divergence: Divergence, layers: usize) -> Er
 mod tests {
     use super::*;
     use crate::activation::{Activation, Function, Learn};
-    use crate::nn::Initializer;
+    use crate::nn::{Hidden, Initializer};
 
     /// One step of a network of four layers, changed; nothing is to be found before.
     fn after(function: Function, change: impl Fn(&mut Mlp)) -> (f64, Option<(Reason, usize)>) {
         let sizes = [6, 5, 5, 5, 10];
-        let mut network = Mlp::new(&sizes, Activation::from(function), Learn::default(), Initializer::GlorotUniform, 1);
+        let hidden = Hidden { activation: Activation::from(function), learn: Learn::default() };
+        let mut network = Mlp::new(&sizes, &[hidden; 3], Initializer::GlorotUniform, 1);
         let mut work = network.workspace(3);
         let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
         let mut step = |network: &mut Mlp| {

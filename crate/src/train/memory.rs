@@ -18,14 +18,14 @@ impl TrainConfig {
         let (units, hidden) = (sum(&sizes[1..]), sum(&sizes[1..sizes.len() - 1]));
         // Weights, their gradient, what the optimizer keeps, the best weights.
         let copies = 2 + self.optimizer.slots() as u64 + u64::from(self.best_weights);
-        let parameters = copies * Mlp::parameter_count(sizes, self.learn) as u64;
+        let parameters = copies * Mlp::parameter_count(sizes, &self.functions) as u64;
         // Each pixel of a batch with its place, by images and by pixels; sums, activations and gradients of each layer.
         let mut rows = 4 * pixels + 2 * units + hidden;
         if self.dropout > 0.0 {
             rows += 2 * hidden;
         }
-        if self.learn.iter().any(Option::is_some) {
-            rows += 3 * hidden;
+        for (function, &units) in self.functions.iter().zip(&self.hidden) {
+            rows += if function.learns() { 3 * units as u64 } else { 0 };
         }
         // Two panels of a matrix product.
         let widest = sizes.iter().fold(batch, |widest, &size| widest.max(size as u64));

@@ -11,7 +11,7 @@ mod schedule;
 mod trainer;
 mod validation;
 
-pub use config::{RawConfig, TrainConfig, as_map};
+pub use config::{RawConfig, RawLayer, TrainConfig, as_map};
 pub use metrics::{Evaluation, weights_hash};
 pub use model::Model;
 pub use preset::{Images, Preset};

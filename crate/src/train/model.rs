@@ -25,7 +25,7 @@ impl Model {
         preprocess::check_side(side)?;
         let config = TrainConfig::try_from(config)?;
         let sizes = config.sizes(side)?;
-        let count = Mlp::parameter_count(&sizes, config.learn);
+        let count = Mlp::parameter_count(&sizes, &config.functions);
         if weights.len() != count {
             let got = format!("{} numbers", weights.len());
             return Err(Error::new(ErrorCode::InvalidInput, "weights", got, count.to_string()));
@@ -35,7 +35,7 @@ impl Model {
             return Err(Error::new(ErrorCode::InvalidInput, format!("weight {index}"), got, "a finite number"));
         }
         // They are replaced at once.
-        let mut network = Mlp::new(&sizes, config.activation, config.learn, Initializer::Zeros, config.seed);
+        let mut network = Mlp::new(&sizes, &config.functions, Initializer::Zeros, config.seed);
         for (value, weight) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(weights) {
             *value = *weight;
         }

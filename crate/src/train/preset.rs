@@ -2,7 +2,6 @@
 
 use super::RawConfig;
 use crate::error::{Error, ErrorCode, Result};
-use serde::{Serialize, Serializer};
 
 /// Which images a network is trained on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +14,19 @@ pub enum Images {
     All,
 }
 
-impl Serialize for Images {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
+impl Images {
+    /// As in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Subset => "subset",
             Self::All14 => "all14",
             Self::All => "all",
-        })
+        }
     }
 }
 
 /// A named configuration to start from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preset {
     /// Name, as in `--preset`.
     pub name: &'static str,
@@ -44,6 +44,7 @@ fn config(hidden: &[u32], initializer: &str, optimizer: &str, learning_rate: f64
         activation: "relu".to_owned(),
         params: Vec::new(),
         learn: Vec::new(),
+        layers: None,
         hidden: hidden.to_vec(),
         initializer: initializer.to_owned(),
         optimizer: optimizer.to_owned(),

@@ -75,7 +75,7 @@ impl Trainer {
     /// `invalid_config` if training would take too much memory, or if no image would be held out though some are to be.
     pub fn new(config: TrainConfig, dataset: Arc<Dataset>) -> Result<Self> {
         let sizes = config.sizes(dataset.side())?;
-        let network = Mlp::new(&sizes, config.activation, config.learn, config.initializer, config.seed);
+        let network = Mlp::new(&sizes, &config.functions, config.initializer, config.seed);
         let (order, validation) = Validation::new(&config, dataset.train().len(), &network.layers)?;
         Ok(Self {
             optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers)

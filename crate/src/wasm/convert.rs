@@ -2,7 +2,7 @@
 
 use crate::activation::{Activation, Dialect};
 use crate::error::{Error, ErrorCode};
-use crate::train::RawConfig;
+use crate::train::{Preset, RawConfig, RawLayer};
 use js_sys::{Array, Number, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -81,21 +81,25 @@ impl Fields {
         Reflect::get(&self.object, &name.into()).unwrap_or_default()
     }
 
+    #[inline(never)]
     fn text(&self, name: &str) -> Result<String, Thrown> {
         let value = self.get(name);
         value.as_string().ok_or_else(|| wrong(name, &value, "a string"))
     }
 
+    #[inline(never)]
     fn number(&self, name: &str) -> Result<f64, Thrown> {
         let value = self.get(name);
         value.as_f64().ok_or_else(|| wrong(name, &value, "a number"))
     }
 
+    #[inline(never)]
     fn integer(&self, name: &str) -> Result<u32, Thrown> {
         integer(name, &self.get(name))
     }
 
     /// A field that may be missing.
+    #[inline(never)]
     fn optional<T>(&self, name: &str, read: impl Fn(&Self, &str) -> Result<T, Thrown>) -> Result<Option<T>, Thrown> {
         if self.get(name).is_undefined() { Ok(None) } else { read(self, name).map(Some) }
     }
@@ -107,10 +111,22 @@ fn integer(name: &str, value: &JsValue) -> Result<u32, Thrown> {
 }
 
 /// The error for a value of the wrong type.
+#[inline(never)]
 fn wrong(what: &str, value: &JsValue, expected: &str) -> Thrown {
     let number = value.dyn_ref::<Number>().and_then(|number| number.to_string_with_radix(10).ok());
     let shown = number.map(String::from).or_else(|| value.as_string()).or_else(|| value.js_typeof().as_string());
     Error::new(ErrorCode::InvalidConfig, what, shown.unwrap_or_default(), expected).into()
+}
+
+/// The fields of a layer.
+const LAYER: [&str; 3] = ["activation", "params", "learn"];
+
+fn layer_from(fields: &Fields) -> Result<RawLayer, Thrown> {
+    Ok(RawLayer {
+        activation: fields.text(LAYER[0])?,
+        params: parameters_from(&fields.get(LAYER[1]))?,
+        learn: entries(LAYER[2], &fields.get(LAYER[2]), Fields::text)?,
+    })
 }
 
 /// A configuration from an object with the fields of [`RawConfig`].
@@ -120,6 +136,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "activation",
         "params",
         "learn",
+        "layers",
         "hidden",
         "initializer",
         "optimizer",
@@ -138,35 +155,83 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "patience",
         "best_weights",
     ])?;
+    // Field by field into one value: an error then drops that, not whatever was read before.
+    let mut config = RawConfig::default();
+    RawLayer { activation: config.activation, params: config.params, learn: config.learn } = layer_from(&fields)?;
+    let layers = fields.get("layers");
+    if !layers.is_undefined() {
+        let list = layers.dyn_ref::<Array>().ok_or_else(|| wrong("layers", &layers, "an array of objects"))?;
+        let mut functions = Vec::new();
+        for layer in list.iter() {
+            let layer = Fields::new("layers", &layer)?;
+            layer.only(&LAYER)?;
+            functions.push(layer_from(&layer)?);
+        }
+        config.layers = Some(functions);
+    }
     let hidden = fields.get("hidden");
-    let hidden = hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?;
+    for units in hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?.iter() {
+        config.hidden.push(integer("hidden", &units)?);
+    }
+    config.initializer = fields.text("initializer")?;
+    config.optimizer = fields.text("optimizer")?;
+    config.learning_rate = fields.number("learning_rate")?;
+    config.batch_size = fields.integer("batch_size")?;
+    config.epochs = fields.integer("epochs")?;
+    config.seed = fields.integer("seed")?;
+    config.schedule = fields.optional("schedule", Fields::text)?;
+    config.decay_rate = fields.optional("decay_rate", Fields::number)?;
+    config.decay_epochs = fields.optional("decay_epochs", Fields::integer)?;
+    config.warmup_epochs = fields.optional("warmup_epochs", Fields::integer)?;
+    config.weight_decay = fields.optional("weight_decay", Fields::number)?;
+    config.global_clipnorm = fields.optional("global_clipnorm", Fields::number)?;
+    config.dropout = fields.optional("dropout", Fields::number)?;
+    config.validation_split = fields.optional("validation_split", Fields::number)?;
+    config.patience = fields.optional("patience", Fields::integer)?;
     let best_weights = fields.get("best_weights");
-    Ok(RawConfig {
-        activation: fields.text("activation")?,
-        params: parameters_from(&fields.get("params"))?,
-        learn: entries("learn", &fields.get("learn"), Fields::text)?,
-        hidden: hidden.iter().map(|units| integer("hidden", &units)).collect::<Result<_, _>>()?,
-        initializer: fields.text("initializer")?,
-        optimizer: fields.text("optimizer")?,
-        learning_rate: fields.number("learning_rate")?,
-        batch_size: fields.integer("batch_size")?,
-        epochs: fields.integer("epochs")?,
-        seed: fields.integer("seed")?,
-        schedule: fields.optional("schedule", Fields::text)?,
-        decay_rate: fields.optional("decay_rate", Fields::number)?,
-        decay_epochs: fields.optional("decay_epochs", Fields::integer)?,
-        warmup_epochs: fields.optional("warmup_epochs", Fields::integer)?,
-        weight_decay: fields.optional("weight_decay", Fields::number)?,
-        global_clipnorm: fields.optional("global_clipnorm", Fields::number)?,
-        dropout: fields.optional("dropout", Fields::number)?,
-        validation_split: fields.optional("validation_split", Fields::number)?,
-        patience: fields.optional("patience", Fields::integer)?,
-        best_weights: if best_weights.is_undefined() {
-            None
-        } else {
-            Some(best_weights.as_bool().ok_or_else(|| wrong("best_weights", &best_weights, "true or false"))?)
-        },
-    })
+    if !best_weights.is_undefined() {
+        config.best_weights =
+            Some(best_weights.as_bool().ok_or_else(|| wrong("best_weights", &best_weights, "true or false"))?);
+    }
+    Ok(config)
+}
+
+/// A preset as an object, field by field as it would be read: through serde it would be twice the code. Its function has no
+/// settings.
+pub(super) fn preset_to(preset: &Preset) -> JsValue {
+    let Preset { name, config, images } = preset;
+    let object = Object::new();
+    let texts =
+        [("activation", &config.activation), ("initializer", &config.initializer), ("optimizer", &config.optimizer)];
+    for (key, text) in texts.into_iter().chain(config.schedule.iter().map(|schedule| ("schedule", schedule))) {
+        set(&object, key, text.into());
+    }
+    set(&object, "params", Object::new().into());
+    set(&object, "learn", Object::new().into());
+    set(&object, "hidden", config.hidden.iter().map(|&units| JsValue::from(units)).collect::<Array>().into());
+    for (key, number) in [
+        ("learning_rate", Some(config.learning_rate)),
+        ("batch_size", Some(config.batch_size.into())),
+        ("epochs", Some(config.epochs.into())),
+        ("seed", Some(config.seed.into())),
+        ("decay_rate", config.decay_rate),
+        ("decay_epochs", config.decay_epochs.map(f64::from)),
+        ("warmup_epochs", config.warmup_epochs.map(f64::from)),
+        ("weight_decay", config.weight_decay),
+        ("global_clipnorm", config.global_clipnorm),
+        ("dropout", config.dropout),
+        ("validation_split", config.validation_split),
+        ("patience", config.patience.map(f64::from)),
+    ] {
+        if let Some(number) = number {
+            set(&object, key, number.into());
+        }
+    }
+    let preset = Object::new();
+    set(&preset, "name", (*name).into());
+    set(&preset, "config", object.into());
+    set(&preset, "images", images.as_str().into());
+    preset.into()
 }
 
 /// Values of parameters by name, from an object of numbers or from undefined.

@@ -13,7 +13,7 @@ use crate::nn::Initializer;
 use crate::optim::Rule;
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
-use convert::{Thrown, activation_from, config_from, strokes_from, to_js};
+use convert::{Thrown, activation_from, config_from, preset_to, strokes_from, to_js};
 use js_sys::{Float32Array, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -27,10 +27,10 @@ pub fn catalogue(dialect: &str) -> Result<JsValue> {
     to_js(&Function::ALL.iter().map(|&function| Entry::new(function, dialect)).collect::<Vec<_>>())
 }
 
-/// Every preset: an array of `{name, config}`.
+/// Every preset: an array of `{name, config, images}`.
 #[wasm_bindgen(unchecked_return_type = "any[]")]
-pub fn presets() -> Result<JsValue> {
-    to_js(&Preset::all())
+pub fn presets() -> js_sys::Array {
+    Preset::all().iter().map(preset_to).collect()
 }
 
 /// The learning rate that goes with each optimizer, in Keras: an array of `[name, rate]`.

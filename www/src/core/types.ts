@@ -38,11 +38,17 @@ export interface FunctionSpec {
 
 export type Parameters = Record<string, number>;
 
-export interface TrainConfig {
+/** What a hidden layer does with its sums. */
+export interface LayerFunction {
   activation: string;
   params: Parameters;
   /** which parameters are learned with the weights */
   learn: Record<string, Sharing>;
+}
+
+export interface TrainConfig extends LayerFunction {
+  /** for each hidden layer its own; the function of the configuration is then a name for the run */
+  layers?: LayerFunction[];
   hidden: number[];
   initializer: string;
   optimizer: string;

@@ -4,7 +4,7 @@ use crate::Failure;
 use activation_lab::activation::{Dialect, Entry, Function};
 use activation_lab::data::Dataset;
 use activation_lab::optim::Rule;
-use activation_lab::train::{Images, Preset, RawConfig, TrainConfig};
+use activation_lab::train::{Images, Preset, RawConfig, RawLayer, TrainConfig};
 use clap::{Args, Parser, Subcommand};
 use flate2::read::GzDecoder;
 use std::io::Read;
@@ -89,6 +89,9 @@ pub struct RunArgs {
     /// Ids separated by commas, or "all".
     #[arg(long)]
     activations: Option<String>,
+    /// Ids for the hidden layers, one for each, separated by commas, instead of the same for all.
+    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "activations")]
+    layer_activations: Option<Vec<String>>,
     /// What to start from: race, deep (20 layers), keras-mlp (mnist_mlp of Keras) or full (all images, 14 x 14).
     #[arg(long, default_value = "race")]
     preset: String,
@@ -233,13 +236,13 @@ impl RunArgs {
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);
-        let Some(activations) = &self.activations else {
-            return Err(Failure::Usage("--activations is missing: ids separated by commas, or \"all\"".to_owned()));
-        };
-        let functions = if activations == "all" {
-            Function::ALL.to_vec()
-        } else {
-            activations.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?
+        let functions = match (&self.layer_activations, &self.activations) {
+            (Some(ids), _) => ids.iter().map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
+            (None, Some(all)) if all == "all" => Function::ALL.to_vec(),
+            (None, Some(ids)) => ids.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
+            (None, None) => {
+                return Err(Failure::Usage("--activations is missing: ids separated by commas, or \"all\"".to_owned()));
+            }
         };
         let dialect = self.dialect.get()?;
         // Settings of functions that are not trained are checked as well: a wrong name must not go unnoticed.
@@ -247,7 +250,17 @@ impl RunArgs {
             Function::from_id(id)?.parameter_index(name)?;
         }
         let configs = functions.into_iter().map(|function| self.config(&base, function, dialect));
-        let configs = configs.collect::<Result<Vec<_>, activation_lab::Error>>()?;
+        let mut configs = configs.collect::<Result<Vec<_>, activation_lab::Error>>()?;
+        if self.layer_activations.is_some() {
+            // One run, named after its first layer.
+            let layer = |config: &RawConfig| {
+                let RawConfig { activation, params, learn, .. } = config.clone();
+                RawLayer { activation, params, learn }
+            };
+            let layers = configs.iter().map(layer).collect();
+            configs.truncate(1);
+            configs[0].layers = Some(layers);
+        }
         for config in &configs {
             TrainConfig::try_from(config)?;
         }
