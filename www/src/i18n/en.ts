@@ -20,6 +20,7 @@ export const en = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   time_left: 'about {seconds} s left',
+  time_left_minutes: 'about {minutes} min left',
   'list.separator': ', ',
   'sentence.separator': ' ',
   notices: 'Parts of the link were not understood; the rest is used.',

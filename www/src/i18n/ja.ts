@@ -20,6 +20,7 @@ export const ja = {
   'theme.system': '自動',
   'theme.light': '明るい',
   'theme.dark': '暗い',
+  time_left_minutes: '残り約 {minutes} 分',
   time_left: '残り約 {seconds} 秒',
   'list.separator': '、',
   'sentence.separator': '',
@@ -110,8 +111,8 @@ export const ja = {
   'settings.validation_split': '検証データの割合',
   'settings.patience': '早期終了の待機エポック数',
   'settings.best_weights': '最後に使う重み',
-  'settings.best_weights.false': '最終エポックの重み',
-  'settings.best_weights.true': '最良エポックの重み',
+  'settings.best_weights.false': '最終エポック',
+  'settings.best_weights.true': '最良エポック',
   'settings.allowed': '指定できる値：{allowed}',
   'settings.random_seed': 'シードを引き直す',
   'settings.reset': 'プリセットの値に戻す',
@@ -264,7 +265,7 @@ export const ja = {
   'error.diverged':
     '発散しました。損失が際限なく大きくなったため、結果はありません。学習率を小さくしてみてください。',
   'error.diverged_at':
-    '発散しました（エポック {epoch}、バッチ {batch}）。{reason}。始まりは第 {layer} 層です。学習率を下げる、勾配ノルムに上限を設ける、重みの初期化を変える、のいずれかをお試しください。',
+    '発散しました（エポック {epoch}、バッチ {batch}）。{reason}。最初に起きたのは第 {layer} 層です。学習率を下げる、勾配ノルムに上限を設ける、重みの初期化を変える、のいずれかをお試しください。',
   'divergence.loss_not_finite': '損失が有限の値ではなくなりました',
   'divergence.weights_not_finite': '重みが有限の値ではなくなりました',
   'divergence.gradient_exploded': '勾配が際限なく大きくなりました',

@@ -45,9 +45,10 @@ export class RacePanel extends Panel {
       .hash {
         color: var(--soft);
       }
+      /* The table may be wider than a phone: what is said in words is not. */
       .failed {
         white-space: normal;
-        max-width: 34em;
+        max-width: min(34em, 58vw);
       }
       .learned {
         display: block;
@@ -212,10 +213,10 @@ export class RacePanel extends Panel {
     const head = this.#name(activation, this.nameOf(activation, params));
     const words = (text: string, retry: boolean): TemplateResult => html`<tr>
       ${head}
-      <td colspan="4" class="failed">
+      <td colspan="4"><div class="failed">
         ${text}
         ${retry ? html`<button class="link" type="button" @click=${() => void lab.retry(run)}>${this.t('retry')}</button>` : nothing}
-      </td>
+      </div></td>
     </tr>`;
     switch (run.status) {
       case 'queued':
@@ -266,7 +267,13 @@ export function raceControls(panel: Panel, lab: Lab): TemplateResult {
     preparing: t('race.preparing'),
     paused: t('race.paused', { finished, count: race.runs.length }),
     running: `${t('race.running', { finished, count: race.runs.length })}${
-      left === undefined ? '' : ` · ${t('time_left', { seconds: panel.i18n.number(Math.ceil(left)) })}`
+      left === undefined
+        ? ''
+        : ` · ${
+            left < 100
+              ? t('time_left', { seconds: panel.i18n.number(Math.ceil(left)) })
+              : t('time_left_minutes', { minutes: panel.i18n.number(Math.ceil(left / 60)) })
+          }`
     }`,
   }[race.phase];
   return html`<div class="row controls">
