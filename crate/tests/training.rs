@@ -4,6 +4,7 @@ mod shared;
 
 use activation_lab::activation::Function;
 use activation_lab::data::Dataset;
+use activation_lab::nn::Initializer;
 use activation_lab::train::{Model, Preset, Progress, RawConfig, RawLayer, TrainConfig, Trainer};
 use activation_lab::{Divergence, ErrorCode, Reason};
 use flate2::read::GzDecoder;
@@ -175,6 +176,27 @@ fn learned_parameters_stay_within_their_bounds() {
         touched |= values.any(|&value| value == 0.0 || value == 1.0);
     }
     assert!(touched, "the rate is too low to reach a bound");
+}
+
+#[test]
+fn networks_of_every_size_and_start_can_be_trained() {
+    let dataset = shared::synthetic();
+    let shapes = [vec![], vec![1], vec![2048], vec![2048, 1, 2048], vec![1; 50], vec![32; 50]];
+    for initializer in Initializer::NAMES {
+        for hidden in &shapes {
+            let config = RawConfig {
+                hidden: hidden.clone(),
+                initializer: initializer.to_owned(),
+                epochs: 1,
+                learning_rate: 1e-3,
+                ..shared::config("tanh")
+            };
+            let mut trainer = trainer(&config, &dataset);
+            let name = format!("{initializer}, {} layers, {:?} units", hidden.len(), hidden.first());
+            assert!(trainer.train_batches(u32::MAX).is_ok_and(|progress| progress.done), "{name}");
+            assert!(trainer.evaluate().is_ok_and(|evaluation| evaluation.loss < 4.0), "{name}");
+        }
+    }
 }
 
 #[test]
