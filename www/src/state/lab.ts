@@ -217,12 +217,13 @@ export class Lab {
   }
 
   #submit(runs: readonly { id: number; config: TrainConfig }[]): void {
-    const { side, bytes } = this.#dataset ?? { side: 0, bytes: 0 };
+    const { side = 0, bytes = 0, data } = this.#dataset ?? {};
+    const trainCount = data?.trainCount ?? 0;
     this.#give(
       runs.map(({ id, config }) => {
         const parameters = parameterCount(side, config.hidden);
         this.#pool.setLimit(workersFor(parameters, bytes, this.#options.memory));
-        return { type: 'train', run: id, config, longest_flops: longestFlops(side, config) };
+        return { type: 'train', run: id, config, longest_flops: longestFlops(side, trainCount, config) };
       }),
     );
     let last = performance.now();

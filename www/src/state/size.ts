@@ -20,10 +20,12 @@ export function parameterCount(side: number, hidden: readonly number[]): number 
 
 /**
  * Operations of what cannot be interrupted. A step has a multiplication and an addition for each weight and image on the
- * way forward, and twice that on the way back; orthogonal weights are made before the first one.
+ * way forward, and twice that on the way back; after the last one of an epoch the held-out images are judged. Orthogonal
+ * weights are made before the first one.
  */
-export function longestFlops(side: number, { batch_size, hidden, initializer }: Settings): number {
-  const step = 6 * parameterCount(side, hidden) * batch_size;
+export function longestFlops(side: number, images: number, settings: Settings): number {
+  const { batch_size, hidden, initializer, validation_split = 0 } = settings;
+  const step = parameterCount(side, hidden) * (6 * batch_size + 2 * images * validation_split);
   if (initializer !== 'orthogonal') return step;
   const sizes = [side * side, ...hidden, CLASSES];
   const pairs = sizes.slice(1).map((units, layer) => [units, sizes[layer] ?? 0] as const);
