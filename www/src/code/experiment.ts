@@ -13,7 +13,8 @@ export interface Contestant {
   facts: Pick<Facts, 'names' | 'parameters'>;
 }
 
-export interface Experiment extends Omit<TrainConfig, 'activation' | 'params' | 'learn' | 'hidden'> {
+export interface Experiment
+  extends Omit<TrainConfig, 'activation' | 'params' | 'learn' | 'layers' | 'hidden'> {
   functions: readonly Contestant[];
   hidden: readonly number[];
   images: Images;

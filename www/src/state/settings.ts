@@ -4,7 +4,7 @@
 import type { TrainConfig } from '../core/types.ts';
 
 /** The same for every function. */
-export type Settings = Omit<TrainConfig, 'activation' | 'params' | 'learn'>;
+export type Settings = Omit<TrainConfig, 'activation' | 'params' | 'learn' | 'layers'>;
 
 /** Which images: 10,000 + 1,000 of 14 × 14, all of that size, or all of 28 × 28. */
 export type Images = (typeof IMAGES)[number];
