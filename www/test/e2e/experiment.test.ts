@@ -255,6 +255,8 @@ test('a dialect changes names and defaults, and what the reader has set stays', 
   const slope = curves.getByRole('slider', { name: 'hard_sigmoid: slope' });
   await expect(dialects.getByRole('button', { name: 'Keras 2.2' })).toHaveAttribute('aria-pressed', 'true');
   await expect(slope).toHaveJSProperty('value', '0.2');
+  // Names in the frameworks come when the table is near.
+  await page.locator('al-facts-table').scrollIntoViewIfNeeded();
   await expect(row(page, 'al-curves', 'gelu')).toContainText('not in Keras 2.2');
   await dialects.getByRole('button', { name: 'PyTorch' }).click();
   await expect(page).toHaveURL(/dialect=pytorch/);
