@@ -2,7 +2,7 @@
 //!
 //! A tour in the direction of the data: [`data`] reads MNIST or pen strokes and brings both to the network's input;
 //! [`nn`] holds the network, with the functions of [`activation`] between its layers; [`optim`] and [`train`] fit it;
-//! [`export`] makes files of it; `wasm` hands it to a page. Formulas are written once over [`simd::Real`].
+//! `export` makes files of it; `wasm` hands it to a page. Formulas are written once over [`simd::Real`].
 //!
 //! The same seed and configuration give the same bits natively and in WebAssembly, with and without SIMD: there is no
 //! clock and no entropy in here, no platform's mathematics, and sums have a fixed order.
@@ -10,6 +10,7 @@
 pub mod activation;
 pub mod data;
 pub mod error;
+#[cfg(feature = "cli")]
 pub mod export;
 pub mod nn;
 pub mod optim;

@@ -130,6 +130,17 @@ fn divergence_is_on_the_error() {
 }
 
 #[wasm_bindgen_test]
+fn a_model_tells_what_it_is_of() {
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
+    let config = get(&get(&presets(), "0"), "config");
+    let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
+    assert!(trainer.train_batches(50).is_ok());
+    let weights = trainer.weights().to_vec();
+    let model = Model::new(config, 14, &weights).ok().unwrap();
+    assert_eq!((model.weights().to_vec(), model.input_side()), (weights, 14));
+}
+
+#[wasm_bindgen_test]
 fn curves_have_every_derivative() {
     let params: JsValue = Object::new().into();
     set(&params, "min", -0.5);

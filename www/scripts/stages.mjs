@@ -246,7 +246,11 @@ async function buildPage() {
     'vite.config.ts',
     'tsconfig.base.json',
   ];
-  const inputs = [...sources.map((name) => join(root, 'www', name)), join(root, 'package-lock.json')];
+  const inputs = [
+    ...sources.map((name) => join(root, 'www', name)),
+    join(root, 'crate/src/export/onnx.json'),
+    join(root, 'package-lock.json'),
+  ];
   await unlessFresh('page', { inputs, outputs: [dist] }, async () => {
     // Or a NODE_ENV of the caller's would choose development builds of the libraries.
     process.env.NODE_ENV = 'production';

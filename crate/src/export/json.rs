@@ -1,5 +1,4 @@
-//! What needs a JSON parser, natively: the header of a safetensors file, and trained networks as JSON. A page has
-//! JavaScript's.
+//! What needs a JSON parser: the header of a safetensors file, and trained networks as JSON.
 
 use super::{Entry, FORMAT, Header, Saved, VERSION, split};
 use crate::error::{Error, ErrorCode, Result};

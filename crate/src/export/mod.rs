@@ -1,9 +1,10 @@
-//! A trained network as a file: safetensors, which is read as well, and ONNX.
+//! A trained network as a file: safetensors and JSON, which are read as well, and ONNX. Natively only: the page has writers
+//! and a reader of its own in `www/src/export`, loaded when they are wanted, as 13 KB of the module would not be. A test
+//! compares what they write with what this writes.
 //!
 //! Both name its arrays as PyTorch's state dictionaries do: `layers.0.weight` (units, inputs), `layers.0.bias` (units),
 //! and after them what the layer's function learns, such as `layers.0.alpha` (units, or 1).
 
-#[cfg(feature = "cli")]
 mod json;
 mod onnx;
 mod safetensors;
@@ -13,7 +14,6 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::nn::Hidden;
 use crate::train::{Model, RawConfig, TrainConfig, weights_hash};
 
-#[cfg(feature = "cli")]
 pub use json::{from_json, from_safetensors, to_json};
 pub use safetensors::{Entry, Header, split};
 

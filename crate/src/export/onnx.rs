@@ -3,57 +3,18 @@
 //! Input `pixels`: (batch, side²), 0 to 1; output `logits`: (batch, 10). Opset 17, which has been there since 2022.
 
 use super::{Array, function_of};
-use crate::activation::Function;
 use crate::train::TrainConfig;
+use std::collections::BTreeMap;
 
 const IR_VERSION: u64 = 8;
 const OPSET: u64 = 17;
 /// `TensorProto.DataType.FLOAT`.
 const FLOAT: u64 = 1;
 
-/// A function in ONNX's operators: `x`, names of parameters, numbers and calls. Attributes have their defaults.
-fn formula(function: Function) -> &'static str {
-    match function {
-        Function::Linear => "x",
-        Function::Sigmoid => "Sigmoid(x)",
-        Function::HardSigmoid => "Min(Max(Add(Mul(slope,x),0.5),0),1)",
-        Function::Tanh => "Tanh(x)",
-        Function::Softsign => "Softsign(x)",
-        Function::Relu => "Relu(x)",
-        Function::LeakyRelu | Function::Prelu => "PRelu(x,negative_slope)",
-        Function::Elu => "Add(Relu(x),Mul(alpha,Elu(Min(x,0))))",
-        Function::Celu => "Add(Relu(x),Mul(alpha,Elu(Div(Min(x,0),alpha))))",
-        Function::Selu => "Selu(x)",
-        Function::ThresholdedRelu => "Where(Greater(x,theta),x,0)",
-        Function::Threshold => "Where(Greater(x,threshold),x,value)",
-        Function::Relu6 => "Min(Relu(x),6)",
-        Function::Softplus => "Div(Softplus(Mul(beta,x)),beta)",
-        Function::Exponential => "Exp(x)",
-        Function::Silu => "Mul(x,Sigmoid(Mul(beta,x)))",
-        Function::Gelu => "Mul(x,Mul(0.5,Add(1,Erf(Mul(x,0.7071067811865476)))))",
-        Function::GeluTanh => "Mul(x,Sigmoid(Mul(1.595769121605731,Mul(x,Add(1,Mul(0.044715,Mul(x,x)))))))",
-        Function::QuickGelu => "Mul(x,Sigmoid(Mul(1.702,x)))",
-        Function::Mish => "Mul(x,Tanh(Softplus(x)))",
-        Function::HardSilu => "HardSwish(x)",
-        Function::HardTanh => "Min(Max(x,min),max)",
-        Function::LogSigmoid => "Neg(Softplus(Neg(x)))",
-        Function::SoftShrink => "Sub(x,Min(Max(x,Neg(lambda)),lambda))",
-        Function::HardShrink => "Where(Greater(Abs(x),lambda),x,0)",
-        Function::TanhShrink => "Sub(x,Tanh(x))",
-        Function::Squareplus => "Mul(0.5,Add(x,Sqrt(Add(Mul(x,x),b))))",
-        Function::SparsePlus => "Where(Greater(x,1),x,Mul(0.25,Pow(Relu(Add(Min(x,1),1)),2)))",
-        Function::SparseSigmoid => "Min(Max(Mul(0.5,Add(x,1)),0),1)",
-        Function::Arctan => "Atan(x)",
-        Function::Sin => "Sin(x)",
-        Function::Gaussian => "Exp(Neg(Mul(x,x)))",
-        Function::Snake => "Add(x,Div(Pow(Sin(Mul(alpha,x)),2),alpha))",
-        Function::Isru => "Div(x,Sqrt(Add(1,Mul(alpha,Mul(x,x)))))",
-        Function::Isrlu => "Where(Greater(x,0),x,Div(x,Sqrt(Add(1,Mul(alpha,Mul(x,x))))))",
-        Function::BentIdentity => "Add(x,Mul(0.5,Sub(Sqrt(Add(Mul(x,x),1)),1)))",
-        Function::LecunTanh => "Mul(1.7159,Tanh(Div(Mul(2,x),3)))",
-        Function::ReluSquared => "Pow(Relu(x),2)",
-        Function::Softmax => "Softmax(x)",
-    }
+/// Each function in ONNX's operators, by id: `x`, names of parameters, numbers and calls. Attributes have their defaults.
+/// The page's own writer has the same.
+fn formulas() -> BTreeMap<String, String> {
+    serde_json::from_str(include_str!("onnx.json")).expect("an object of text")
 }
 
 /// A message of Protocol Buffers.
@@ -167,26 +128,11 @@ impl Graph {
     fn constant(&mut self, decimal: &str) -> String {
         let name = decimal.to_owned();
         if !self.constants.contains(&name) {
-            self.tensor(decimal, &[], &number(decimal).to_le_bytes());
+            self.tensor(decimal, &[], &decimal.parse::<f32>().expect("a number").to_le_bytes());
             self.constants.push(name.clone());
         }
         name
     }
-}
-
-/// A decimal number as formulas have them: up to 2⁵³ without its point, hence exact until the last rounding. (The
-/// library's would be a large part of the module.)
-fn number(decimal: &str) -> f32 {
-    let (mut digits, mut scale, mut fraction) = (0.0_f64, 1.0_f64, false);
-    for digit in decimal.bytes() {
-        if digit == b'.' {
-            fraction = true;
-        } else {
-            digits = digits * 10.0 + f64::from(digit - b'0');
-            scale *= if fraction { 10.0 } else { 1.0 };
-        }
-    }
-    (digits / scale) as f32
 }
 
 /// `ModelProto`.
@@ -197,6 +143,7 @@ pub(super) fn write(about: &[(&str, String)], config: &TrainConfig, arrays: &[Ar
         graph.tensor(&array.name, &array.shape(), &array.bytes(weights).collect::<Vec<_>>());
     }
     let dense: Vec<_> = arrays.iter().filter_map(|array| Some((array.inputs?, array.units))).collect();
+    let formulas = formulas();
     let mut input = "pixels".to_owned();
     for (layer, (_, _)) in dense.iter().enumerate() {
         let own = |name: &str| format!("layers.{layer}.{name}");
@@ -214,7 +161,7 @@ pub(super) fn write(about: &[(&str, String)], config: &TrainConfig, arrays: &[Ar
             }
             let known = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
             let names = |name: &str| if name == "x" { Some(input.clone()) } else { known(name).then(|| own(name)) };
-            input = graph.formula(&mut formula(activation.function), &names, &own("y"));
+            input = graph.formula(&mut formulas[activation.function.spec().id].as_str(), &names, &own("y"));
         }
     }
     graph.value(11, "pixels", dense[0].0);
@@ -237,11 +184,13 @@ pub(super) fn write(about: &[(&str, String)], config: &TrainConfig, arrays: &[Ar
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::activation::Function;
 
     #[test]
-    fn numbers_are_read_to_the_last_bit() {
-        for text in ["0", "1", "6", "0.5", "0.25", "0.7071067811865476", "1.595769121605731", "0.044715", "1.7159"] {
-            assert_eq!(number(text), text.parse::<f32>().unwrap(), "{text}");
-        }
+    fn every_function_has_a_formula() {
+        let ids: Vec<_> = Function::ALL.iter().map(|function| function.spec().id.to_owned()).collect();
+        let mut formulas: Vec<_> = formulas().into_keys().collect();
+        formulas.sort_by_key(|id| ids.iter().position(|known| known == id));
+        assert_eq!(formulas, ids);
     }
 }

@@ -1,6 +1,6 @@
 //! safetensors: a length (u64), a JSON header that names each array's type, shape and place, and the arrays; little-endian.
 //!
-//! The JSON is read by whoever has a parser (`serde_json`, or JavaScript); all that follows from it is checked here.
+//! The JSON is parsed elsewhere; all that follows from it is checked here.
 
 use super::{Array, FORMAT, Saved, VERSION, arrays};
 use crate::data::preprocess::check_side;

@@ -104,6 +104,11 @@ impl Model {
         weights_hash(self.network.values())
     }
 
+    /// Side of its pictures, in pixels.
+    pub fn side(&self) -> usize {
+        self.side
+    }
+
     /// The network.
     pub fn network(&self) -> &Mlp {
         &self.network

@@ -239,9 +239,20 @@ impl Model {
         Ok(Self(train::Model::new(&config_from(&config)?, input_side, weights)?))
     }
 
+    /// Side of the network's pictures, in pixels.
+    #[wasm_bindgen(getter, js_name = inputSide)]
+    pub fn input_side(&self) -> usize {
+        self.0.side()
+    }
+
     /// Probability of each of the ten digits for a 28 × 28 picture.
     pub fn predict(&mut self, image: &[u8]) -> Result<Float32Array> {
         Ok(self.0.predict(image)?.as_slice().into())
+    }
+
+    /// All that was trained, as [`Trainer::weights`] gives it.
+    pub fn weights(&self) -> Float32Array {
+        self.0.network().values().collect::<Vec<_>>().as_slice().into()
     }
 }
 

@@ -135,7 +135,8 @@ def by_numpy(tensors, config):
         own = {name: value.astype(np.float64) for name, value in own.items()}
         x = x @ own.pop("weight").T + own.pop("bias")
         if layer < last:
-            x = FUNCTIONS[config["activation"]](x, **{**config["params"], **own})
+            hidden = config["layers"][layer] if "layers" in config else config
+            x = FUNCTIONS[hidden["activation"]](x, **{**hidden["params"], **own})
     return x
 
 
@@ -149,12 +150,11 @@ def by_onnxruntime(path):
 class Models(unittest.TestCase):
     worst = {"NumPy": (0, ""), "onnxruntime": (0, "")}
 
-    def check(self, activation, variant, arguments):
-        name = f"{activation}, {variant}"
+    def check(self, name, arguments):
         with tempfile.TemporaryDirectory() as folder:
             files = [os.path.join(folder, "model." + ending) for ending in ("safetensors", "onnx", "json")]
             saving = [f"--save={file}" for file in files]
-            trained = run("train", "--activations", activation, "--data", DATA, "--epochs=1", "--json", *arguments, *saving)
+            trained = run("train", "--data", DATA, "--epochs=1", "--json", *arguments, *saving)
             report = run("evaluate", "--load", files[0], "--data", DATA, "--logits")
             from_json = run("evaluate", "--load", files[2], "--data", DATA, "--logits")
             self.assertEqual(report, from_json, name)
@@ -175,12 +175,17 @@ class Models(unittest.TestCase):
         for activation in SPECS:
             for variant, arguments in variants(activation):
                 with self.subTest(activation=activation, variant=variant):
-                    self.check(activation, variant, ["--hidden=24,17", "--learning-rate=0.02", *arguments])
+                    network = [f"--activations={activation}", "--hidden=24,17", "--learning-rate=0.02"]
+                    self.check(f"{activation}, {variant}", network + arguments)
 
     def test_depths(self):
         for hidden in ("7", "64", "12,11,10,9,8"):
             with self.subTest(hidden=hidden):
-                self.check("tanh", f"hidden {hidden}", [f"--hidden={hidden}"])
+                self.check(f"tanh, hidden {hidden}", ["--activations=tanh", f"--hidden={hidden}"])
+
+    def test_layers_of_their_own(self):
+        learn = ["--learn=snake.alpha=unit", "--learn=hard_tanh.max=layer"]
+        self.check("layers", ["--layer-activations=snake,softmax,hard_tanh", "--hidden=12,11,10", *learn])
 
     @classmethod
     def tearDownClass(cls):

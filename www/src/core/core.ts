@@ -18,6 +18,8 @@ export interface Curve {
 
 /** Inference with a trained network. */
 export interface Model {
+  readonly inputSide: number;
+  weights(): Float32Array;
   /** ten probabilities for a 28×28 picture */
   predict(image: Uint8Array): Float32Array;
   free(): void;

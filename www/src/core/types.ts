@@ -128,6 +128,15 @@ export interface Evaluation {
   confusion: number[];
 }
 
+/** A trained network: all that a file has to hold. */
+export interface Saved {
+  config: TrainConfig;
+  /** side of its pictures, in pixels */
+  input_side: number;
+  /** layer by layer: weights (inputs × units) by rows, biases, learned parameters */
+  weights: Float32Array;
+}
+
 export const CORE_ERROR_CODES = [
   'unknown_activation',
   'unknown_parameter',
@@ -138,6 +147,7 @@ export const CORE_ERROR_CODES = [
   'data_checksum',
   'data_version',
   'data_format',
+  'model_file',
   'diverged',
   'invalid_input',
 ] as const;

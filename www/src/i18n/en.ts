@@ -193,6 +193,12 @@ export const en = {
   'race.queued': 'waiting for a free processor core',
   'race.cancelled': 'cancelled',
   'race.finished': 'The race has finished.',
+  models: 'Trained networks as files',
+  'models.about':
+    'safetensors holds the weights and ONNX the whole network, for Python and others. A safetensors or JSON file can be loaded here, too, and then reads drawn digits.',
+  'models.network': 'Network',
+  'models.load': 'Load a file',
+  'models.loaded': '{file} is loaded: it is the last one in the table.',
   'race.caption':
     'Every function starts from the same random seed, sees the same images in the same order, and trains the same network. The times are rough, because several trainings share the processor: for speed, see the timing figure.',
   'race.method':
@@ -275,6 +281,7 @@ export const en = {
   'error.data_version':
     'The file with the digits has another version ({got}) than this page ({expected}). Reload the page.',
   'error.data_format': 'What was fetched as the file with the digits is something else.',
+  'error.model_file': 'The file holds no network that can be used here: {what}: {got} instead of {expected}.',
   'error.no_webassembly':
     'This browser has no WebAssembly, or it is switched off; the experiments cannot run here. The text can still be read.',
   'error.core_missing': 'The program for the experiments could not be fetched ({what}: {got}).',

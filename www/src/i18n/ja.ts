@@ -194,6 +194,12 @@ export const ja = {
   'race.queued': 'CPU コアの空きを待っています',
   'race.cancelled': '中止しました',
   'race.finished': '学習が終わりました。',
+  models: '学習済みネットワークのファイル',
+  'models.about':
+    'safetensors は重み、ONNX はネットワーク全体を収めたもので、Python などで使えます。safetensors と JSON はここでも読み込め、手書き数字を判定させられます。',
+  'models.network': 'ネットワーク',
+  'models.load': 'ファイルを読み込む',
+  'models.loaded': '{file} を読み込みました。表の最後に追加しています。',
   'race.caption':
     'どの関数も、同じ乱数シード・同じ順番の画像・同じネットワークで学習します。並列に動かすため、時間は目安です。速さの比較は時間計測の図をご覧ください。',
   'race.method':
@@ -276,6 +282,7 @@ export const ja = {
   'error.data_version':
     '手書き数字のファイルの版（{got}）が、このページの版（{expected}）と違います。ページを再読み込みしてください。',
   'error.data_format': '手書き数字のファイルとして届いたものは、別のものでした。',
+  'error.model_file': 'このファイルのネットワークは使えません：{what}（{got}、正しくは {expected}）',
   'error.no_webassembly':
     'このブラウザーでは WebAssembly が使えないか、無効になっているため、実験を動かせません。文章はこのままお読みいただけます。',
   'error.core_missing': '実験用のプログラムを取得できませんでした（{what}：{got}）。',

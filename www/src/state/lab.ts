@@ -10,7 +10,15 @@ import type { Contestant, Job, TimingOptions } from '../worker/protocol.ts';
 import { type Action, assertNever, reduce } from './reduce.ts';
 import type { Images, Offer, Preset } from './settings.ts';
 import { longestFlops, parameterCount, workersFor } from './size.ts';
-import { initialState, type Lang, type Run, type State, specOf, type Theme } from './state.ts';
+import {
+  initialState,
+  type Lang,
+  type Run,
+  type RunResult,
+  type State,
+  specOf,
+  type Theme,
+} from './state.ts';
 import { Store } from './store.ts';
 import { parseDialect, parseUrl } from './url.ts';
 
@@ -196,6 +204,23 @@ export class Lab {
     const id = this.#nextRun++;
     this.store.dispatch({ type: 'run_retried', id: run.id, newId: id });
     this.#submit([{ id, config: run.config }]);
+  }
+
+  /** The network of a finished run. */
+  model(run: number): Model | undefined {
+    return this.#models.get(run);
+  }
+
+  /** Takes up a network that was trained elsewhere as a finished run. */
+  adopt(config: TrainConfig, model: Model, result: RunResult): void {
+    const id = this.#nextRun++;
+    this.#models.set(id, model);
+    this.store.dispatch({ type: 'run_loaded', id, config, result });
+  }
+
+  /** The data set that is there. */
+  get dataset(): Dataset | undefined {
+    return this.#dataset?.data;
   }
 
   randomSeed(): void {

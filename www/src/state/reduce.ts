@@ -52,6 +52,7 @@ export type Action =
   | { type: 'run_cancelled'; id: number }
   | { type: 'run_failed'; id: number; failure: Failure }
   | { type: 'run_retried'; id: number; newId: number }
+  | { type: 'run_loaded'; id: number; config: TrainConfig; result: RunResult }
   | { type: 'timing_starts'; run: number; now: number }
   | { type: 'timing_progress'; run: number; phase: TimingPhase; fraction: number; now: number }
   | { type: 'timing_done'; run: number; report: TimingReport }
@@ -123,6 +124,7 @@ export function reduce(state: State, action: Action): State {
     case 'run_cancelled':
     case 'run_failed':
     case 'run_retried':
+    case 'run_loaded':
       return { ...state, race: reduceRace(state.race, action) };
     case 'timing_starts': {
       const { run, now } = action;
@@ -188,6 +190,10 @@ function reduceRace(race: Race, action: RaceAction): Race {
       );
       const phase = race.phase === 'idle' ? 'running' : race.phase;
       return { ...race, phase, runs };
+    }
+    case 'run_loaded': {
+      const { id, config, result } = action;
+      return { ...race, runs: [...race.runs, { id, config, history: [], status: 'done', result }] };
     }
     default:
       return assertNever(action);

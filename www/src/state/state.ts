@@ -34,6 +34,7 @@ export type DataState =
 /** What is known of the functions: loaded when a panel that shows it comes near. */
 export type FactsState = { status: 'absent' | 'loading' | 'ready' } | { status: 'failed'; failure: Failure };
 
+/** Numbers are NaN where a network came from a file that does not tell them: shown as a dash. */
 export interface RunResult {
   evaluation: Evaluation;
   seconds: number;

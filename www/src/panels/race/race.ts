@@ -7,6 +7,7 @@ import { assertNever, isActive } from '../../state/reduce.ts';
 import { type Run, raceFraction, type State, secondsLeft } from '../../state/state.ts';
 import type { Validated } from '../../worker/protocol.ts';
 import { Panel } from '../panel.ts';
+import './models.ts';
 
 /** Every chosen function trains the same network; learning curves while it runs, a table at the end. */
 export class RacePanel extends Panel {
@@ -97,6 +98,7 @@ export class RacePanel extends Panel {
       </div>
       ${this.#chart(lab)}
       <div class="scroll" tabindex="0" role="region" aria-label=${this.t('race.table')}>${this.#table(lab)}</div>
+      <al-models .lab=${lab}></al-models>
       <p class="visually-hidden" role="status">${race.phase === 'idle' && race.runs.length > 0 ? this.t('race.finished') : ''}</p>
     `;
   }
@@ -104,7 +106,9 @@ export class RacePanel extends Panel {
   #chart(lab: Lab): TemplateResult {
     const { race, settings } = lab.state;
     const { metric } = this;
-    const series = race.runs.map((run): Series => {
+    // A network from a file has no history.
+    const trained = race.runs.filter((run) => run.status !== 'done' || run.history.length > 0);
+    const series = trained.map((run): Series => {
       const { color, dash } = this.lineStyle(run.config.activation);
       const points = run.history.map((epoch) => [epoch.epoch, epoch[metric]] as const);
       return {
@@ -161,7 +165,9 @@ export class RacePanel extends Panel {
 
   #table(lab: Lab): TemplateResult {
     const { race, selected } = lab.state;
-    const accuracies = race.runs.map((run) => (run.status === 'done' ? run.result.evaluation.accuracy : 0));
+    const accuracies = race.runs.map((run) =>
+      run.status === 'done' ? run.result.evaluation.accuracy || 0 : 0,
+    );
     const best = Math.max(...accuracies);
     return html`<table>
       <thead>
@@ -304,7 +310,7 @@ export function raceControls(panel: Panel, lab: Lab): TemplateResult {
  * ends lower, so that the axis keeps still during a race.
  */
 function accuracyDomain(runs: readonly Run[]): Domain {
-  const ends = runs.flatMap((run) => (run.status === 'done' ? [run.result.evaluation.accuracy] : []));
+  const ends = runs.flatMap((run) => (run.status === 'done' ? [run.result.evaluation.accuracy || 1] : []));
   const [low] = roundedDomain(ends, 0.1, [0.8, 1]);
   return [Math.min(0.8, low), 1];
 }

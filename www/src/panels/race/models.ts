@@ -1,0 +1,75 @@
+import { css, html, nothing } from 'lit';
+import { type Failure, toFailure } from '../../core/failure.ts';
+import { loadPart } from '../../core/part.ts';
+import type { Controls, MakeControls } from '../../export/controls.ts';
+import controlsUrl from '../../export/controls-script.ts?worker&url';
+import type { Run, State } from '../../state/state.ts';
+import { LabElement } from '../panel.ts';
+
+/** Saving and loading trained networks; what does it is a script of its own, loaded when this is opened. */
+export class Models extends LabElement {
+  static override properties = {
+    ...LabElement.properties,
+    controls: { state: true },
+    failed: { state: true },
+  };
+
+  declare controls: Controls | undefined;
+  declare failed: Failure | undefined;
+
+  static override styles = [
+    ...LabElement.styles,
+    css`
+      .row {
+        margin: 8px 0;
+      }
+      button,
+      select {
+        min-height: 34px;
+        padding: 4px 12px;
+        border: 1px solid var(--hairline);
+        border-radius: 4px;
+        background: var(--raised);
+        color: var(--ink);
+        font: 14px var(--sans);
+      }
+      @media (pointer: coarse) {
+        button,
+        select {
+          min-height: 44px;
+        }
+      }
+    `,
+  ];
+
+  protected override parts(state: State): readonly unknown[] {
+    return [state.core, state.race];
+  }
+
+  override render(): unknown {
+    const { lab, failed, controls } = this;
+    if (!lab) return nothing;
+    return html`<details @toggle=${() => void this.#load()}>
+      <summary>${this.t('models')}</summary>
+      ${failed ? this.failureMessage(failed, () => void this.#load()) : (controls?.view(lab) ?? this.t('loading'))}
+    </details>`;
+  }
+
+  /** What the table calls a run. */
+  named({ config }: Run): string {
+    return this.nameOf(config.activation, config.params);
+  }
+
+  async #load(): Promise<void> {
+    if (this.controls) return;
+    this.failed = undefined;
+    try {
+      const make = await loadPart<MakeControls>(controlsUrl);
+      this.controls = make(this, html);
+    } catch (thrown) {
+      this.failed = toFailure(thrown);
+    }
+  }
+}
+
+customElements.define('al-models', Models);
