@@ -265,6 +265,7 @@ test('a dialect changes names and defaults, and what the reader has set stays', 
   await expect(row(page, 'al-curves', 'leaky_relu')).toContainText('0.01');
   await expect(row(page, 'al-curves', 'hard_sigmoid')).toContainText('0.167');
   await page.reload();
+  await page.locator('al-facts-table').scrollIntoViewIfNeeded();
   await expect(row(page, 'al-curves', 'hard_sigmoid')).toContainText('torch.nn.Hardsigmoid');
   await dialects.getByRole('button', { name: 'Keras 2.2' }).click();
   await expect(page).not.toHaveURL(/dialect/);
