@@ -17,8 +17,8 @@ pub use mlp::{Hidden, Mlp, Workspace};
 #[inline(never)]
 pub(crate) fn exceeds(values: &[f32], most: f32) -> bool {
     // Without their sign, bits are in the order of the numbers, with NaN above all; and compilers take lanes for integers only.
-    let magnitudes = values.iter().map(|value| value.to_bits() & 0x7fff_ffff);
-    magnitudes.fold(0, u32::max) > most.to_bits()
+    let magnitude = |value: f32| (value.to_bits() & 0x7fff_ffff).cast_signed();
+    values.iter().fold(false, |found, &value| found | (magnitude(value) > magnitude(most)))
 }
 
 /// The numbers of an array of this module's, all of which lie in one piece.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// Every how many steps, and at the end of an epoch, all weights are checked: a small network's take 3 % of a step.
-const WEIGHTS_CHECK: usize = 16;
+const WEIGHTS_CHECK: usize = 64;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
