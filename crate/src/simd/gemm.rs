@@ -40,52 +40,45 @@ impl Then<'_> {
     /// Writes a part of a row of the product, from `column` on, over what stands in `c` or, to `add`, to it.
     #[inline(always)]
     pub(super) fn write(self, sums: &[F32x4], c: &mut [f32], column: usize, add: bool) {
+        // Each a loop of its own, with nothing left to be decided in it.
         match self {
-            Then::Store => write_each(sums, c, add, |_, sum, _| sum),
-            Then::Bias(bias) => {
-                let bias = &bias[column..];
-                write_each(sums, c, add, |i, sum, _| sum + load(&bias[i..]));
-            }
-            Then::Scale(factor) => {
-                let factor = F32x4::broadcast(factor);
-                write_each(sums, c, add, |_, sum, _| sum * factor);
-            }
-            Then::Descend { factor, rate } => {
-                let (factor, rate) = (F32x4::broadcast(factor), F32x4::broadcast(rate));
-                write_each(sums, c, add, |_, sum, c| c - rate * (sum * factor));
+            Then::Store => Then::Store.write_each(sums, c, column, add),
+            Then::Bias(bias) => Then::Bias(bias).write_each(sums, c, column, add),
+            Then::Scale(factor) => Then::Scale(factor).write_each(sums, c, column, add),
+            Then::Descend { factor, rate } => Then::Descend { factor, rate }.write_each(sums, c, column, add),
+        }
+    }
+
+    #[inline(always)]
+    fn write_each(self, sums: &[F32x4], c: &mut [f32], column: usize, add: bool) {
+        let bias = if let Then::Bias(bias) = self { &bias[column..][..c.len()] } else { &[] };
+        let (bias, bias_rest) = bias.as_chunks::<4>();
+        let (c, rest) = c.as_chunks_mut::<4>();
+        for (i, (c, &sum)) in c.iter_mut().zip(sums).enumerate() {
+            let bias = bias.get(i).map_or(F32x4::zero(), F32x4::load);
+            self.apply(sum, F32x4::load(c), bias, add).store(c);
+        }
+        if !rest.is_empty() {
+            let mut last = [0.0; 4];
+            sums[c.len()].store(&mut last);
+            // One by one: four lanes of what was just written number by number would have to wait for it.
+            for (i, (c, sum)) in rest.iter_mut().zip(last).enumerate() {
+                *c = self.apply(sum, *c, bias_rest.get(i).copied().unwrap_or_default(), add);
             }
         }
     }
-}
 
-/// `c = f(index, sum, c)`.
-#[inline(always)]
-fn write_each(sums: &[F32x4], c: &mut [f32], add: bool, f: impl Fn(usize, F32x4, F32x4) -> F32x4) {
-    let write = |i: usize, sum: F32x4, c: &mut [f32; 4]| {
-        let before = F32x4::load(c);
-        let sum = if add { before + sum } else { sum };
-        f(4 * i, sum, before).store(c);
-    };
-    let (whole, rest) = c.as_chunks_mut::<4>();
-    let count = whole.len();
-    for ((i, sum), c) in sums.iter().enumerate().zip(whole) {
-        write(i, *sum, c);
+    #[inline(always)]
+    fn apply<V: Real>(self, sum: V, c: V, bias: V, add: bool) -> V {
+        let sum = if add { c + sum } else { sum };
+        let number = |value: f32| V::splat(f64::from(value));
+        match self {
+            Then::Store => sum,
+            Then::Bias(_) => sum + bias,
+            Then::Scale(factor) => sum * number(factor),
+            Then::Descend { factor, rate } => c - number(rate) * (sum * number(factor)),
+        }
     }
-    if !rest.is_empty() {
-        let mut last = padded(rest);
-        write(count, sums[count], &mut last);
-        rest.copy_from_slice(&last[..rest.len()]);
-    }
-}
-
-/// Four numbers, or as many as there are.
-#[inline(always)]
-fn load(from: &[f32]) -> F32x4 {
-    from.first_chunk().map_or_else(|| F32x4::load(&padded(from)), F32x4::load)
-}
-
-fn padded(from: &[f32]) -> [f32; 4] {
-    from_fn(|i| from.get(i).copied().unwrap_or(0.0))
 }
 
 /// Working memory of [`Gemm::multiply`], kept between calls so that a training step allocates nothing.
