@@ -2,6 +2,7 @@
 
 mod shared;
 
+use activation_lab::optim::Rule;
 use activation_lab::train::{RawConfig, TrainConfig, Trainer};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Arc;
@@ -31,17 +32,22 @@ unsafe impl GlobalAlloc for Counting {
 #[test]
 fn a_training_step_allocates_nothing() {
     let dataset = shared::synthetic();
-    let learn = vec![("negative_slope".to_owned(), "unit".to_owned())];
-    let runs = [
-        ("relu", "sgd", 32, Vec::new()),
-        ("relu", "sgd", 300, Vec::new()),
-        ("gelu", "adam", 32, Vec::new()),
-        ("softmax", "momentum", 32, Vec::new()),
-        ("prelu", "sgd", 32, learn),
-    ];
-    for (activation, optimizer, batch_size, learn) in runs {
-        let config =
-            RawConfig { optimizer: optimizer.to_owned(), batch_size, learn, epochs: 3, ..shared::config(activation) };
+    let mut runs: Vec<(&str, RawConfig)> = Rule::ALL
+        .iter()
+        .map(|&(name, ..)| (name, RawConfig { optimizer: name.to_owned(), ..config("gelu") }))
+        .collect();
+    let learn = |sharing: &str| vec![("alpha".to_owned(), sharing.to_owned())];
+    runs.extend([
+        ("more images than a block of the product", RawConfig { batch_size: 300, ..config("relu") }),
+        ("softmax", config("softmax")),
+        ("learned by unit", RawConfig { learn: learn("unit"), ..config("elu") }),
+        ("learned by layer", RawConfig { learn: learn("layer"), ..config("snake") }),
+        ("dropout", RawConfig { dropout: Some(0.5), ..config("relu") }),
+        ("clipping", RawConfig { global_clipnorm: Some(0.01), ..config("relu") }),
+        ("decay", RawConfig { weight_decay: Some(0.01), ..config("relu") }),
+        ("cosine", RawConfig { schedule: Some("cosine".to_owned()), warmup_epochs: Some(1), ..config("relu") }),
+    ]);
+    for (name, config) in runs {
         let config = TrainConfig::try_from(&config).expect("a usable configuration");
         let mut trainer = Trainer::new(config, Arc::clone(&dataset)).expect("a small network");
         // Working memory grows to its size in the first batches of each size: those of the first epoch.
@@ -49,6 +55,10 @@ fn a_training_step_allocates_nothing() {
         let before = ALLOCATIONS.load(Relaxed);
         let progress = trainer.train_batches(u32::MAX).expect("a low learning rate");
         let count = ALLOCATIONS.load(Relaxed) - before;
-        assert!(progress.samples == 330 && count == 0, "{activation}, {optimizer}, {batch_size}: {count} allocations");
+        assert!(progress.samples == 330 && count == 0, "{name}: {count} allocations");
     }
+}
+
+fn config(activation: &str) -> RawConfig {
+    RawConfig { learning_rate: 0.01, ..shared::config(activation) }
 }
