@@ -6,10 +6,12 @@ import simd from '../generated/core/simd.wasm?url';
 import { Control } from '../src/worker/loop.ts';
 import { type Kernel, measure } from '../src/worker/measure.ts';
 import type { TimingOptions } from '../src/worker/protocol.ts';
+import type { ConvNetJS } from './convnet.ts';
 import { plainLoop, softmaxLoop, type TensorFlow, tensorFlowFunctions, type Values } from './peers.ts';
-import { type TrainingReport, trainingKernels } from './training.ts';
+import { compareTraining, type TrainingReport } from './training.ts';
 
 declare const tf: TensorFlow;
+declare const convnetjs: ConvNetJS;
 
 /** A batch of 1024 rows for a layer of 64 units. */
 const UNITS = 64;
@@ -47,18 +49,12 @@ async function start(): Promise<string> {
 }
 
 /** Times training. */
-async function benchTraining(options: TimingOptions): Promise<TrainingReport & { tensorflow: string }> {
+async function benchTraining(options: {
+  rounds: number;
+  sample_ms: number;
+}): Promise<TrainingReport & { tensorflow: string }> {
   const tensorflow = await start();
-  const kernels: Kernel[] = [];
-  const samples: number[][] = [];
-  const report = await trainingKernels(tf, (kernel) => {
-    const own: number[] = [];
-    kernels.push(kernel);
-    samples.push(own);
-    return own;
-  });
-  await run(kernels, samples, options);
-  return { ...report, tensorflow };
+  return { ...(await compareTraining(tf, convnetjs, options)), tensorflow };
 }
 
 /** Times the functions with these ids, or all. */

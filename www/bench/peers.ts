@@ -10,6 +10,18 @@ export interface Variable extends Tensor {
   assign(value: Tensor): void;
 }
 
+/** Of tfjs-layers. */
+export interface LayersModel {
+  compile(how: { optimizer: object; loss: string }): void;
+  fit(
+    x: Tensor,
+    y: Tensor,
+    how: { batchSize: number; epochs: number; verbose: number; yieldEvery: 'never' },
+  ): Promise<unknown>;
+  getWeights(): Tensor[];
+  setWeights(weights: Tensor[]): void;
+}
+
 type Operand = Tensor | number;
 type Unary = (x: Operand) => Tensor;
 type Binary = (a: Operand, b: Operand) => Tensor;
@@ -26,9 +38,12 @@ export interface TensorFlow
   fused: { matMul(layer: { a: Tensor; b: Tensor; bias: Tensor; activation: 'relu' | 'linear' }): Tensor };
   gather(x: Tensor, rows: Tensor): Tensor;
   getBackend(): string;
+  layers: { dense(how: { units: number; inputShape: number[]; activation: string }): object };
   losses: { softmaxCrossEntropy(labels: Tensor, logits: Tensor): Tensor };
   profile(work: () => Tensor): Promise<{ kernelNames: string[] }>;
+  sequential(how: { layers: object[] }): LayersModel;
   setBackend(name: string): Promise<boolean>;
+  slice(x: Tensor, begin: number, size: number): Tensor;
   sum(x: Tensor, axis: number): Tensor;
   tensor1d(values: Int32Array, type: 'int32'): Tensor;
   tensor2d(values: Float32Array, shape: [number, number]): Tensor;

@@ -1,21 +1,23 @@
-// Opens www/bench in headless Chromium and makes a Markdown table of what it measures.
+// Opens the pages of www/bench in headless Chromium and makes Markdown tables of what they measure.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build as bundle, createServer } from 'vite';
+import { machine, quantile, ratio } from './bench-tables.mjs';
 import { launchOptions } from './browsers.mjs';
 import { Failure, root, run } from './tools.mjs';
 
 /** @typedef {import('../bench/bench.ts').Report} Report */
 /** @typedef {import('../bench/training.ts').TrainingReport & { tensorflow: string }} TrainingReport */
 
+/** @typedef {import('./bench-tables.mjs').Part} Part */
+
 const folder = join(root, 'www/bench');
 const OPTIONS = { length: 65_536, rounds: 21, sample_ms: 25 };
-const TRAINING = { length: 1, rounds: 11, sample_ms: 200 };
+const TRAINING = { rounds: 11, sample_ms: 200 };
 
-/** TensorFlow.js, which nothing else needs, in a folder of its own. */
+/** TensorFlow.js and ConvNetJS, which nothing else needs, in a folder of their own. */
 async function installPeers() {
   /** @param {string} file */
   const versions = (file) => {
@@ -28,7 +30,7 @@ async function installPeers() {
   const lock = 'node_modules/.package-lock.json';
   if (!existsSync(join(folder, lock)) || versions(lock) !== versions('package-lock.json')) {
     if ((await run('npm', ['ci', '--prefix', folder, '--no-fund', '--no-audit'])) !== 0) {
-      throw new Failure('npm ci could not install TensorFlow.js; its message is above.');
+      throw new Failure('npm ci could not install the peers; its message is above.');
     }
   }
   // Its core's bundle leaves out the gradients, which go into a registry that is global.
@@ -46,9 +48,9 @@ async function installPeers() {
   });
 }
 
-/** @param {string[]} names of functions, and "training"; all, if none @returns {Promise<string>} Markdown */
-export async function benchBrowser(names) {
-  await installPeers();
+/** Serves www and opens one of its pages. @template T @param {string} path
+ * @param {(page: import('@playwright/test').Page, version: string) => Promise<T>} use @returns {Promise<T>} */
+export async function withPage(path, use) {
   const server = await createServer({
     configFile: false,
     root: join(root, 'www'),
@@ -61,14 +63,26 @@ export async function benchBrowser(names) {
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/`);
-    let text = '';
+    await page.goto(`${server.resolvedUrls?.local[0]}${path}`);
+    return await use(page, `Chromium ${browser.version()}`);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** @param {string[]} names of functions, and "training"; all, if none @returns {Promise<Part>} */
+export async function benchBrowser(names) {
+  await installPeers();
+  return withPage('bench/', async (page, version) => {
+    const part = { text: '', data: {} };
     if (names.length === 0 || names.includes('training')) {
       const report = await page.evaluate(
         (options) => /** @type {any} */ (globalThis).benchTraining(options),
         TRAINING,
       );
-      text += trainingTable(report, browser.version());
+      part.text += trainingTable(report, version);
+      part.data = { browser: version, training: report };
     }
     const ids = names.filter((name) => name !== 'training');
     if (names.length === 0 || ids.length > 0) {
@@ -76,31 +90,48 @@ export async function benchBrowser(names) {
         ([ids, options]) => /** @type {any} */ (globalThis).bench(ids, options),
         /** @type {const} */ ([ids, OPTIONS]),
       );
-      text += kernelTable(report, browser.version());
+      part.text += kernelTable(report, version);
+      part.data = { ...part.data, browser: version, kernels: report };
     }
-    return text;
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+    return part;
+  });
 }
 
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
+const WAYS = /** @type {const} */ ([
+  ['fit', 'TensorFlow.js, `model.fit`'],
+  ['minimize', 'TensorFlow.js, `optimizer.minimize`'],
+  ['derived', 'TensorFlow.js, gradients by hand'],
+  ['convnetjs', 'ConvNetJS'],
+]);
 
 /** @param {TrainingReport} report @param {string} version */
 function trainingTable({ rows, tensorflow, peak, peak_operations }, version) {
+  const most = peak_operations / quantile(peak, 0.5);
   /** @param {number} batch @param {number[]} samples */
   const speed = (batch, samples) => Math.round((batch * 1e9) / quantile(samples, 0.5)).toLocaleString('en');
-  const lines = rows.map(({ name, batch, ours, minimize, derived }) => {
-    const peers = [minimize, derived].flatMap((samples) => [speed(batch, samples), ratio(samples, ours)]);
-    return `| ${[name, speed(batch, ours), ...peers].join(' | ')} |`;
+  const lines = WAYS.map(([way, name]) => {
+    const cells = rows.flatMap(({ batch, samples }) => [
+      speed(batch, samples[way]),
+      ratio(samples[way], samples.ours),
+    ]);
+    return `| ${[name, ...cells].join(' | ')} |`;
+  });
+  const shares = rows.map(({ name, operations, samples }) => {
+    const [dense, nonzero] = [operations.dense, operations.nonzero].map((count) => {
+      const rate = count / quantile(samples.ours, 0.5);
+      return `${rate.toFixed(1)} GFLOP/s (${Math.round((100 * rate) / most)} % of that)`;
+    });
+    return `- ${name}: ${dense} if every term of its products counts, ${nonzero} if those of pixels that are 0 do not.`;
   });
   return `
-Chromium ${version}, TensorFlow.js ${tensorflow}, ${machine}; ${TRAINING.rounds} rounds in random order, samples of
-${TRAINING.sample_ms} ms or more. Multiply and add in registers alone: ${(peak_operations / quantile(peak, 0.5)).toFixed(1)} GFLOP/s.
+${version}, TensorFlow.js ${tensorflow}, ConvNetJS 0.3.0, ${machine}; ${TRAINING.rounds} rounds in random order, samples of
+${TRAINING.sample_ms} ms or more. Multiply and add in registers alone: ${most.toFixed(1)} GFLOP/s. Ours:
 
-| samples per second | ours | \`minimize\` | ours ÷ it | by hand | ours ÷ it |
-|---|--:|--:|--:|--:|--:|
+${shares.join('\n')}
+
+| images per second |${rows.map(({ name }) => ` ${name} | ours ÷ it |`).join('')}
+|---|${'--:|--:|'.repeat(rows.length)}
+| ours |${rows.map(({ batch, samples }) => ` ${speed(batch, samples.ours)} | |`).join('')}
 ${lines.join('\n')}
 `;
 }
@@ -119,7 +150,7 @@ function kernelTable({ rows, tensorflow, tick_ms }, version) {
   });
   const { length, rounds, sample_ms } = OPTIONS;
   return `
-Chromium ${version}, TensorFlow.js ${tensorflow}, ${machine}; ${length} floats a call,
+${version}, TensorFlow.js ${tensorflow}, ${machine}; ${length} floats a call,
 ${rounds} rounds in random order, samples of ${sample_ms} ms or more, clock tick ${tick_ms.toFixed(1)} ms.
 
 | function | f | f′ | TensorFlow.js | ÷ f | plain JavaScript | ÷ f |
@@ -128,20 +159,5 @@ ${lines.join('\n')}
 `;
 }
 
-/** @param {number[]} samples @param {number} share */
-function quantile(samples, share) {
-  const ordered = samples.toSorted((a, b) => a - b);
-  const position = share * (ordered.length - 1);
-  const [low, high] = [Math.floor(position), Math.ceil(position)].map((i) => ordered[i] ?? Number.NaN);
-  return (low ?? 0) + ((high ?? 0) - (low ?? 0)) * (position % 1);
-}
-
 /** @param {number[]} samples in ns */
 const time = (samples) => quantile(samples, 0.5).toPrecision(2);
-
-/** Median and quartiles of the ratios in each round. @param {number[]} theirs @param {number[]} ours */
-function ratio(theirs, ours) {
-  const ratios = theirs.map((value, round) => value / (ours[round] ?? Number.NaN));
-  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(ratios, share).toPrecision(2));
-  return `**${middle}** (${low}–${high})`;
-}

@@ -1,25 +1,50 @@
-// `npm run bench`: training and the kernels in Chromium beside TensorFlow.js and plain JavaScript, then criterion's native
-// benchmarks. `npm run bench -- browser training`, `-- browser relu tanh` and `-- native product` run a part.
+// `npm run bench`: training and the kernels in Chromium beside TensorFlow.js, ConvNetJS and plain JavaScript; training
+// natively beside PyTorch; criterion's benchmarks; how time and memory grow. `npm run bench -- browser training`,
+// `-- browser relu tanh`, `-- native product` and `-- scaling` run a part; `--json FILE` writes every sample.
 
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { machine } from './bench-tables.mjs';
 import { ensureBrowsers } from './browsers.mjs';
-import { build, checkVersions } from './stages.mjs';
-import { Failure, run, runMain } from './tools.mjs';
+import { build } from './stages.mjs';
+import { Failure, runMain } from './tools.mjs';
+
+const PARTS = ['browser', 'native', 'scaling'];
 
 await runMain(async () => {
-  const [part, ...filter] = process.argv.slice(2);
-  if (part !== undefined && part !== 'browser' && part !== 'native') {
-    throw new Failure(`What to benchmark must be "browser" or "native", got "${part}".`);
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [wanted, ...filter] = positionals;
+  if (wanted !== undefined && !PARTS.includes(wanted)) {
+    throw new Failure(`What to benchmark must be one of ${PARTS.join(', ')}, got "${wanted}".`);
   }
-  if (part !== 'native') {
-    await build();
-    await ensureBrowsers();
-    const { benchBrowser } = await import('./bench-browser.mjs');
-    console.log(await benchBrowser(filter));
+  await build();
+  await ensureBrowsers();
+  const results = { date: new Date().toISOString(), machine };
+  for (const name of wanted === undefined ? PARTS : [wanted]) {
+    const { text, data } = await bench(name, filter);
+    console.log(text);
+    Object.assign(results, { [name]: data });
   }
-  if (part !== 'browser') {
-    checkVersions();
-    const benches = ['bench', '--locked', '-p', 'activation-lab', '--bench', '*', '--', ...filter];
-    if ((await run('cargo', benches)) !== 0)
-      throw new Failure('The native benchmarks failed; the message is above.');
+  if (values.json !== undefined) {
+    // Where npm was called from, so that a path means what it says.
+    const file = resolve(process.env.INIT_CWD ?? process.cwd(), values.json);
+    writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+    console.log(`All samples are in ${file}.`);
   }
 });
+
+/** @param {string} part @param {string[]} filter */
+async function bench(part, filter) {
+  switch (part) {
+    case 'browser':
+      return (await import('./bench-browser.mjs')).benchBrowser(filter);
+    case 'native':
+      return (await import('./bench-native.mjs')).benchNative(filter);
+    default:
+      return (await import('./bench-scaling.mjs')).benchScaling();
+  }
+}

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
-import { firstOf, packed } from '../../bench/images.ts';
+import { firstOf, packed } from '../../bench/images.mjs';
 import { commandLine } from '../../scripts/stages.mjs';
 import { generated, root } from '../../scripts/tools.mjs';
 import type { FunctionSpec, TrainConfig } from '../../src/core/types.ts';

@@ -1,16 +1,11 @@
-// Parts of a packed data file, whose layout is described in dataset.rs.
+// Parts of a packed data file, whose layout is described in dataset.rs. JavaScript, as Node reads it too.
 
-/** Images with their labels. */
-export interface Images {
-  side: number;
-  pixels: Uint8Array;
-  labels: Uint8Array;
-}
+/** Images with their labels. @typedef {{ side: number, pixels: Uint8Array, labels: Uint8Array }} Images */
 
 const HEADER = 20;
 
-/** The first training images of an unpacked file. */
-export function firstOf(file: Uint8Array, count: number): Images {
+/** The first training images of an unpacked file. @param {Uint8Array} file @param {number} count @returns {Images} */
+export function firstOf(file, count) {
   const view = new DataView(file.buffer, file.byteOffset);
   const side = view.getUint16(6, true);
   const labels = HEADER + view.getUint32(8, true) * side ** 2;
@@ -21,13 +16,14 @@ export function firstOf(file: Uint8Array, count: number): Images {
   };
 }
 
-export function first({ side, pixels, labels }: Images, count: number): Images {
+/** @param {Images} images @param {number} count @returns {Images} */
+export function first({ side, pixels, labels }, count) {
   return { side, pixels: pixels.subarray(0, count * side ** 2), labels: labels.subarray(0, count) };
 }
 
-/** Training images as a packed file whose test images are the first of them. */
-export function packed({ side, pixels, labels }: Images, tested = 1): Uint8Array<ArrayBuffer> {
-  const payload = [pixels, labels, pixels.subarray(0, tested * side ** 2), labels.subarray(0, tested)];
+/** Training images as a packed file with one test image, the first of them. @param {Images} images */
+export function packed({ side, pixels, labels }) {
+  const payload = [pixels, labels, pixels.subarray(0, side ** 2), labels.subarray(0, 1)];
   const file = new Uint8Array(HEADER + payload.reduce((sum, part) => sum + part.length, 0));
   let at = HEADER;
   for (const part of payload) {
@@ -44,7 +40,7 @@ export function packed({ side, pixels, labels }: Images, tested = 1): Uint8Array
   view.setUint16(4, 1, true);
   view.setUint16(6, side, true);
   view.setUint32(8, labels.length, true);
-  view.setUint32(12, tested, true);
+  view.setUint32(12, 1, true);
   view.setUint32(16, b * 65_536 + a, true);
   return file;
 }
