@@ -179,9 +179,9 @@ class Models(unittest.TestCase):
                     self.check(f"{activation}, {variant}", network + arguments)
 
     def test_depths(self):
-        for hidden in ("7", "64", "12,11,10,9,8"):
+        for hidden in ("", "7", "64", "12,11,10,9,8"):
             with self.subTest(hidden=hidden):
-                self.check(f"tanh, hidden {hidden}", ["--activations=tanh", f"--hidden={hidden}"])
+                self.check(f"tanh, hidden {hidden}", ["--activations=tanh", f"--hidden={hidden}" if hidden else "--hidden"])
 
     def test_layers_of_their_own(self):
         learn = ["--learn=snake.alpha=unit", "--learn=hard_tanh.max=layer"]
