@@ -6,6 +6,7 @@ use activation_lab::activation::{Activation, Function};
 use activation_lab::data::Dataset;
 use activation_lab::rng::{Rng, Stream};
 use activation_lab::simd::gemm::{Gemm, Then};
+use activation_lab::simd::sparse::Sparse;
 use activation_lab::train::{Preset, RawConfig, TrainConfig, Trainer};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ndarray::Array2;
@@ -33,22 +34,35 @@ fn kernels(c: &mut Criterion) {
     }
 }
 
+/// The products of a step of both networks: forward, back to the layer before, and the gradient of the weights.
 fn products(c: &mut Criterion) {
     let mut rng = Rng::new(1, Stream::Bench);
-    for (m, k, n) in [(32, 196, 64), (128, 784, 512)] {
+    for (batch, inputs, units) in [(32, 64, 10), (128, 512, 512)] {
         let mut random = |rows, columns| Array2::from_shape_simple_fn((rows, columns), || rng.symmetric(1.0));
-        let (a, b) = (random(m, k), random(k, n));
-        let mut product = Array2::zeros((m, n));
-        let mut gemm = Gemm::default();
-        let mut group = c.benchmark_group(format!("product ({m}, {k}) · ({k}, {n})"));
-        group.throughput(Throughput::Elements(2 * (m * k * n) as u64));
-        group.bench_function("ours", |bench| {
-            bench.iter(|| gemm.multiply(a.view(), b.view(), product.view_mut(), Then::Store));
-        });
-        group.bench_function("ndarray", |bench| {
-            bench.iter(|| ndarray::linalg::general_mat_mul(1.0, &a, &b, 0.0, &mut product));
-        });
+        let (x, w, z) = (random(batch, inputs), random(inputs, units), random(batch, units));
+        for (name, a, b) in [("forward", x.view(), w.view()), ("back", z.view(), w.t()), ("weights", x.t(), z.view())] {
+            let mut product = Array2::zeros((a.nrows(), b.ncols()));
+            let mut gemm = Gemm::default();
+            let mut group = c.benchmark_group(format!("product {name}, {batch} images, {inputs}-{units}"));
+            group.throughput(Throughput::Elements(2 * (batch * inputs * units) as u64));
+            group.bench_function("ours", |bench| {
+                bench.iter(|| gemm.multiply(a, b, product.view_mut(), Then::Store));
+            });
+            group.bench_function("ndarray", |bench| {
+                bench.iter(|| ndarray::linalg::general_mat_mul(1.0, &a, &b, 0.0, &mut product));
+            });
+        }
     }
+    // A quarter of the numbers is not 0, as in MNIST's reduced images.
+    let (batch, pixels, units) = (32, 196, 64);
+    let weights: Vec<f32> = (0..pixels * units).map(|_| rng.symmetric(1.0)).collect();
+    let mut images = Sparse::new(pixels);
+    for _ in 0..batch {
+        images.push((0..pixels as u32).filter(|_| rng.unit() < 0.25).map(|pixel| (pixel, 0.5)));
+    }
+    let mut product = vec![0.0; batch * units];
+    let mut group = c.benchmark_group(format!("product of images, {batch} images, {pixels}-{units}"));
+    group.bench_function("ours", |bench| bench.iter(|| images.multiply(&weights, &mut product, units, Then::Store)));
 }
 
 /// Noise with labels: the work of a step does not depend on what the images show.
