@@ -159,6 +159,10 @@ pub(super) fn check_number(name: &str, ok: bool, got: f64, expected: &str) -> Re
     if ok { Ok(()) } else { check(name, ok, format_args!("{}", decimal(got)), format_args!("{expected}")) }
 }
 
+fn check_count(name: &str, count: u32, max: u32) -> Result<()> {
+    check(name, (1..=max).contains(&count), format_args!("{count}"), format_args!("1 to {max}"))
+}
+
 /// A function by its id, with these parameters, of which some are learned.
 fn hidden(id: &str, params: &[(String, f64)], learn: &[(String, String)]) -> Result<Hidden> {
     let params = params.iter().map(|(name, value)| (name.as_str(), *value));
@@ -204,18 +208,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
         let usable = rate.is_finite() && rate > 0.0;
         check_number("learning_rate", usable, raw.learning_rate, "a finite number above 0")?;
         let (batch, epochs) = (raw.batch_size, raw.epochs);
-        check(
-            "batch_size",
-            (1..=MAX_BATCH).contains(&batch),
-            format_args!("{batch}"),
-            format_args!("1 to {MAX_BATCH}"),
-        )?;
-        check(
-            "epochs",
-            (1..=MAX_EPOCHS).contains(&epochs),
-            format_args!("{epochs}"),
-            format_args!("1 to {MAX_EPOCHS}"),
-        )?;
+        check_count("batch_size", batch, MAX_BATCH)?;
+        check_count("epochs", epochs, MAX_EPOCHS)?;
         let decay = raw.weight_decay.unwrap_or(0.0);
         check_number("weight_decay", (0.0..=1.0).contains(&decay), decay, "a number from 0 to 1")?;
         let norm = raw.global_clipnorm.unwrap_or(1.0);

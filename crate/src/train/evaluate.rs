@@ -19,8 +19,8 @@ impl Judgement {
         Self { images: 0, confusion: vec![0; CLASSES * CLASSES], loss_sum: 0.0 }
     }
 
-    /// Goes on by at least so many images, of all or of some. True once all are judged; fails with the layer where the loss of some batch
-    /// ceases to be finite.
+    /// Goes on by at least so many images, of all or of some. True once all are judged; fails with the layer where the loss
+    /// of some batch ceases to be finite.
     pub(super) fn go_on(
         &mut self,
         count: usize,

@@ -42,9 +42,6 @@ const DEEP: [u32; 20] = [32; 20];
 fn config(hidden: &[u32], initializer: &str, optimizer: &str, learning_rate: f64) -> RawConfig {
     RawConfig {
         activation: "relu".to_owned(),
-        params: Vec::new(),
-        learn: Vec::new(),
-        layers: None,
         hidden: hidden.to_vec(),
         initializer: initializer.to_owned(),
         optimizer: optimizer.to_owned(),
@@ -52,16 +49,7 @@ fn config(hidden: &[u32], initializer: &str, optimizer: &str, learning_rate: f64
         batch_size: 32,
         epochs: 20,
         seed: 1,
-        schedule: None,
-        decay_rate: None,
-        decay_epochs: None,
-        warmup_epochs: None,
-        weight_decay: None,
-        global_clipnorm: None,
-        dropout: None,
-        validation_split: None,
-        patience: None,
-        best_weights: None,
+        ..RawConfig::default()
     }
 }
 
