@@ -1,6 +1,6 @@
 // Timing of kernels: clock tick, warm-up, interleaved samples. What the numbers mean is said in the timing panel.
 
-import { median } from '../statistics.ts';
+import { median } from '../statistics/index.ts';
 import type { Control } from './loop.ts';
 import type { TimingOptions, TimingPhase } from './protocol.ts';
 

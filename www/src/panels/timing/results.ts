@@ -1,6 +1,6 @@
 // What a timing report says: summaries, ranks, and digits that the intervals support.
 
-import { type Summary, sharedRanks, summarize, supportedDecimals } from '../../statistics.ts';
+import { type Summary, sharedRanks, summarize, supportedDecimals } from '../../statistics/index.ts';
 import type { Contestant, KernelSamples, TimingReport } from '../../worker/protocol.ts';
 
 export interface Ranked extends Summary {

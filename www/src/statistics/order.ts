@@ -1,4 +1,4 @@
-// Order statistics and ranks for repeated measurements.
+// Medians, their intervals, and how many digits an interval supports.
 
 export function sorted(values: readonly number[]): number[] {
   return [...values].sort((a, b) => a - b);
@@ -42,26 +42,6 @@ export function summarize(values: readonly number[]): Summary {
     high: ordered[n - rank] ?? Number.NaN,
     min: ordered[0] ?? Number.NaN,
   };
-}
-
-/**
- * Ranks from 1, smallest first. Functions whose intervals overlap cannot be told apart and share a rank, also through
- * a chain of overlaps: the shared rank is that of the first of the group.
- */
-export function sharedRanks(intervals: readonly { low: number; high: number }[]): number[] {
-  const order = intervals.map((_, index) => index).sort((a, b) => low(a) - low(b));
-  function low(index: number): number {
-    return intervals[index]?.low ?? Number.NaN;
-  }
-  const ranks = new Array<number>(intervals.length).fill(0);
-  let reach = Number.NEGATIVE_INFINITY;
-  let rank = 0;
-  for (const [position, index] of order.entries()) {
-    if (low(index) > reach) rank = position + 1;
-    reach = Math.max(reach, intervals[index]?.high ?? Number.NaN);
-    ranks[index] = rank;
-  }
-  return ranks;
 }
 
 /** Decimals that an interval supports: one digit of its half width, at most `most`. */
