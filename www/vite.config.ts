@@ -76,6 +76,32 @@ function tightTemplates(): Plugin {
   };
 }
 
+/** Leaves out of a panel's script what the page has already: the modules that src/shared.ts imports. */
+function sharedModules(): Plugin {
+  const imports = readFileSync(here('src/shared.ts'), 'utf8').matchAll(/^import \* as (\w+) from '(.+)';$/gm);
+  const names = new Map<string, string>();
+  for (const [, name = '', path = ''] of imports)
+    names.set(path.startsWith('.') ? here(`src/${path}`) : path, name);
+  let shares = false;
+  return {
+    name: 'shared-modules',
+    enforce: 'pre',
+    options({ input }) {
+      shares = /-script\.ts/.test(JSON.stringify(input));
+    },
+    async resolveId(source, importer, options) {
+      if (!shares || !importer) return undefined;
+      const found = names.has(source)
+        ? source
+        : (await this.resolve(source, importer, { ...options, skipSelf: true }))?.id;
+      return found !== undefined && names.has(found) ? { id: found, external: true } : undefined;
+    },
+    outputOptions(options) {
+      return { ...options, globals: (id: string) => `activationLab.${names.get(id)}` };
+    },
+  };
+}
+
 export default defineConfig({
   root: here('.'),
   // Relative addresses: the page works from any folder of any static host.
@@ -99,6 +125,6 @@ export default defineConfig({
     },
   },
   // Classic blob workers are the only kind that starts in a sandboxed frame in every browser.
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [tightTemplates(), sharedModules()] },
   logLevel: 'warn',
 });

@@ -24,6 +24,12 @@ test('each wasm build fits its budget', () => {
   for (const { path, bytes } of wasm) expect(bytes, path).toBeLessThanOrEqual(BUDGET.wasm);
 });
 
+test('scripts of panels do not bring again what the page has', () => {
+  const parts = files.filter((name) => /-script-[^/]*\.js$/.test(name));
+  expect(parts.length).toBeGreaterThan(5);
+  for (const file of parts) expect(readFileSync(file, 'utf8'), file).not.toContain('litElementVersions');
+});
+
 test('no file names a folder of the machine that built it', () => {
   const folders = [root, homedir(), '/home/', '/Users/', 'C:\\Users', '.cargo/registry'];
   for (const file of files.filter((name) => !name.endsWith('.bin'))) {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import { define } from '../panels/panel.ts';
 import { linear, niced, ticks } from './scale.ts';
 
 export interface Mark {
@@ -125,4 +126,4 @@ export class IntervalChart extends LitElement {
   }
 }
 
-customElements.define('al-interval-chart', IntervalChart);
+define('al-interval-chart', IntervalChart);

@@ -1,4 +1,4 @@
-import type { html as Html, TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { hasNoOrigin } from '../core/carrier.ts';
 import type { Dataset, Model } from '../core/core.ts';
 import { enlarge } from '../core/data.ts';
@@ -13,8 +13,7 @@ export interface Controls {
   view(lab: Lab): TemplateResult;
 }
 
-/** `html` is the page's, so that this script need not bring its own. */
-export type MakeControls = (host: Models, html: typeof Html) => Controls;
+export type MakeControls = (host: Models) => Controls;
 
 type Done = Extract<Run, { status: 'done' }>;
 
@@ -29,7 +28,7 @@ function accuracyOf(model: Model, data: Dataset | undefined): number {
   return right / data.testCount;
 }
 
-export const makeControls: MakeControls = (host, html) => {
+export const makeControls: MakeControls = (host) => {
   let chosen: number | undefined;
   /** what came of the last file, in the language of now */
   let outcome: { text: () => string; bad: boolean } | undefined;

@@ -1,9 +1,25 @@
 import type { Failure } from '../core/failure.ts';
 import type { Lang } from '../state/state.ts';
 import type { en } from './en.ts';
+import type { claims } from './en-claims.ts';
+import type { code } from './en-code.ts';
+import type { dialects } from './en-dialects.ts';
+import type { draw } from './en-draw.ts';
 import type { more } from './en-more.ts';
+import type { race } from './en-race.ts';
+import type { settings } from './en-settings.ts';
+import type { timing } from './en-timing.ts';
 
-export type Key = keyof typeof en | keyof typeof more;
+export type Key =
+  | keyof typeof en
+  | keyof typeof claims
+  | keyof typeof code
+  | keyof typeof dialects
+  | keyof typeof draw
+  | keyof typeof more
+  | keyof typeof race
+  | keyof typeof settings
+  | keyof typeof timing;
 export type Values = Readonly<Record<string, string | number>>;
 
 export type Texts = Readonly<Partial<Record<Key, string>>>;

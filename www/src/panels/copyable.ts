@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { hasNoOrigin } from '../core/carrier.ts';
 import { download } from './download.ts';
-import { LabElement } from './panel.ts';
+import { define, LabElement } from './panel.ts';
 
 type Outcome = 'copied' | 'refused' | undefined;
 
@@ -92,4 +92,4 @@ export class Copyable extends LabElement {
   }
 }
 
-customElements.define('al-copyable', Copyable);
+define('al-copyable', Copyable);

@@ -8,6 +8,11 @@ import type { Lab } from '../state/lab.ts';
 import type { State } from '../state/state.ts';
 import { panelStyle } from './style.ts';
 
+/** Scripts of panels may bring the same element: the first one stays. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}
+
 /** A part of the page that shows the lab's state, and shows it again when that changes. */
 export abstract class LabElement extends LitElement {
   static override properties = { lab: { attribute: false } };
@@ -111,7 +116,7 @@ export abstract class Panel extends LabElement {
 
   declare figure: number | undefined;
 
-  protected abstract readonly panel: 'curves' | 'dialects' | 'race' | 'timing' | 'draw' | 'code';
+  protected abstract readonly panel: 'curves' | 'dialects' | 'race' | 'timing' | 'claims' | 'draw' | 'code';
   protected abstract body(lab: Lab): unknown;
 
   protected get alone(): boolean {

@@ -21,7 +21,7 @@ import { type Lang, LEARNING, type Notice, type State, type Theme } from './stat
 /** A link may say anything at any length. */
 const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
-export const PANELS = ['curves', 'dialects', 'race', 'timing', 'draw', 'code'] as const;
+export const PANELS = ['curves', 'dialects', 'race', 'timing', 'claims', 'draw', 'code'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** `panel=race,draw`; all of them when none is named. */

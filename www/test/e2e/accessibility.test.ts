@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, surfaceOf, test, trainTo } from './lab.ts';
+import { bringEverythingNear, expect, surfaceOf, test, trainTo } from './lab.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -66,6 +66,7 @@ test('nothing overflows at 390 px, and touch targets are large', async ({
     ...(browserName === 'chromium' ? { isMobile: true } : {}),
   });
   const page = await context.newPage();
+  await page.addInitScript(bringEverythingNear);
   await page.goto(`${baseURL}?lang=ja`);
   await expect(page.locator('al-draw').getByRole('button').first()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -39,22 +39,3 @@ test('the script is saved under the name of its framework', async ({ page, brows
   await page.locator('al-code').getByRole('button', { name: 'Save', exact: true }).click();
   expect((await download).suggestedFilename()).toBe('activation_lab_keras3.py');
 });
-
-test('what writes the script comes only when it is near, and can be asked for again', async ({
-  page,
-  watch,
-}) => {
-  const fetched: string[] = [];
-  page.on('request', (request) => fetched.push(request.url()));
-  await page.route('**/lazy-*.js', (route) => route.fulfill({ status: 404 }));
-  await page.goto('.?lang=en&activations=relu');
-  await expect(page.locator('al-curves table').first()).toBeVisible();
-  expect(fetched.filter((url) => url.includes('/lazy-'))).toEqual([]);
-  const panel = page.locator('al-code');
-  await panel.scrollIntoViewIfNeeded();
-  await expect(panel.getByRole('alert')).toContainText('could not be fetched');
-  await page.unroute('**/lazy-*.js');
-  await panel.getByRole('button', { name: 'Try again' }).click();
-  await expect(panel.getByRole('region', { name: 'Python script' })).toContainText('import keras');
-  watch.errors.length = 0;
-});

@@ -42,6 +42,7 @@ test('a sandboxed frame: trains, reads a digit, tells its height, fetches nothin
   await expect(frame.locator('al-race')).toHaveCount(0);
   const files = fetched.filter((name) => /\.(js|css|wasm|bin)$/.test(name)).sort();
   expect(files).toEqual([
+    'draw-script.js',
     'main.js',
     'mnist-14x14.bin.js',
     'simd.wasm.js',

@@ -7,10 +7,25 @@ interface Watch {
   errors: string[];
 }
 
+/** For the page that is opened next. */
+export function bringEverythingNear(): void {
+  const Native = IntersectionObserver;
+  globalThis.IntersectionObserver = class extends Native {
+    constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+      super(callback, { ...options, rootMargin: '1000000px' });
+    }
+  };
+}
+
 /** Every test fails on an unexpected console error and on a request to a third party. */
-export const test = base.extend<{ watch: Watch }>({
+export const test = base.extend<{ watch: Watch; everythingNear: boolean }>({
+  /** Whether panels load as if they were about to be scrolled into view, wherever they are. */
+  everythingNear: [true, { option: true }],
   watch: [
-    async ({ page, baseURL }, use) => {
+    async ({ page, baseURL, everythingNear }, use) => {
+      if (everythingNear) {
+        await page.addInitScript(bringEverythingNear);
+      }
       const errors: string[] = [];
       const foreign: string[] = [];
       const own = [new URL(baseURL ?? '').origin, process.env.LAB_OTHER_ORIGIN];

@@ -3,17 +3,49 @@ import facts from '../../generated/facts.json' with { type: 'json' };
 import { toFailure } from '../../src/core/failure.ts';
 import { CORE_ERROR_CODES } from '../../src/core/types.ts';
 import { en as firstEn } from '../../src/i18n/en.ts';
+import { claims as claimsEn } from '../../src/i18n/en-claims.ts';
+import { code as codeEn } from '../../src/i18n/en-code.ts';
+import { dialects as dialectsEn } from '../../src/i18n/en-dialects.ts';
+import { draw as drawEn } from '../../src/i18n/en-draw.ts';
 import { more as moreEn } from '../../src/i18n/en-more.ts';
+import { race as raceEn } from '../../src/i18n/en-race.ts';
+import { settings as settingsEn } from '../../src/i18n/en-settings.ts';
+import { timing as timingEn } from '../../src/i18n/en-timing.ts';
 import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
+import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
+import { code as codeJa } from '../../src/i18n/ja-code.ts';
+import { dialects as dialectsJa } from '../../src/i18n/ja-dialects.ts';
+import { draw as drawJa } from '../../src/i18n/ja-draw.ts';
 import { more as moreJa } from '../../src/i18n/ja-more.ts';
+import { race as raceJa } from '../../src/i18n/ja-race.ts';
+import { settings as settingsJa } from '../../src/i18n/ja-settings.ts';
+import { timing as timingJa } from '../../src/i18n/ja-timing.ts';
 
-const en = { ...firstEn, ...moreEn };
-const ja = { ...firstJa, ...moreJa };
-addTexts('en', firstEn);
-addTexts('ja', firstJa);
-addTexts('en', moreEn);
-addTexts('ja', moreJa);
+const en = {
+  ...firstEn,
+  ...claimsEn,
+  ...codeEn,
+  ...dialectsEn,
+  ...drawEn,
+  ...moreEn,
+  ...raceEn,
+  ...settingsEn,
+  ...timingEn,
+};
+const ja = {
+  ...firstJa,
+  ...claimsJa,
+  ...codeJa,
+  ...dialectsJa,
+  ...drawJa,
+  ...moreJa,
+  ...raceJa,
+  ...settingsJa,
+  ...timingJa,
+};
+addTexts('en', en);
+addTexts('ja', ja);
 
 const keys = Object.keys(en) as Key[];
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { parseLang, parsePanels, parseTheme, parseUrl, toSearch } from '../../src/state/url.ts';
+import { PANELS, parseLang, parsePanels, parseTheme, parseUrl, toSearch } from '../../src/state/url.ts';
 import { CATALOGUE, DEFAULTS, MLP, OFFER, readyState } from './fixtures.ts';
 
 const parse = (search: string) => parseUrl(search, CATALOGUE, OFFER, ['tanh', 'relu']);
@@ -130,7 +130,7 @@ test('language, theme and panels', () => {
   expect(parseTheme('?theme=dark')).toBe('dark');
   expect(parse('?lang=fr&theme=pink').notices.map(({ what }) => what)).toEqual(['lang', 'theme']);
   expect(parsePanels('?panel=draw,race,draw')).toEqual(['draw', 'race']);
-  expect(parsePanels('?panel=nonsense')).toEqual(['curves', 'dialects', 'race', 'timing', 'draw', 'code']);
+  expect(parsePanels('?panel=nonsense')).toEqual(PANELS);
   expect(parse('?panel=nonsense').notices).toHaveLength(1);
 });
 

@@ -1,23 +1,15 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Experiment } from '../../code/experiment.ts';
-import scriptUrl from '../../code/lazy.ts?worker&url';
-import type { script } from '../../code/script.ts';
+import { script } from '../../code/script.ts';
 import { factsOf } from '../../core/facts.ts';
-import { type Failure, toFailure } from '../../core/failure.ts';
-import { loadPart } from '../../core/part.ts';
 import type { Lab } from '../../state/lab.ts';
 import { type State, specOf } from '../../state/state.ts';
 import '../copyable.ts';
 import { Nearby } from '../nearby.ts';
-import { Panel } from '../panel.ts';
+import { define, Panel } from '../panel.ts';
 
 /** The present experiment as a script for the chosen framework. */
 export class CodePanel extends Panel {
-  static override properties = { ...Panel.properties, write: { state: true }, failed: { state: true } };
-
-  /** what writes the script, once it is there */
-  declare write: typeof script | undefined;
-  declare failed: Failure | undefined;
   protected readonly panel = 'code' as const;
 
   static override styles = [
@@ -35,7 +27,7 @@ export class CodePanel extends Panel {
 
   constructor() {
     super();
-    new Nearby(this, () => void this.#load());
+    new Nearby(this, () => void this.lab?.ensureFacts());
   }
 
   protected override parts(state: State): readonly unknown[] {
@@ -58,27 +50,15 @@ export class CodePanel extends Panel {
 
   #script(lab: Lab, first: string): TemplateResult {
     const { dialect, facts } = lab.state;
-    const failed = facts.status === 'failed' ? facts.failure : this.failed;
-    if (failed) return this.failureMessage(failed, () => void this.#load());
-    if (!this.write || facts.status !== 'ready')
-      return html`<p class="small waiting">${this.t('loading')}</p>`;
+    if (facts.status === 'failed') return this.factsFailure() as TemplateResult;
+    if (facts.status !== 'ready') return html`<p class="small waiting">${this.t('loading')}</p>`;
     return html`<al-copyable
         .lab=${lab}
-        .text=${this.write(dialect, experiment(lab, first))}
+        .text=${script(dialect, experiment(lab, first))}
         .label=${this.t('code.label')}
         .file=${`activation_lab_${dialect}.py`}
       ></al-copyable>
       <p class="small">${this.t(`code.tested.${dialect}`)}</p>`;
-  }
-
-  async #load(): Promise<void> {
-    this.failed = undefined;
-    void this.lab?.ensureFacts();
-    try {
-      this.write ??= await loadPart(scriptUrl);
-    } catch (thrown) {
-      this.failed = toFailure(thrown);
-    }
   }
 }
 
@@ -91,4 +71,4 @@ const experiment = (lab: Lab, first: string): Experiment => ({
   }),
 });
 
-customElements.define('al-code', CodePanel);
+define('al-code', CodePanel);

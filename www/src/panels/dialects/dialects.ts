@@ -7,7 +7,7 @@ import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { type Evaluate, gridOver, linePoints } from '../curves/sampling.ts';
 import { Nearby } from '../nearby.ts';
-import { Panel } from '../panel.ts';
+import { define, Panel } from '../panel.ts';
 import { type Difference, difference } from './difference.ts';
 import { dialectsStyle } from './style.ts';
 import { valuesOf, variantsOf, variantTable } from './table.ts';
@@ -302,4 +302,4 @@ function place(found: Difference): number {
   return (Math.max(X[0], found.from) + Math.min(X[1], found.to)) / 2;
 }
 
-customElements.define('al-dialects', DialectsPanel);
+define('al-dialects', DialectsPanel);

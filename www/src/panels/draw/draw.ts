@@ -1,8 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Lab, Prediction } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
-import { Panel } from '../panel.ts';
-import { raceControls } from '../race/race.ts';
+import { raceControls } from '../controls.ts';
+import { define, Panel } from '../panel.ts';
 import { flatten, pixelPaths, type Stroke } from './strokes.ts';
 import { drawStyle } from './style.ts';
 
@@ -219,4 +219,4 @@ export function majority(predictions: readonly Pick<Prediction, 'probabilities'>
   return { digit: votes.indexOf(most), votes: most };
 }
 
-customElements.define('al-draw', DrawPanel);
+define('al-draw', DrawPanel);

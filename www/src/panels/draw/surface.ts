@@ -1,4 +1,5 @@
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import { define } from '../panel.ts';
 import { extend, pathOf, pixelPaths, type Stroke } from './strokes.ts';
 
 const SIZE = 280;
@@ -131,4 +132,4 @@ export class DrawingSurface extends LitElement {
   }
 }
 
-customElements.define('al-drawing-surface', DrawingSurface);
+define('al-drawing-surface', DrawingSurface);

@@ -2,9 +2,9 @@ import { css, html, nothing } from 'lit';
 import { type Failure, toFailure } from '../../core/failure.ts';
 import { loadPart } from '../../core/part.ts';
 import type { Controls, MakeControls } from '../../export/controls.ts';
-import controlsUrl from '../../export/controls-script.ts?worker&url';
 import type { Run, State } from '../../state/state.ts';
-import { LabElement } from '../panel.ts';
+import { define, LabElement } from '../panel.ts';
+import { CONTROLS } from '../parts.ts';
 
 /** Saving and loading trained networks; what does it is a script of its own, loaded when this is opened. */
 export class Models extends LabElement {
@@ -64,12 +64,12 @@ export class Models extends LabElement {
     if (this.controls) return;
     this.failed = undefined;
     try {
-      const make = await loadPart<MakeControls>(controlsUrl);
-      this.controls = make(this, html);
+      const make = await loadPart<MakeControls>(CONTROLS);
+      this.controls = make(this);
     } catch (thrown) {
       this.failed = toFailure(thrown);
     }
   }
 }
 
-customElements.define('al-models', Models);
+define('al-models', Models);

@@ -14,7 +14,7 @@ import {
   settingText,
 } from '../../state/settings.ts';
 import { LEARNING, type State } from '../../state/state.ts';
-import { LabElement } from '../panel.ts';
+import { define, LabElement } from '../panel.ts';
 
 /** As the papers and the frameworks write them. */
 const PROPER_NAMES: Readonly<Record<string, string>> = {
@@ -233,4 +233,4 @@ export class RaceSettings extends LabElement {
   }
 }
 
-customElements.define('al-race-settings', RaceSettings);
+define('al-race-settings', RaceSettings);

@@ -3,7 +3,7 @@ import type { IntervalRow } from '../../charts/interval-chart.ts';
 import { type Lab, TIMING } from '../../state/lab.ts';
 import { type State, secondsLeft } from '../../state/state.ts';
 import type { TimingReport } from '../../worker/protocol.ts';
-import { Panel } from '../panel.ts';
+import { define, Panel } from '../panel.ts';
 import { recordText, type TimingRecord, timingRecord } from './record.ts';
 import '../copyable.ts';
 import { type Ranked, type TimingRow, timingRows } from './results.ts';
@@ -214,4 +214,4 @@ export class TimingPanel extends Panel {
   }
 }
 
-customElements.define('al-timing', TimingPanel);
+define('al-timing', TimingPanel);

@@ -1,0 +1,33 @@
+import type { race as en } from './en-race.ts';
+
+export const race: Record<keyof typeof en, string> = {
+  'race.title': '手書き数字をいちばんよく覚えるのは？',
+  'race.metric': '表示する値',
+  'race.accuracy': 'テスト正解率',
+  'race.train_loss': '訓練損失',
+  'race.train_loss_unit': '訓練損失（交差エントロピー、nat）',
+  'race.chart': '学習曲線。矢印キーで読み取り位置が動きます',
+  'race.table': '学習の結果',
+  'race.epoch': 'エポック',
+  'race.validated': '検証損失が最小：エポック {best}',
+  'race.stopped': '{epochs} エポックで早期終了（検証損失が最小：エポック {best}）',
+  'race.learned': '学習後の {name}：{values}',
+  'race.learned_range': '平均 {mean}（{min}～{max}）',
+  'race.empty': '「学習を始める」を押すと、ここに学習曲線が現れます。',
+  'race.seconds': '学習時間（秒）',
+  'race.speed': '画像数／秒',
+  'race.hash': '重みの指紋',
+  'race.queued': 'CPU コアの空きを待っています',
+  'race.cancelled': '中止しました',
+  'race.finished': '学習が終わりました。',
+  models: '学習済みネットワークのファイル',
+  'models.about':
+    'safetensors は重み、ONNX はネットワーク全体を収めたもので、Python などで使えます。safetensors と JSON はここでも読み込め、手書き数字を判定させられます。',
+  'models.network': 'ネットワーク',
+  'models.load': 'ファイルを読み込む',
+  'models.loaded': '{file} を読み込みました。表の最後に追加しています。',
+  'race.caption':
+    'どの関数も、同じ乱数シード・同じ順番の画像・同じネットワークで学習します。並列に動かすため、時間は目安です。速さの比較は時間計測の図をご覧ください。',
+  'race.method':
+    '14 × 14 画素に縮めた MNIST の数字（訓練 10,000 枚、テストは別の 1,000 枚。設定で MNIST 全体も選べます）を、多層パーセプトロン（MLP）に確率的勾配降下法（SGD。設定でほかの手法も選べます）で学習させます。計算はすべてお使いの端末の Web Worker で行います。1 ポイント未満の差は、シードを変えただけでも生じます。重みの指紋は、設定が同じならどの端末でも一致します。学習時間は学習のステップだけを数えたものです。',
+};
