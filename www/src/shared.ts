@@ -20,6 +20,7 @@ import * as nearby from './panels/nearby.ts';
 import * as panel from './panels/panel.ts';
 import * as parts from './panels/parts.ts';
 import * as picker from './panels/picker.ts';
+import * as groups from './state/groups.ts';
 import * as lab from './state/lab.ts';
 import * as reduce from './state/reduce.ts';
 import * as settings from './state/settings.ts';
@@ -47,6 +48,7 @@ Object.assign(globalThis, {
     panel,
     parts,
     picker,
+    groups,
     lab,
     reduce,
     settings,

@@ -11,6 +11,8 @@ export type FailureCode =
   | 'data_corrupted'
   | 'worker_silent'
   | 'worker_broken'
+  | 'busy'
+  | 'cancelled'
   | 'internal';
 
 /** A failure as plain data: it crosses from worker to page and lives in the state. */
@@ -56,6 +58,8 @@ const OWN_CODES: readonly FailureCode[] = [
   'data_corrupted',
   'worker_silent',
   'worker_broken',
+  'busy',
+  'cancelled',
 ];
 
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));

@@ -39,7 +39,9 @@ export const makeControls: MakeControls = (host) => {
   };
 
   const save = (lab: Lab, run: Done, kind: Kind): void => {
-    const file = `${run.config.activation}.${kind}`;
+    const { activation, seed } = run.config;
+    const alone = lab.state.race.runs.filter(({ config }) => config.activation === activation).length === 1;
+    const file = `${activation}${alone ? '' : `-${seed}`}.${kind}`;
     const { t } = host.i18n;
     try {
       const { core } = lab;

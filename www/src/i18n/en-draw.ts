@@ -13,6 +13,7 @@ export const draw = {
   'draw.nothing': 'There is no ink to read yet. Try a longer stroke.',
   'draw.answer': 'Answer',
   'draw.probabilities': 'Probability of each digit',
+  'draw.mean': '(mean of the seeds)',
   'draw.unanimous': 'All {count} networks read a {digit}.',
   'draw.majority': '{votes} of {count} networks read a {digit}.',
   'draw.truth': 'The test set says {digit}.',

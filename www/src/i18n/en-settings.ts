@@ -16,6 +16,7 @@ export const settings = {
   'settings.learning.unit': 'All, one per unit',
   'settings.optimizer': 'Optimizer',
   'settings.seed': 'Random seed',
+  'settings.seeds': 'Seeds for each function',
   'settings.epochs': 'Epochs',
   'settings.learning_rate': 'Learning rate',
   'settings.batch_size': 'Batch size',

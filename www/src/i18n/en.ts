@@ -115,10 +115,13 @@ export const en = {
     'The values come from the same single-precision code that trains the networks below. At a kink, where no derivative exists, the value that the training uses is shown. A parameter that you move here holds for the other figures too.',
 
   'race.train': 'Train',
+  'race.train_all': 'Train all again',
+  'race.add': 'Train what is missing ({count})',
+  'race.seed': 'seed {seed}',
   'race.preparing': 'Fetching the handwritten digits…',
   'race.running': '{finished} of {count} finished',
   'race.paused': 'Paused, {finished} of {count} finished',
-  'race.waits': 'Training waits until the timing below has finished: it would spoil the times.',
+  'race.waits': 'Training waits until the measurement or check has finished: it would spoil the times.',
   'race.progress': 'Training progress',
 
   ...functions,
@@ -151,5 +154,7 @@ export const en = {
   'error.core_panicked': 'The program for the experiments stopped with an error. Please try again.',
   'error.worker_silent': 'The worker of this training no longer answers; it was replaced.',
   'error.worker_broken': 'The worker of this training could not run; it was replaced.',
+  'error.busy': 'Something else is being trained or timed. Please wait until it has finished.',
+  'error.cancelled': 'cancelled',
   'error.internal': 'Something unexpected happened: {what}',
 } as const;

@@ -15,6 +15,7 @@ export const draw: Record<keyof typeof en, string> = {
   'draw.nothing': 'まだ読み取れる線がありません。もう少し長く描いてみてください。',
   'draw.answer': '答え',
   'draw.probabilities': '各数字の確率',
+  'draw.mean': '（シードの平均）',
   'draw.unanimous': '{count} 個のネットワークすべてが「{digit}」と読みました。',
   'draw.majority': '{count} 個のうち {votes} 個が「{digit}」と読みました。',
   'draw.truth': 'テストデータの正解は {digit} です。',

@@ -18,6 +18,7 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.learning.unit': 'すべて（ユニットごとに一つ）',
   'settings.optimizer': '最適化手法',
   'settings.seed': '乱数シード',
+  'settings.seeds': '関数ごとのシード数',
   'settings.epochs': 'エポック数',
   'settings.learning_rate': '学習率',
   'settings.batch_size': 'バッチサイズ',

@@ -117,10 +117,13 @@ export const ja = {
     '値は、下の学習で使うものと同じ単精度のコードで計算しています。折れ目では微分係数が定まらないため、学習で実際に使う値を示します。ここで動かしたパラメーターは、ほかの図にもそのまま使われます。',
 
   'race.train': '学習を始める',
+  'race.train_all': 'すべて学習し直す',
+  'race.add': '足りない {count} 個だけ学習する',
+  'race.seed': 'シード {seed}',
   'race.preparing': '手書き数字のデータを読み込んでいます…',
   'race.running': '{count} 個のうち {finished} 個が終了',
   'race.paused': '一時停止中（{count} 個のうち {finished} 個が終了）',
-  'race.waits': '下の時間計測が終わるまでお待ちください。同時に学習すると計測が乱れます。',
+  'race.waits': '計測や検証が終わるまでお待ちください。同時に学習すると計測が乱れます。',
   'race.progress': '学習の進み具合',
 
   ...functions,
@@ -153,5 +156,7 @@ export const ja = {
   'error.core_panicked': '実験用のプログラムがエラーで止まりました。もう一度お試しください。',
   'error.worker_silent': 'この学習のワーカーが応答しなくなったため、取り替えました。',
   'error.worker_broken': 'この学習のワーカーを動かせなかったため、取り替えました。',
+  'error.busy': 'ほかの学習か時間計測を実行中です。終わるまでお待ちください。',
+  'error.cancelled': '中止しました',
   'error.internal': '予期しないことが起きました：{what}',
 } as const satisfies Record<keyof typeof en, string>;

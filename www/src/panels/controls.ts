@@ -6,14 +6,16 @@ import type { Panel } from './panel.ts';
 
 /** Train, pause, resume, cancel and the progress of all runs: the drawing panel has them too. */
 export function raceControls(panel: Panel, lab: Lab): TemplateResult {
-  const { race, timing, selected } = lab.state;
+  const { race, timing, aside, selected } = lab.state;
   const t = panel.i18n.t;
   const busy = race.phase !== 'idle';
+  const waits = timing.active !== undefined || aside;
+  const missing = busy ? 0 : lab.missing();
   const fraction = raceFraction(race);
   const left = secondsLeft(fraction, race.elapsed_ms);
   const finished = race.runs.filter((run) => !isActive(run)).length;
   const state = {
-    idle: timing.active ? t('race.waits') : selected.length === 0 ? t('picker.empty') : '',
+    idle: waits ? t('race.waits') : selected.length === 0 ? t('picker.empty') : '',
     preparing: t('race.preparing'),
     paused: t('race.paused', { finished, count: race.runs.length }),
     running: `${t('race.running', { finished, count: race.runs.length })}${
@@ -35,12 +37,18 @@ export function raceControls(panel: Panel, lab: Lab): TemplateResult {
                 : html`<button class="primary" type="button" ?disabled=${race.phase === 'preparing'} @click=${() => lab.pause()}>${t('pause')}</button>`
             }
             <button type="button" @click=${() => lab.cancel()}>${t('cancel')}</button>`
-          : html`<button
-              class="primary"
+          : html`${
+              missing > 0
+                ? html`<button class="primary" type="button" ?disabled=${waits} @click=${() => void lab.add()}
+                  >${t('race.add', { count: missing })}</button>`
+                : nothing
+            }
+            <button
+              class=${missing > 0 ? '' : 'primary'}
               type="button"
-              ?disabled=${timing.active !== undefined || selected.length === 0}
+              ?disabled=${waits || selected.length === 0}
               @click=${() => void lab.train()}
-            >${t('race.train')}</button>`
+            >${t(missing > 0 ? 'race.train_all' : 'race.train')}</button>`
       }
     </div>
     <div class="progress">

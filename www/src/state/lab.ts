@@ -5,9 +5,12 @@ import { enlarge, fetchData } from '../core/data.ts';
 import { loadFacts } from '../core/facts.ts';
 import { toFailure } from '../core/failure.ts';
 import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
-import { type JobReport, Pool, type WorkerLike } from '../worker/pool.ts';
-import type { Contestant, Job, TimingOptions } from '../worker/protocol.ts';
-import { type Action, assertNever, reduce } from './reduce.ts';
+import type { JobReport } from '../worker/pool.ts';
+import type { Contestant, TimingOptions, TimingReport, TrainJob } from '../worker/protocol.ts';
+import { Aside, type Outcome } from './aside.ts';
+import { Jobs, type JobsOptions } from './jobs.ts';
+import { Races } from './races.ts';
+import { type Action, reduce } from './reduce.ts';
 import type { Images, Offer, Preset } from './settings.ts';
 import { longestFlops, parameterCount, workersFor } from './size.ts';
 import {
@@ -24,20 +27,16 @@ import { parseDialect, parseUrl } from './url.ts';
 
 /** The seed article's six, as far as the catalogue has them. */
 const FIRST_SELECTION = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
-const RACE_TICK_MS = 250;
 
 /** 4,096 floats of 4 bytes: the three arrays of a backward pass fit into 48 KiB. */
 export const TIMING: TimingOptions = { length: 4096, rounds: 15, sample_ms: 50 };
 
-export interface LabOptions {
+export interface LabOptions extends JobsOptions {
   lang: Lang;
   theme: Theme;
   /** Makes sure that the texts of a language are there: the first ones, or those that come with the facts. */
   loadTexts: (lang: Lang, part: 'first' | 'more') => Promise<void>;
   dataUrls: Record<Images, string>;
-  /** Fetches what starts a worker. Throws a FailureError. */
-  loadWorkers: () => Promise<() => WorkerLike>;
-  cores: number;
   /** of the machine, in GiB; where the browser does not tell it, undefined */
   memory: number | undefined;
 }
@@ -50,29 +49,20 @@ export interface Prediction {
 export class Lab {
   readonly store: Store<State, Action>;
   readonly #options: LabOptions;
-  readonly #pool: Pool;
-  readonly #models = new Map<number, Model>();
+  readonly jobs: Jobs;
+  readonly #races: Races;
+  readonly #aside: Aside;
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset; side: number; bytes: number } | undefined;
   #loading: Promise<boolean> | undefined;
-  #workers: Promise<() => WorkerLike> | undefined;
   #defaultSelection: readonly string[] = [];
-  #nextRun = 1;
-  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: LabOptions) {
     this.#options = options;
     this.store = new Store(initialState(options.lang, options.theme), reduce);
-    this.#pool = new Pool(
-      {
-        size: Math.max(1, options.cores),
-        everySecond(callback) {
-          const timer = setInterval(callback, 1000);
-          return () => clearInterval(timer);
-        },
-      },
-      (report) => this.#hear(report),
-    );
+    this.jobs = new Jobs(options);
+    this.#races = new Races(this);
+    this.#aside = new Aside(this);
   }
 
   get state(): State {
@@ -94,7 +84,7 @@ export class Lab {
     try {
       const core = await loadCore();
       this.#core = core;
-      this.#pool.setModule(core.module);
+      this.jobs.pool.setModule(core.module);
       const { simd } = core;
       const catalogue = core.catalogue(parseDialect(search) ?? DIALECTS[0]);
       const ids = catalogue.map((spec) => spec.id);
@@ -156,66 +146,80 @@ export class Lab {
   }
 
   setHidden(hidden: boolean): void {
-    this.#pool.setHidden(hidden);
+    this.jobs.pool.setHidden(hidden);
   }
 
   // Race
 
-  async train(): Promise<void> {
-    if (this.state.race.phase !== 'idle' || this.state.timing.active || this.state.selected.length === 0)
-      return;
-    this.store.dispatch({ type: 'race_prepares' });
-    this.#loadWorkers().catch(() => {}); // heard of again when there are jobs
-    const { images } = this.state;
-    const loaded = await this.ensureData(images);
-    if (!this.#preparing) return; // cancelled meanwhile
-    if (!loaded) {
-      this.store.dispatch({ type: 'race_aborted' });
-      return;
-    }
-    for (const model of this.#models.values()) model.free();
-    this.#models.clear();
-    const runs = this.state.selected.map((activation) => ({
-      id: this.#nextRun++,
-      config: this.config(activation),
-    }));
-    this.store.dispatch({ type: 'race_starts', runs, images });
-    this.#submit(runs);
+  train(): Promise<void> {
+    return this.#races.train();
+  }
+
+  /** Trains what the race that is over lacks, without running the rest again. */
+  add(): Promise<void> {
+    return this.#races.add();
+  }
+
+  /** How many runs `add` would train. */
+  missing(): number {
+    return this.#races.missing();
   }
 
   pause(): void {
-    this.store.dispatch({ type: 'race_pauses' });
-    this.#pool.pause();
+    this.#races.pause();
   }
 
   resume(): void {
-    this.store.dispatch({ type: 'race_resumes' });
-    this.#pool.resume();
+    this.#races.resume();
   }
 
   cancel(): void {
-    if (this.state.race.phase === 'preparing') this.store.dispatch({ type: 'race_aborted' });
-    else this.#pool.cancel();
+    this.#races.cancel();
   }
 
-  /** Trains a failed or cancelled run again, with the configuration that it had. */
-  async retry(run: Run): Promise<void> {
-    if (this.state.timing.active || !(await this.ensureData(this.state.race.images))) return;
-    const id = this.#nextRun++;
-    this.store.dispatch({ type: 'run_retried', id: run.id, newId: id });
-    this.#submit([{ id, config: run.config }]);
+  pauseRun(id: number): void {
+    this.#races.pauseRun(id);
+  }
+
+  resumeRun(id: number): void {
+    this.#races.resumeRun(id);
+  }
+
+  cancelRun(id: number): void {
+    this.#races.cancelRun(id);
+  }
+
+  retry(run: Run): Promise<void> {
+    return this.#races.retry(run);
   }
 
   /** The network of a finished run. */
   model(run: number): Model | undefined {
-    return this.#models.get(run);
+    return this.#races.model(run);
   }
 
-  /** Takes up a network that was trained elsewhere as a finished run. */
   adopt(config: TrainConfig, model: Model, result: RunResult): void {
-    const id = this.#nextRun++;
-    this.#models.set(id, model);
-    this.store.dispatch({ type: 'run_loaded', id, config, result });
+    this.#races.adopt(config, model, result);
+  }
+
+  // Aside from race and timing
+
+  /** See `Aside.experiment`. */
+  experiment(
+    configs: readonly TrainConfig[],
+    onProgress?: (fraction: number) => void,
+    images?: Images,
+  ): Promise<Outcome[]> {
+    return this.#aside.experiment(configs, onProgress, images);
+  }
+
+  /** Times functions, without showing it in the timing panel. */
+  time(contestants: Contestant[], onProgress?: (fraction: number) => void): Promise<TimingReport> {
+    return this.#aside.time((run) => ({ type: 'time', run, contestants, options: TIMING }), onProgress);
+  }
+
+  cancelAside(): void {
+    this.#aside.cancel();
   }
 
   /** The data set that is there. */
@@ -225,10 +229,6 @@ export class Lab {
 
   randomSeed(): void {
     if (this.#core) this.store.dispatch({ type: 'settings', change: { seed: this.#core.randomSeed() } });
-  }
-
-  get #preparing(): boolean {
-    return this.state.race.phase === 'preparing';
   }
 
   /** The run that the present settings make of a function. */
@@ -241,94 +241,46 @@ export class Lab {
     };
   }
 
-  #submit(runs: readonly { id: number; config: TrainConfig }[]): void {
+  /** With the data set that is there. */
+  trainJob(run: number, config: TrainConfig): TrainJob {
     const { side = 0, bytes = 0, data } = this.#dataset ?? {};
-    const trainCount = data?.trainCount ?? 0;
-    this.#give(
-      runs.map(({ id, config }) => {
-        const parameters = parameterCount(side, config.hidden);
-        this.#pool.setLimit(workersFor(parameters, bytes, this.#options.memory));
-        return { type: 'train', run: id, config, longest_flops: longestFlops(side, trainCount, config) };
-      }),
-    );
-    let last = performance.now();
-    this.#timer ??= setInterval(() => {
-      const now = performance.now();
-      this.store.dispatch({ type: 'race_ticks', ms: now - last });
-      last = now;
-      if (this.state.race.phase !== 'idle') return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    }, RACE_TICK_MS);
+    const parameters = parameterCount(side, config.hidden);
+    this.jobs.pool.setLimit(workersFor(parameters, bytes, this.#options.memory));
+    return { type: 'train', run, config, longest_flops: longestFlops(side, data?.trainCount ?? 0, config) };
   }
 
   // Timing
 
   measure(): void {
-    if (this.state.timing.active || this.state.race.phase !== 'idle' || this.state.selected.length === 0)
-      return;
-    const run = this.#nextRun++;
-    const contestants: Contestant[] = this.state.selected.map((id) => ({ id, params: this.params(id) }));
+    const { timing, race, selected, aside } = this.state;
+    if (timing.active || race.phase !== 'idle' || aside || selected.length === 0) return;
+    const run = this.jobs.nextId();
+    const contestants: Contestant[] = selected.map((id) => ({ id, params: this.params(id) }));
     this.store.dispatch({ type: 'timing_starts', run, now: performance.now() });
-    this.#give([{ type: 'time', run, contestants, options: TIMING }]);
+    this.jobs.give([{ type: 'time', run, contestants, options: TIMING }], (report) => this.#hear(report));
   }
 
   stopMeasuring(): void {
-    if (this.state.timing.active) this.#pool.cancel();
-  }
-
-  /** Jobs wait in the queue until what starts workers is there. */
-  #give(jobs: readonly Job[]): void {
-    this.#pool.submit(jobs);
-    this.#loadWorkers().then(
-      (spawn) => this.#pool.setSpawn(spawn),
-      (thrown) => this.#pool.fail(toFailure(thrown)),
-    );
-  }
-
-  #loadWorkers(): Promise<() => WorkerLike> {
-    this.#workers ??= this.#options.loadWorkers().catch((thrown) => {
-      this.#workers = undefined;
-      throw thrown;
-    });
-    return this.#workers;
+    if (this.state.timing.active) this.jobs.pool.cancel();
   }
 
   #hear(report: JobReport): void {
-    this.store.dispatch(this.#actionFor(report));
-  }
-
-  #actionFor(report: JobReport): Action {
     const { run } = report;
-    const timing = this.state.timing.active?.run === run;
     switch (report.type) {
-      case 'progress':
-        return { type: 'run_progress', id: run, progress: report.progress };
-      case 'trained': {
-        const { weights, input_side, ...result } = report.result;
-        const config = this.state.race.runs.find(({ id }) => id === run)?.config;
-        const model = config && this.guard((core) => core.model(config, input_side, weights));
-        if (model) this.#models.set(run, model);
-        return { type: 'run_done', id: run, result };
+      case 'timing': {
+        const { phase, fraction } = report;
+        this.store.dispatch({ type: 'timing_progress', run, phase, fraction, now: performance.now() });
+        break;
       }
-      case 'timing':
-        return {
-          type: 'timing_progress',
-          run,
-          phase: report.phase,
-          fraction: report.fraction,
-          now: performance.now(),
-        };
       case 'timed':
-        return { type: 'timing_done', run, report: report.report };
+        this.store.dispatch({ type: 'timing_done', run, report: report.report });
+        break;
       case 'cancelled':
-        return timing ? { type: 'timing_cancelled', run } : { type: 'run_cancelled', id: run };
-      case 'failed': {
-        const { failure } = report;
-        return timing ? { type: 'timing_failed', run, failure } : { type: 'run_failed', id: run, failure };
-      }
-      default:
-        return assertNever(report);
+        this.store.dispatch({ type: 'timing_cancelled', run });
+        break;
+      case 'failed':
+        this.store.dispatch({ type: 'timing_failed', run, failure: report.failure });
+        break;
     }
   }
 
@@ -360,7 +312,7 @@ export class Lab {
         bytes = data.toBytes();
       }
       this.#dataset = { images, data, side: data.side, bytes: bytes.length };
-      this.#pool.setData(bytes);
+      this.jobs.pool.setData(bytes);
       const { trainCount, testCount } = data;
       this.store.dispatch({ type: 'data', data: { status: 'ready', trainCount, testCount } });
       return true;
@@ -383,7 +335,7 @@ export class Lab {
   predict(image: Uint8Array): Prediction[] {
     const predictions: Prediction[] = [];
     for (const run of this.state.race.runs) {
-      const model = this.#models.get(run.id);
+      const model = this.model(run.id);
       const probabilities = model && this.guard(() => model.predict(image));
       if (probabilities) predictions.push({ run, probabilities });
     }

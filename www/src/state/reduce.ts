@@ -1,6 +1,7 @@
 import type { Failure } from '../core/failure.ts';
-import type { Dialect, FunctionSpec, TrainConfig } from '../core/types.ts';
-import type { TimingPhase, TimingReport, TrainingProgress } from '../worker/protocol.ts';
+import type { Dialect, FunctionSpec } from '../core/types.ts';
+import type { TimingPhase, TimingReport } from '../worker/protocol.ts';
+import { assertNever, type RaceAction, reduceRace } from './reduce-race.ts';
 import {
   type Change,
   changed,
@@ -11,19 +12,9 @@ import {
   type Settings,
   withOptimizer,
 } from './settings.ts';
-import type {
-  CoreState,
-  DataState,
-  FactsState,
-  Lang,
-  Learning,
-  Notice,
-  Race,
-  Run,
-  RunResult,
-  State,
-  Theme,
-} from './state.ts';
+import type { CoreState, DataState, FactsState, Lang, Learning, Notice, State, Theme } from './state.ts';
+
+export { assertNever, isActive } from './reduce-race.ts';
 
 export type Action =
   | { type: 'language'; lang: Lang }
@@ -39,25 +30,18 @@ export type Action =
   | { type: 'settings'; change: Change }
   | { type: 'images'; images: Images }
   | { type: 'learning'; learning: Learning }
+  | { type: 'seeds'; seeds: number }
   | { type: 'facts'; facts: FactsState }
   | { type: 'data'; data: DataState }
   | { type: 'race_prepares' }
   | { type: 'race_aborted' }
-  | { type: 'race_starts'; runs: readonly { id: number; config: TrainConfig }[]; images: Images }
-  | { type: 'race_pauses' }
-  | { type: 'race_resumes' }
-  | { type: 'race_ticks'; ms: number }
-  | { type: 'run_progress'; id: number; progress: TrainingProgress }
-  | { type: 'run_done'; id: number; result: RunResult }
-  | { type: 'run_cancelled'; id: number }
-  | { type: 'run_failed'; id: number; failure: Failure }
-  | { type: 'run_retried'; id: number; newId: number }
-  | { type: 'run_loaded'; id: number; config: TrainConfig; result: RunResult }
+  | RaceAction
   | { type: 'timing_starts'; run: number; now: number }
   | { type: 'timing_progress'; run: number; phase: TimingPhase; fraction: number; now: number }
   | { type: 'timing_done'; run: number; report: TimingReport }
   | { type: 'timing_cancelled'; run: number }
-  | { type: 'timing_failed'; run: number; failure: Failure };
+  | { type: 'timing_failed'; run: number; failure: Failure }
+  | { type: 'aside'; busy: boolean };
 
 /** What a link says. */
 export interface Choices {
@@ -68,10 +52,7 @@ export interface Choices {
   learning: Learning;
   preset: string;
   settings: Settings;
-}
-
-export function assertNever(value: never): never {
-  throw new Error(`not handled: ${JSON.stringify(value)}`);
+  seeds: number;
 }
 
 export function reduce(state: State, action: Action): State {
@@ -107,6 +88,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, images: action.images };
     case 'learning':
       return { ...state, learning: action.learning };
+    case 'seeds':
+      return { ...state, seeds: action.seeds };
     case 'facts':
       return { ...state, facts: action.facts };
     case 'data':
@@ -116,13 +99,11 @@ export function reduce(state: State, action: Action): State {
     case 'race_aborted':
       return { ...state, race: { ...state.race, phase: 'idle' } };
     case 'race_starts':
+    case 'race_continues':
+    case 'race_reports':
     case 'race_pauses':
     case 'race_resumes':
-    case 'race_ticks':
-    case 'run_progress':
-    case 'run_done':
-    case 'run_cancelled':
-    case 'run_failed':
+    case 'run_pauses':
     case 'run_retried':
     case 'run_loaded':
       return { ...state, race: reduceRace(state.race, action) };
@@ -136,6 +117,8 @@ export function reduce(state: State, action: Action): State {
     case 'timing_cancelled':
     case 'timing_failed':
       return reduceTiming(state, action);
+    case 'aside':
+      return { ...state, aside: action.busy };
     default:
       return assertNever(action);
   }
@@ -147,66 +130,6 @@ function withChange({ settings, offer, preset }: State, change: Change): Setting
   const rates = ratesOf(offer, presetOf(offer, preset));
   return changed(settings, { ...withOptimizer(settings, optimizer, rates), ...change });
 }
-
-type RaceAction = Extract<
-  Action,
-  { type: 'race_starts' | 'race_pauses' | 'race_resumes' | 'race_ticks' | `run_${string}` }
->;
-
-function reduceRace(race: Race, action: RaceAction): Race {
-  switch (action.type) {
-    case 'race_starts': {
-      const runs = action.runs.map(({ id, config }): Run => ({ id, config, history: [], status: 'queued' }));
-      return { phase: 'running', runs, images: action.images, elapsed_ms: 0 };
-    }
-    case 'race_pauses':
-      return race.phase === 'running' ? { ...race, phase: 'paused' } : race;
-    case 'race_resumes':
-      return race.phase === 'paused' ? { ...race, phase: 'running' } : race;
-    case 'race_ticks':
-      return race.phase === 'running' ? { ...race, elapsed_ms: race.elapsed_ms + action.ms } : race;
-    case 'run_progress': {
-      const { fraction, seconds, ended } = action.progress;
-      return updateRun(race, action.id, (run) => ({
-        ...run,
-        history: ended.length > 0 ? [...run.history, ...ended] : run.history,
-        status: 'training',
-        fraction,
-        seconds,
-      }));
-    }
-    case 'run_done':
-      return updateRun(race, action.id, (run) => ({ ...run, status: 'done', result: action.result }));
-    case 'run_cancelled':
-      return updateRun(race, action.id, (run) => ({ ...run, status: 'cancelled' }));
-    case 'run_failed':
-      return updateRun(race, action.id, (run) => ({ ...run, status: 'failed', failure: action.failure }));
-    case 'run_retried': {
-      const runs = race.runs.map(
-        (run): Run =>
-          run.id === action.id
-            ? { id: action.newId, config: run.config, history: [], status: 'queued' }
-            : run,
-      );
-      const phase = race.phase === 'idle' ? 'running' : race.phase;
-      return { ...race, phase, runs };
-    }
-    case 'run_loaded': {
-      const { id, config, result } = action;
-      return { ...race, runs: [...race.runs, { id, config, history: [], status: 'done', result }] };
-    }
-    default:
-      return assertNever(action);
-  }
-}
-
-/** Finished runs do not change any more; the race ends with its last run. */
-function updateRun(race: Race, id: number, change: (run: Run) => Run): Race {
-  const runs = race.runs.map((run) => (run.id === id && isActive(run) ? change(run) : run));
-  return { ...race, runs, phase: runs.some(isActive) ? race.phase : 'idle' };
-}
-
-export const isActive = (run: Run): boolean => run.status === 'queued' || run.status === 'training';
 
 function reduceTiming(
   state: State,

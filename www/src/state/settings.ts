@@ -54,6 +54,11 @@ const NUMBERS = {
   patience: { min: 1, max: 1000, integer: true, optional: true },
 } as const satisfies Record<string, Bounds>;
 
+/** How many seeds each function is trained with. One can't tell what is chance; five give an interval in seconds. */
+export const DEFAULT_SEEDS = 5;
+const SEEDS: Bounds = { min: 1, max: 20, integer: true };
+export const SEEDS_ALLOWED = `${SEEDS.min}–${SEEDS.max}`;
+
 const SCHEDULES = ['constant', 'step', 'cosine'] as const;
 const UNITS: Bounds = { min: 1, max: 2048, integer: true };
 const MAX_LAYERS = 50;
@@ -127,6 +132,8 @@ function within(text: string, { min, max, integer, open }: Bounds): number | und
   if (open && Math.fround(value) <= min) return undefined;
   return integer && !Number.isInteger(value) ? undefined : value;
 }
+
+export const parseSeeds = (text: string): number | undefined => within(text, SEEDS);
 
 /** `64`, `64, 32`, `32×20` for twenty layers of 32; nothing for none. */
 function parseHidden(text: string): number[] | undefined {

@@ -3,7 +3,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { Dialect, Evaluation, FunctionSpec, Learned, Parameters, TrainConfig } from '../core/types.ts';
 import type { EpochResult, TimingPhase, TimingReport, Validated } from '../worker/protocol.ts';
-import type { Images, Offer, Settings } from './settings.ts';
+import { DEFAULT_SEEDS, type Images, type Offer, type Settings } from './settings.ts';
 
 export type Lang = 'ja' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
@@ -45,9 +45,15 @@ export interface RunResult {
   memory_bytes: number;
 }
 
-export type Run = { id: number; config: TrainConfig; history: readonly EpochResult[] } & (
-  | { status: 'queued' }
-  | { status: 'training'; fraction: number; seconds: number }
+export type Run = {
+  id: number;
+  config: TrainConfig;
+  history: readonly EpochResult[];
+  /** its network came from a file */
+  loaded?: true;
+} & (
+  | { status: 'queued'; paused: boolean }
+  | { status: 'training'; paused: boolean; fraction: number; seconds: number }
   | { status: 'done'; result: RunResult }
   | { status: 'cancelled' }
   | { status: 'failed'; failure: Failure }
@@ -88,8 +94,12 @@ export interface State {
   /** from which images and settings start */
   preset: string;
   settings: Settings;
+  /** with how many each function is trained: `settings.seed` and those that follow it */
+  seeds: number;
   race: Race;
   timing: Timing;
+  /** whether something besides race and timing has the workers: both wait */
+  aside: boolean;
 }
 
 export function initialState(lang: Lang, theme: Theme): State {
@@ -117,8 +127,10 @@ export function initialState(lang: Lang, theme: Theme): State {
       epochs: 1,
       seed: 0,
     },
+    seeds: DEFAULT_SEEDS,
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
+    aside: false,
   };
 }
 

@@ -5,13 +5,16 @@ import type { Choices } from './reduce.ts';
 import {
   allowedText,
   changed,
+  DEFAULT_SEEDS,
   IMAGES,
   missingFor,
   type Offer,
   parseNumber,
+  parseSeeds,
   parseSetting,
   presetOf,
   ratesOf,
+  SEEDS_ALLOWED,
   SETTING_NAMES,
   settingText,
   withOptimizer,
@@ -82,6 +85,10 @@ export function parseUrl(
   const learning = LEARNING.find((name) => name === (query.get('learn') ?? 'framework'));
   if (!learning) bad('learn', query.get('learn') ?? '', LEARNING.join(', '));
 
+  const seedsText = query.get('seeds');
+  const seeds = seedsText === null ? DEFAULT_SEEDS : parseSeeds(seedsText);
+  if (seeds === undefined) bad('seeds', seedsText ?? '', SEEDS_ALLOWED);
+
   const selected = parseSelection(query.get('activations'), catalogue, notices) ?? defaultSelection;
   const rates = ratesOf(offer, preset);
   let { settings } = preset;
@@ -104,6 +111,7 @@ export function parseUrl(
     learning: learning ?? 'framework',
     preset: preset.name,
     settings,
+    seeds: seeds ?? DEFAULT_SEEDS,
   };
   return { choices, notices };
 }
@@ -163,7 +171,7 @@ export function toSearch(
   search: string,
   state: Pick<
     State,
-    'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'offer' | 'preset' | 'settings'
+    'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'offer' | 'preset' | 'settings' | 'seeds'
   >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
@@ -187,6 +195,7 @@ export function toSearch(
   put('preset', preset === state.offer.presets[0] ? undefined : preset.name);
   put('images', state.images === preset.images ? undefined : state.images);
   put('learn', state.learning === 'framework' ? undefined : state.learning);
+  put('seeds', state.seeds === DEFAULT_SEEDS ? undefined : String(state.seeds));
   // An optimizer brings its learning rate, a schedule its decay; some do nothing without a validation split.
   const rates = ratesOf(state.offer, preset);
   const { optimizer, schedule, validation_split } = state.settings;

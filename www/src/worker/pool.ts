@@ -33,6 +33,8 @@ interface Slot {
   job: Job;
   ready: boolean;
   cancelling: boolean;
+  /** alone, not with all others */
+  paused: boolean;
   /** the data set that it has */
   data: Uint8Array | undefined;
   beatsWithoutAnswer: number;
@@ -43,6 +45,8 @@ export class Pool {
   readonly #report: (report: JobReport) => void;
   readonly #slots = new Set<Slot>();
   #queue: Job[] = [];
+  /** queued jobs that must wait */
+  readonly #held = new Set<number>();
   #spawn: (() => WorkerLike) | undefined;
   #module: WebAssembly.Module | undefined;
   #data: Uint8Array | undefined;
@@ -87,6 +91,7 @@ export class Pool {
 
   /** Gives up what waits. */
   fail(reason: Failure): void {
+    this.#held.clear();
     for (const { run } of this.#queue.splice(0)) this.#report({ type: 'failed', run, failure: reason });
   }
 
@@ -97,22 +102,46 @@ export class Pool {
 
   resume(): void {
     this.#paused = false;
-    this.#broadcast({ type: 'resume' });
+    for (const { worker, paused } of this.#slots) if (!paused) worker.postMessage({ type: 'resume' });
     this.#fill();
+  }
+
+  /** Others go on: a paused job makes room for the next one, but only twice as many as usual are ever begun. */
+  pauseRun(run: number): void {
+    const slot = this.#slotOf(run);
+    if (slot) {
+      slot.paused = true;
+      slot.worker.postMessage({ type: 'pause' });
+    } else if (this.#queue.some((job) => job.run === run)) this.#held.add(run);
+    this.#fill();
+  }
+
+  resumeRun(run: number): void {
+    this.#held.delete(run);
+    const slot = this.#slotOf(run);
+    if (slot) {
+      slot.paused = false;
+      if (!this.#paused) slot.worker.postMessage({ type: 'resume' });
+    }
+    this.#fill();
+  }
+
+  cancelRun(run: number): void {
+    const slot = this.#slotOf(run);
+    const queued = this.#queue.length;
+    this.#queue = this.#queue.filter((job) => job.run !== run);
+    this.#held.delete(run);
+    if (slot) this.#cancel(slot);
+    else if (this.#queue.length < queued) this.#report({ type: 'cancelled', run });
   }
 
   /** Cancels everything. The page need not wait for the workers: whatever they still say is stale. */
   cancel(): void {
     const queued = this.#queue;
     this.#queue = [];
+    this.#held.clear();
     this.#paused = false;
-    for (const slot of this.#slots) {
-      if (slot.cancelling) continue;
-      slot.cancelling = true;
-      slot.beatsWithoutAnswer = 0;
-      slot.worker.postMessage({ type: 'cancel' });
-      this.#report({ type: 'cancelled', run: slot.job.run });
-    }
+    for (const slot of this.#slots) if (!slot.cancelling) this.#cancel(slot);
     for (const { run } of queued) this.#report({ type: 'cancelled', run });
   }
 
@@ -121,14 +150,37 @@ export class Pool {
     this.#broadcast({ type: 'visibility', hidden });
   }
 
+  #cancel(slot: Slot): void {
+    slot.cancelling = true;
+    slot.paused = false;
+    slot.beatsWithoutAnswer = 0;
+    slot.worker.postMessage({ type: 'cancel' });
+    this.#report({ type: 'cancelled', run: slot.job.run });
+  }
+
+  #slotOf(run: number): Slot | undefined {
+    return [...this.#slots].find(({ job, cancelling }) => job.run === run && !cancelling);
+  }
+
+  /** The next job that may begin. */
+  #next(): Job | undefined {
+    const index = this.#queue.findIndex(({ run }) => !this.#held.has(run));
+    return index < 0 ? undefined : this.#queue.splice(index, 1)[0];
+  }
+
+  get #hasRoom(): boolean {
+    const paused = [...this.#slots].filter((slot) => slot.paused).length;
+    return this.#slots.size - Math.min(paused, this.#limit) < this.#limit;
+  }
+
   #broadcast(command: Command): void {
     for (const { worker } of this.#slots) worker.postMessage(command);
   }
 
   #fill(): void {
     const spawn = this.#spawn;
-    while (spawn && !this.#paused && this.#slots.size < this.#limit) {
-      const job = this.#queue.shift();
+    while (spawn && !this.#paused && this.#hasRoom) {
+      const job = this.#next();
       if (!job) break;
       this.#start(spawn, job);
     }
@@ -153,6 +205,7 @@ export class Pool {
       job,
       ready: false,
       cancelling: false,
+      paused: false,
       data: undefined,
       beatsWithoutAnswer: 0,
     };
@@ -170,6 +223,7 @@ export class Pool {
   #give(slot: Slot, job: Job): void {
     slot.job = job;
     slot.cancelling = false;
+    slot.paused = false;
     if (job.type === 'train' && this.#data && slot.data !== this.#data) {
       slot.worker.postMessage({ type: 'data', bytes: this.#data });
       slot.data = this.#data;
@@ -193,13 +247,12 @@ export class Pool {
 
   /** Gives the worker the next job or lets it go. After a panic its instance must not be used again. */
   #release(slot: Slot, panicked: boolean): void {
-    const next = panicked || this.#paused ? undefined : this.#queue.shift();
+    this.#slots.delete(slot);
+    const next = panicked || this.#paused || !this.#hasRoom ? undefined : this.#next();
     if (next) {
+      this.#slots.add(slot);
       this.#give(slot, next);
-    } else {
-      this.#slots.delete(slot);
-      slot.worker.terminate();
-    }
+    } else slot.worker.terminate();
   }
 
   #lose(slot: Slot, reason: Failure): void {

@@ -68,7 +68,7 @@ test('fields that need another one appear with it', async ({ page }) => {
 });
 
 test('two epochs of the deep race: sigmoid stays where it is, relu does not', async ({ page }) => {
-  await page.goto('.?lang=en&preset=deep&activations=sigmoid,relu&epochs=2');
+  await page.goto('.?lang=en&preset=deep&activations=sigmoid,relu&epochs=2&seeds=1');
   await trainTo(page, 'sigmoid', 'relu');
   const [sigmoid, relu] = await Promise.all(
     ['sigmoid', 'relu'].map(async (id) =>
@@ -80,24 +80,24 @@ test('two epochs of the deep race: sigmoid stays where it is, relu does not', as
 });
 
 test('a network without hidden layers trains', async ({ page }) => {
-  await page.goto('.?lang=en&activations=relu&epochs=2&hidden=');
+  await page.goto('.?lang=en&activations=relu&epochs=2&hidden=&seeds=1');
   await trainTo(page, 'relu');
 });
 
 test('the default race stays within 16 MiB, and epochs take no more', async ({ page }) => {
-  await page.goto('.?lang=en&activations=relu&epochs=1');
+  await page.goto('.?lang=en&activations=relu&epochs=1&seeds=1');
   await trainTo(page, 'relu');
   const [short = 0] = await memory(page);
   expect(short).toBeGreaterThan(2);
   expect(short).toBeLessThan(16);
-  await page.goto('.?lang=en&activations=relu&epochs=40');
+  await page.goto('.?lang=en&activations=relu&epochs=40&seeds=1');
   await trainTo(page, 'relu');
   expect(await memory(page)).toEqual([short]);
 });
 
 test('keras-mlp: progress, pause, resume, an epoch within 150 MiB, and cancel', async ({ page }) => {
   test.setTimeout(180_000);
-  await page.goto('.?lang=en&preset=keras-mlp&activations=relu&epochs=1');
+  await page.goto('.?lang=en&preset=keras-mlp&activations=relu&epochs=1&seeds=1&seeds=1');
   const race = page.locator('al-race');
   await trainButton(page).click();
   const progress = race.getByRole('progressbar', { name: 'relu' });
@@ -126,14 +126,16 @@ test('keras-mlp: progress, pause, resume, an epoch within 150 MiB, and cancel', 
 
 test('all images at 14 × 14 are reduced once', async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto('.?lang=en&activations=relu&images=all14&epochs=1');
+  await page.goto('.?lang=en&activations=relu&images=all14&epochs=1&seeds=1');
   await trainTo(page, 'relu');
   expect(Number.parseFloat((await accuracyOf(page, 'relu').textContent()) ?? '')).toBeGreaterThan(94);
   expect((await memory(page))[0]).toBeLessThan(60);
 });
 
 test('a run that stops early says so', async ({ page }) => {
-  await page.goto('.?lang=en&activations=relu&epochs=40&validation_split=0.3&patience=1&best_weights=true');
+  await page.goto(
+    '.?lang=en&activations=relu&epochs=40&validation_split=0.3&patience=1&best_weights=true&seeds=1',
+  );
   await trainTo(page, 'relu');
   await expect(row(page, 'al-race', 'relu')).toContainText(
     /stopped after \d+ epochs; lowest validation loss: epoch \d+/,
@@ -141,7 +143,7 @@ test('a run that stops early says so', async ({ page }) => {
 });
 
 test('a divergence is told with its place', async ({ page }) => {
-  await page.goto('.?lang=en&activations=linear&epochs=2&learning_rate=10');
+  await page.goto('.?lang=en&activations=linear&epochs=2&learning_rate=10&seeds=1');
   await trainButton(page).click();
   await expect(row(page, 'al-race', 'linear')).toContainText(
     /Diverged in epoch 1, batch \d+: .* first in layer \d/,

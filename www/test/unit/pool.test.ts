@@ -222,3 +222,79 @@ test('nothing starts in a pause', () => {
   expect(workers).toHaveLength(2);
   expect(workers[1]?.types()).toEqual(['data', 'train']);
 });
+
+const progress = (run: number): Report => ({
+  type: 'progress',
+  run,
+  progress: { fraction: 0.5, seconds: 0, train_loss: 0, ended: [] },
+});
+
+test('a job paused by itself makes room for the next one, and stays paused when all others go on', () => {
+  const { pool, workers, reports } = setUp(1);
+  pool.submit([job(1), job(2), job(3)]);
+  pool.pauseRun(1);
+  expect(workers).toHaveLength(2);
+  expect(workers[0]?.types().at(-1)).toBe('pause');
+  expect(workers[1]?.types()).toEqual(['data', 'train']);
+  pool.pause();
+  pool.resume();
+  expect(workers[0]?.types().at(-1)).toBe('pause');
+  expect(workers[1]?.types().at(-1)).toBe('resume');
+  workers[1]?.say(done(2));
+  expect(workers[1]?.types().at(-1)).toBe('train');
+  workers[1]?.say(done(3));
+  expect(pool.busy).toBe(true);
+  pool.resumeRun(1);
+  expect(workers[0]?.types().at(-1)).toBe('resume');
+  workers[0]?.say(done(1));
+  expect(summary(reports).map(([, run]) => run)).toEqual([2, 3, 1]);
+  expect(pool.busy).toBe(false);
+});
+
+test('a queued job that is paused is passed over until it goes on', () => {
+  const { pool, workers } = setUp(1);
+  pool.submit([job(1), job(2), job(3)]);
+  pool.pauseRun(2);
+  workers[0]?.say(done(1));
+  workers[0]?.say(done(3));
+  expect(workers[0]?.heard.at(-1)).toMatchObject({ run: 3 });
+  expect(workers).toHaveLength(1);
+  expect(pool.busy).toBe(true);
+  pool.resumeRun(2);
+  expect(workers[1]?.heard.at(-1)).toMatchObject({ run: 2 });
+});
+
+test('paused jobs make room for as many as usually run, not for more', () => {
+  const { pool, workers } = setUp(2);
+  pool.submit([1, 2, 3, 4, 5, 6].map((run) => job(run)));
+  for (const run of [1, 2, 3, 4]) pool.pauseRun(run);
+  expect(workers).toHaveLength(4);
+  pool.resumeRun(1);
+  expect(workers).toHaveLength(4);
+});
+
+test('one job is cancelled, whether it runs, is paused or waits; the others go on', () => {
+  const { pool, workers, reports } = setUp(1);
+  pool.submit([job(1), job(2), job(3), job(4)]);
+  pool.cancelRun(3);
+  pool.cancelRun(1);
+  expect(summary(reports)).toEqual([
+    ['cancelled', 3],
+    ['cancelled', 1],
+  ]);
+  workers[0]?.say(progress(1));
+  workers[0]?.say({ type: 'cancelled', run: 1 });
+  expect(reports).toHaveLength(2);
+  expect(workers[0]?.heard.at(-1)).toMatchObject({ run: 2 });
+  pool.pauseRun(2);
+  pool.cancelRun(2);
+  workers[0]?.say({ type: 'cancelled', run: 2 });
+  workers[1]?.say(done(4));
+  expect(summary(reports).slice(2)).toEqual([
+    ['cancelled', 2],
+    ['trained', 4],
+  ]);
+  expect(pool.busy).toBe(false);
+  pool.cancelRun(4);
+  expect(reports).toHaveLength(4);
+});

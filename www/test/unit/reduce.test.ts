@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { failure } from '../../src/core/failure.ts';
 import { type Action, reduce } from '../../src/state/reduce.ts';
+import type { RunAction } from '../../src/state/reduce-race.ts';
 import { raceFraction, type State, secondsLeft, specOf } from '../../src/state/state.ts';
 import { CATALOGUE, config, DEFAULTS, MLP, readyState } from './fixtures.ts';
 
@@ -21,7 +22,9 @@ const start: Action = {
     { id: 2, config: config('relu') },
   ],
 };
-const progress = (id: number, fraction: number): Action => ({
+const reports = (...reports: RunAction[]): Action => ({ type: 'race_reports', reports, ms: 0 });
+const tick = (ms: number): Action => ({ type: 'race_reports', reports: [], ms });
+const progress = (id: number, fraction: number): RunAction => ({
   type: 'run_progress',
   id,
   progress: {
@@ -36,12 +39,11 @@ test('a race ends with its last run', () => {
   const running = play([
     { type: 'race_prepares' },
     start,
-    progress(1, 0.5),
-    { type: 'run_done', id: 1, result },
+    reports(progress(1, 0.5), { type: 'run_done', id: 1, result }),
   ]);
   expect(running.race.phase).toBe('running');
   expect(raceFraction(running.race)).toBe(0.5);
-  const { race } = play([{ type: 'run_failed', id: 2, failure: failure('diverged') }], running);
+  const { race } = play([reports({ type: 'run_failed', id: 2, failure: failure('diverged') })], running);
   expect(race.phase).toBe('idle');
   expect(race.runs.map(({ status }) => status)).toEqual(['done', 'failed']);
   expect(race.runs[0]?.history).toHaveLength(1);
@@ -50,9 +52,8 @@ test('a race ends with its last run', () => {
 test('a finished run is not changed by what comes late', () => {
   const { race } = play([
     start,
-    { type: 'run_cancelled', id: 1 },
-    progress(1, 1),
-    { type: 'run_done', id: 1, result },
+    reports({ type: 'run_cancelled', id: 1 }, progress(1, 1)),
+    reports({ type: 'run_done', id: 1, result }),
   ]);
   expect(race.runs[0]?.status).toBe('cancelled');
   expect(race.runs[1]?.status).toBe('queued');
@@ -61,22 +62,58 @@ test('a finished run is not changed by what comes late', () => {
 test('time stands still in a pause', () => {
   const { race } = play([
     start,
-    { type: 'race_ticks', ms: 100 },
+    tick(100),
     { type: 'race_pauses' },
-    { type: 'race_ticks', ms: 5000 },
+    tick(5000),
     { type: 'race_resumes' },
-    { type: 'race_ticks', ms: 100 },
+    tick(100),
   ]);
   expect(race).toMatchObject({ phase: 'running', elapsed_ms: 200 });
   expect(secondsLeft(0.25, 1000)).toBe(3);
   expect(secondsLeft(0, 1000)).toBeUndefined();
 });
 
+test('time stands still while every run that is left is paused by itself', () => {
+  const paused = play([
+    start,
+    reports({ type: 'run_done', id: 1, result }, progress(2, 0.5)),
+    { type: 'run_pauses', id: 2, paused: true },
+    tick(1000),
+    reports(progress(2, 0.6)), // was on its way
+  ]);
+  expect(paused.race).toMatchObject({ phase: 'running', elapsed_ms: 0 });
+  expect(paused.race.runs[1]).toMatchObject({ paused: true, fraction: 0.6 });
+  const { race } = play([{ type: 'run_pauses', id: 2, paused: false }, tick(50)], paused);
+  expect(race).toMatchObject({ phase: 'running', elapsed_ms: 50 });
+});
+
+test('runs without reports stay the same objects', () => {
+  const before = play([start]).race;
+  const after = play([reports(progress(2, 0.1))], { ...readyState(), race: before }).race;
+  expect(after.runs[0]).toBe(before.runs[0]);
+  expect(after.runs[1]).not.toBe(before.runs[1]);
+});
+
+test('a race that goes on keeps what it has', () => {
+  const ended = play([start, reports({ type: 'run_done', id: 1, result }, { type: 'run_cancelled', id: 2 })]);
+  const [kept] = ended.race.runs;
+  if (!kept) throw new Error('no run');
+  const { race } = play(
+    [{ type: 'race_continues', runs: [kept, { id: 3, config: config('linear') }] }],
+    ended,
+  );
+  expect(race.phase).toBe('running');
+  expect(race.runs[0]).toBe(kept);
+  expect(race.runs[1]).toMatchObject({ id: 3, status: 'queued', history: [] });
+});
+
 test('retrying a failed run keeps the others', () => {
   const ended = play([
     start,
-    { type: 'run_done', id: 1, result },
-    { type: 'run_failed', id: 2, failure: failure('worker_silent') },
+    reports(
+      { type: 'run_done', id: 1, result },
+      { type: 'run_failed', id: 2, failure: failure('worker_silent') },
+    ),
   ]);
   const { race } = play([{ type: 'run_retried', id: 2, newId: 3 }], ended);
   expect(race.phase).toBe('running');

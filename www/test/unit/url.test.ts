@@ -14,6 +14,7 @@ test('an empty address means the defaults', () => {
       learning: 'framework',
       preset: 'race',
       settings: DEFAULTS,
+      seeds: 5,
     },
     notices: [],
   });
@@ -143,6 +144,7 @@ test('what is written is read back', () => {
     images: 'all14' as const,
     learning: 'unit' as const,
     preset: 'mlp',
+    seeds: 20,
     settings: {
       initializer: 'he_normal',
       optimizer: 'sgd',
@@ -173,9 +175,10 @@ test('what is written is read back', () => {
   expect(search).toContain('dialect=pytorch');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  const { dialect, selected, params, images, learning, preset, settings } = state;
-  expect(choices).toEqual({ dialect, selected, params, images, learning, preset, settings });
+  const { dialect, selected, params, images, learning, preset, settings, seeds } = state;
+  expect(choices).toEqual({ dialect, selected, params, images, learning, preset, settings, seeds });
   expect(search).toContain('preset=mlp');
+  expect(search).toContain('seeds=20');
   expect(search).toContain('hidden=32x20,16,16');
   // The preset's dropout was taken out.
   expect(search).toMatch(/dropout=(&|$)/);
@@ -217,6 +220,9 @@ test('settings that do not fit are named with what is allowed', () => {
     ['?patience=3', 'patience', 'validation_split > 0'],
     ['?best_weights=true', 'best_weights', 'validation_split > 0'],
     ['?validation_split=0.1&best_weights=yes', 'best_weights', 'false, true'],
+    ['?seeds=0', 'seeds', '1–20'],
+    ['?seeds=21', 'seeds', '1–20'],
+    ['?seeds=2.5', 'seeds', '1–20'],
     ['?images=some', 'images', 'subset, all14, all'],
   ]) {
     const { choices, notices } = parse(search ?? '');

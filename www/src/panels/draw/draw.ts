@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { groupRuns } from '../../state/groups.ts';
 import type { Lab, Prediction } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { raceControls } from '../controls.ts';
@@ -44,8 +45,9 @@ export class DrawPanel extends Panel {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    const { core, selected, params, race, data, timing } = state;
-    return [core, selected, params, race, data, timing.active === undefined];
+    const { core, selected, params, race, data, timing, settings, seeds, images, learning, aside } = state;
+    const waits = timing.active !== undefined || aside;
+    return [core, selected, params, race, data, settings, seeds, images, learning, waits];
   }
 
   override disconnectedCallback(): void {
@@ -102,22 +104,23 @@ export class DrawPanel extends Panel {
   #answers(lab: Lab, image: Uint8Array | undefined): TemplateResult {
     const predictions = image ? lab.predict(image) : [];
     const byRun = new Map(predictions.map((prediction) => [prediction.run.id, prediction.probabilities]));
-    const rows = lab.state.race.runs.filter((run) => run.status === 'done');
+    const rows = groupRuns(lab.state.race.runs.filter((run) => run.status === 'done'));
+    const seeds = Math.max(...rows.map(({ runs }) => runs.length));
     return html`<div class="verdict">${this.#verdict(predictions)}</div>
       <table class=${rows.length > MANY ? 'many' : ''}>
         <thead>
           <tr>
             <th scope="col">${this.t('function')}</th>
             <th scope="col">${this.t('draw.answer')}</th>
-            <th scope="col">${this.t('draw.probabilities')}</th>
+            <th scope="col">${this.t('draw.probabilities')}${seeds > 1 ? ` ${this.t('draw.mean')}` : nothing}</th>
           </tr>
         </thead>
         <tbody>
-          ${rows.map(({ id, config }) => {
-            const probabilities = byRun.get(id);
+          ${rows.map(({ activation, params, runs }) => {
+            const probabilities = mean(runs.flatMap(({ id }) => byRun.get(id) ?? []));
             const top = probabilities ? best(probabilities) : undefined;
-            return html`<tr style="--color:${this.lineStyle(config.activation).color}">
-              <th scope="row"><span class="swatch"></span>${this.nameOf(config.activation, config.params)}</th>
+            return html`<tr style="--color:${this.lineStyle(activation).color}">
+              <th scope="row"><span class="swatch"></span>${this.nameOf(activation, params)}</th>
               <td class="answer">${top ?? '–'}</td>
               <td class="bars">${this.#bars(probabilities, top)}</td>
             </tr>`;
@@ -199,6 +202,12 @@ export class DrawPanel extends Panel {
     const { digit, votes } = majority(predictions);
     this.announcement = this.#votes(digit, votes, predictions.length);
   }
+}
+
+/** Digit by digit; exported for tests. */
+export function mean(answers: readonly Float32Array[]): Float32Array | undefined {
+  const [first] = answers;
+  return first?.map((_, digit) => answers.reduce((sum, one) => sum + (one[digit] ?? 0), 0) / answers.length);
 }
 
 function best(probabilities: Float32Array): number {

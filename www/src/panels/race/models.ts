@@ -55,9 +55,9 @@ export class Models extends LabElement {
     </details>`;
   }
 
-  /** What the table calls a run. */
   named({ config }: Run): string {
-    return this.nameOf(config.activation, config.params);
+    const { activation, params, seed } = config;
+    return `${this.nameOf(activation, params)} · ${this.t('race.seed', { seed })}`;
   }
 
   async #load(): Promise<void> {

@@ -73,8 +73,9 @@ export class RacePanel extends Panel {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    const { core, selected, params, race, data, timing, settings } = state;
-    return [core, selected, params, race, data, settings, timing.active === undefined];
+    const { core, selected, params, race, data, timing, settings, seeds, images, learning, aside } = state;
+    const waits = timing.active !== undefined || aside;
+    return [core, selected, params, race, data, settings, seeds, images, learning, waits];
   }
 
   protected override body(lab: Lab): TemplateResult {
@@ -104,6 +105,13 @@ export class RacePanel extends Panel {
     `;
   }
 
+  /** What tells a run from the others of the race. */
+  #runName(lab: Lab, { config }: Run): string {
+    const name = this.nameOf(config.activation, config.params);
+    const seeds = new Set(lab.state.race.runs.map((run) => run.config.seed));
+    return seeds.size > 1 ? `${name} · ${this.t('race.seed', { seed: config.seed })}` : name;
+  }
+
   #chart(lab: Lab): TemplateResult {
     const { race, settings } = lab.state;
     const { metric } = this;
@@ -118,7 +126,7 @@ export class RacePanel extends Panel {
         color,
         dash,
         points,
-        named: true,
+        named: run.config.seed === trained[0]?.config.seed,
       };
     });
     // During the race nothing changes places; at its end the best come first, and have labels where room is short.
@@ -216,8 +224,9 @@ export class RacePanel extends Panel {
   }
 
   #row(lab: Lab, run: Run, best: number): TemplateResult {
-    const { activation, params } = run.config;
-    const head = this.#name(activation, this.nameOf(activation, params));
+    const { activation } = run.config;
+    const name = this.#runName(lab, run);
+    const head = this.#name(activation, name);
     const words = (text: string, retry: boolean): TemplateResult => html`<tr>
       ${head}
       <td colspan="4"><div class="failed">
@@ -248,7 +257,7 @@ export class RacePanel extends Panel {
       case 'done': {
         const { evaluation, seconds, samples_per_second, weights_hash, learned, validated } = run.result;
         return html`<tr>
-          ${this.#name(activation, this.nameOf(activation, params), learned, validated)}
+          ${this.#name(activation, name, learned, validated)}
           <td class="number ${evaluation.accuracy === best ? 'best' : ''}">${this.i18n.percent(evaluation.accuracy, 1)}</td>
           <td class="number">${this.i18n.number(seconds, 2, 2)}</td>
           <td class="number">${this.i18n.number(Math.round(samples_per_second / 100) * 100)}</td>

@@ -1,15 +1,19 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Key } from '../../i18n/index.ts';
 import type { Lab } from '../../state/lab.ts';
+import type { Action } from '../../state/reduce.ts';
 import {
   allowedText,
   type ChoiceName,
+  DEFAULT_SEEDS,
   hiddenText,
   IMAGES,
   missingFor,
   namesOf,
+  parseSeeds,
   parseSetting,
   presetOf,
+  SEEDS_ALLOWED,
   type SettingName,
   settingText,
 } from '../../state/settings.ts';
@@ -35,7 +39,7 @@ const PROPER_NAMES: Readonly<Record<string, string>> = {
   lecun_normal: 'LeCun normal',
 };
 
-const SIMPLE = ['hidden', 'epochs', 'optimizer', 'learning_rate', 'batch_size', 'seed'] as const;
+const SIMPLE = ['seeds', 'hidden', 'epochs', 'optimizer', 'learning_rate', 'batch_size', 'seed'] as const;
 const ADVANCED = [
   'initializer',
   'schedule',
@@ -50,6 +54,9 @@ const ADVANCED = [
   'best_weights',
 ] as const;
 
+/** How many seeds there are is no setting of a network. */
+type FieldName = SettingName | 'seeds';
+
 const isChoice = (name: string): name is ChoiceName =>
   ['optimizer', 'initializer', 'schedule', 'best_weights'].includes(name);
 
@@ -58,7 +65,7 @@ export class RaceSettings extends LabElement {
   static override properties = { ...LabElement.properties, wrong: { state: true } };
 
   /** what was typed and cannot be used, by setting */
-  declare wrong: Partial<Record<SettingName, string>>;
+  declare wrong: Partial<Record<FieldName, string>>;
 
   static override styles = [
     ...LabElement.styles,
@@ -116,8 +123,8 @@ export class RaceSettings extends LabElement {
     this.wrong = {};
   }
 
-  protected override parts({ settings, preset, images, learning, race }: State): readonly unknown[] {
-    return [settings, preset, images, learning, race.phase];
+  protected override parts({ settings, seeds, preset, images, learning, race }: State): readonly unknown[] {
+    return [settings, seeds, preset, images, learning, race.phase];
   }
 
   override render(): unknown {
@@ -149,6 +156,7 @@ export class RaceSettings extends LabElement {
         @click=${() => {
           this.#start(lab, preset);
           lab.store.dispatch({ type: 'learning', learning: 'framework' });
+          lab.store.dispatch({ type: 'seeds', seeds: DEFAULT_SEEDS });
         }}
       >${this.t('settings.reset')}</button>
     </details>`;
@@ -189,13 +197,19 @@ export class RaceSettings extends LabElement {
   }
 
   #field(lab: Lab, name: (typeof SIMPLE | typeof ADVANCED)[number]): TemplateResult {
-    const { settings, offer } = lab.state;
+    const { settings, seeds, offer } = lab.state;
     if (isChoice(name))
       return this.#select(name, namesOf(name, offer), settingText(name, settings), (value) =>
         this.#change(lab, name, value),
       );
     const wrong = this.wrong[name];
-    const shown = name === 'hidden' ? hiddenText(settings.hidden) : settingText(name, settings);
+    const shown =
+      name === 'seeds'
+        ? String(seeds)
+        : name === 'hidden'
+          ? hiddenText(settings.hidden)
+          : settingText(name, settings);
+    const allowed = name === 'seeds' ? SEEDS_ALLOWED : allowedText(name, settings, offer);
     return html`<div><label>
       ${this.t(`settings.${name}`)}
       <input
@@ -211,7 +225,7 @@ export class RaceSettings extends LabElement {
       <span id="${name}-wrong">
         ${
           wrong !== undefined
-            ? html`<span class="wrong">${this.t('settings.allowed', { allowed: allowedText(name, settings, offer) })}</span>`
+            ? html`<span class="wrong">${this.t('settings.allowed', { allowed })}</span>`
             : name === 'hidden'
               ? html`<span class="hint">${this.t(settings.hidden.length === 0 ? 'settings.no_layers' : 'settings.layers', { count: settings.hidden.length })}</span>`
               : nothing
@@ -225,12 +239,22 @@ export class RaceSettings extends LabElement {
     if (event.key === 'Enter') event.target?.dispatchEvent(new Event('change'));
   }
 
-  #change(lab: Lab, name: SettingName, text: string): void {
-    const change = parseSetting(name, text, lab.state.settings, lab.state.offer);
+  #change(lab: Lab, name: FieldName, text: string): void {
+    const action = changeOf(lab.state, name, text);
     const { [name]: _, ...wrong } = this.wrong;
-    this.wrong = change ? wrong : { ...wrong, [name]: text };
-    if (change) lab.store.dispatch({ type: 'settings', change });
+    this.wrong = action ? wrong : { ...wrong, [name]: text };
+    if (action) lab.store.dispatch(action);
   }
+}
+
+/** What a text in a field asks for, or undefined if it cannot be used. */
+function changeOf({ settings, offer }: State, name: FieldName, text: string): Action | undefined {
+  if (name === 'seeds') {
+    const seeds = parseSeeds(text);
+    return seeds === undefined ? undefined : { type: 'seeds', seeds };
+  }
+  const change = parseSetting(name, text, settings, offer);
+  return change && { type: 'settings', change };
 }
 
 define('al-race-settings', RaceSettings);

@@ -59,8 +59,8 @@ export class TimingPanel extends Panel {
   ];
 
   protected override parts(state: State): readonly unknown[] {
-    const { core, selected, params, timing, race } = state;
-    return [core, selected, params, timing, race.phase];
+    const { core, selected, params, timing, race, aside } = state;
+    return [core, selected, params, timing, race.phase, aside];
   }
 
   protected override body(lab: Lab): TemplateResult {
@@ -74,13 +74,13 @@ export class TimingPanel extends Panel {
   }
 
   #controls(lab: Lab): TemplateResult {
-    const { timing, race, selected } = lab.state;
+    const { timing, race, aside, selected } = lab.state;
     const { active } = timing;
     const phaseLeft = active && secondsLeft(active.fraction, active.now - active.started);
     // The warm-up knows how long the samples after it will be.
     const samples = selected.length * 2 * TIMING.rounds * TIMING.sample_ms * 1.15e-3;
     const left = phaseLeft === undefined || active?.phase !== 'warm-up' ? phaseLeft : phaseLeft + samples;
-    const racing = race.phase !== 'idle';
+    const racing = race.phase !== 'idle' || aside;
     const estimate = selected.length * 2 * ((TIMING.rounds + 7) * TIMING.sample_ms) * 1.2e-3;
     const words = active
       ? `${this.t(active.phase === 'warm-up' ? 'timing.warm_up' : 'timing.measuring')}${

@@ -1,0 +1,214 @@
+// Races: every chosen function with every seed, in the workers, and the networks that come of it.
+
+import type { Core, Model } from '../core/core.ts';
+import type { TrainConfig } from '../core/types.ts';
+import type { JobReport } from '../worker/pool.ts';
+import type { TrainJob } from '../worker/protocol.ts';
+import { continued, experimentOf } from './groups.ts';
+import type { Jobs } from './jobs.ts';
+import type { Action } from './reduce.ts';
+import type { RunAction } from './reduce-race.ts';
+import type { Images } from './settings.ts';
+import type { Run, RunResult, State } from './state.ts';
+import type { Store } from './store.ts';
+
+/** How often what the workers report is shown: a page that does so with every report has no time for its reader. */
+const SHOWN_MS = 200;
+
+/** What a race needs of the lab. */
+export interface RaceHost {
+  readonly store: Store<State, Action>;
+  readonly jobs: Jobs;
+  ensureData(images: Images): Promise<boolean>;
+  trainJob(run: number, config: TrainConfig): TrainJob;
+  config(activation: string): TrainConfig;
+  guard<T>(call: (core: Core) => T): T | undefined;
+}
+
+type Network = Model | { input_side: number; weights: Float32Array };
+
+export class Races {
+  readonly #host: RaceHost;
+  /** of finished runs; a model is made of the weights when it is first asked for */
+  readonly #networks = new Map<number, Network>();
+  /** not shown yet */
+  #reports: RunAction[] = [];
+  #shownAt = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(host: RaceHost) {
+    this.#host = host;
+  }
+
+  get #state(): State {
+    return this.#host.store.state;
+  }
+
+  /** What the present choices ask for. */
+  experiment(): TrainConfig[] {
+    const { selected, settings, seeds } = this.#state;
+    const functions = selected.map((id) => this.#host.config(id));
+    return experimentOf(functions, settings, seeds);
+  }
+
+  /** How many runs the race that is over lacks, where the rest of the experiment is in it; otherwise 0. */
+  missing(): number {
+    const { race, images } = this.#state;
+    return continued(race, images, this.experiment())?.filter((run) => !('status' in run)).length ?? 0;
+  }
+
+  /** Runs the whole experiment. */
+  async train(): Promise<void> {
+    const { images } = this.#state;
+    if (!(await this.#prepare(images))) return;
+    this.#keep([]);
+    const runs = this.experiment().map((config) => ({ id: this.#host.jobs.nextId(), config }));
+    this.#host.store.dispatch({ type: 'race_starts', runs, images });
+    this.#submit(runs);
+  }
+
+  /** Runs what the race that is over lacks of the experiment; what it has and the experiment lacks goes. */
+  async add(): Promise<void> {
+    const { race, images } = this.#state;
+    if (!(await this.#prepare(images))) return;
+    const parts = continued(race, images, this.experiment());
+    if (!parts) {
+      this.#host.store.dispatch({ type: 'race_aborted' });
+      return;
+    }
+    const runs = parts.map((part) =>
+      'status' in part ? part : { id: this.#host.jobs.nextId(), config: part },
+    );
+    this.#keep(runs.map(({ id }) => id));
+    this.#host.store.dispatch({ type: 'race_continues', runs });
+    this.#submit(runs.filter((run) => !('status' in run)));
+  }
+
+  /** Whether a race may begin, once its images are there. */
+  async #prepare(images: Images): Promise<boolean> {
+    const { race, timing, selected, aside } = this.#state;
+    if (race.phase !== 'idle' || timing.active || aside || selected.length === 0) return false;
+    this.#host.store.dispatch({ type: 'race_prepares' });
+    this.#host.jobs.prepare();
+    const loaded = await this.#host.ensureData(images);
+    if (this.#state.race.phase !== 'preparing') return false; // cancelled meanwhile
+    if (!loaded) this.#host.store.dispatch({ type: 'race_aborted' });
+    return loaded;
+  }
+
+  pause(): void {
+    this.#host.store.dispatch({ type: 'race_pauses' });
+    this.#host.jobs.pool.pause();
+  }
+
+  resume(): void {
+    this.#host.store.dispatch({ type: 'race_resumes' });
+    this.#host.jobs.pool.resume();
+  }
+
+  cancel(): void {
+    const { race } = this.#state;
+    if (race.phase === 'preparing') {
+      this.#host.store.dispatch({ type: 'race_aborted' });
+      return;
+    }
+    this.#host.jobs.pool.cancel();
+    this.#show();
+  }
+
+  pauseRun(id: number): void {
+    this.#host.jobs.pool.pauseRun(id);
+    this.#host.store.dispatch({ type: 'run_pauses', id, paused: true });
+  }
+
+  resumeRun(id: number): void {
+    this.#host.jobs.pool.resumeRun(id);
+    this.#host.store.dispatch({ type: 'run_pauses', id, paused: false });
+  }
+
+  cancelRun(id: number): void {
+    this.#host.jobs.pool.cancelRun(id);
+    this.#show();
+  }
+
+  /** Trains a failed or cancelled run again, with the configuration that it had. */
+  async retry(run: Run): Promise<void> {
+    const { timing, aside, race } = this.#state;
+    if (timing.active || aside || !(await this.#host.ensureData(race.images))) return;
+    const id = this.#host.jobs.nextId();
+    this.#host.store.dispatch({ type: 'run_retried', id: run.id, newId: id });
+    this.#submit([{ id, config: run.config }]);
+  }
+
+  /** The network of a finished run. */
+  model(id: number): Model | undefined {
+    const network = this.#networks.get(id);
+    if (!network || 'predict' in network) return network;
+    const config = this.#state.race.runs.find((run) => run.id === id)?.config;
+    const { input_side, weights } = network;
+    const model = config && this.#host.guard((core) => core.model(config, input_side, weights));
+    if (model) this.#networks.set(id, model);
+    return model;
+  }
+
+  /** Takes up a network that was trained elsewhere as a finished run. */
+  adopt(config: TrainConfig, model: Model, result: RunResult): void {
+    const id = this.#host.jobs.nextId();
+    this.#networks.set(id, model);
+    this.#host.store.dispatch({ type: 'run_loaded', id, config, result });
+  }
+
+  /** Forgets the networks of all other runs. */
+  #keep(ids: readonly number[]): void {
+    const kept = new Set(ids);
+    for (const [id, network] of this.#networks) {
+      if (kept.has(id)) continue;
+      if ('predict' in network) network.free();
+      this.#networks.delete(id);
+    }
+  }
+
+  #submit(runs: readonly { id: number; config: TrainConfig }[]): void {
+    this.#shownAt = performance.now();
+    this.#timer ??= setInterval(() => this.#show(), SHOWN_MS);
+    const jobs = runs.map(({ id, config }) => this.#host.trainJob(id, config));
+    this.#host.jobs.give(jobs, (report) => this.#hear(report));
+  }
+
+  #hear(report: JobReport): void {
+    const { run: id } = report;
+    switch (report.type) {
+      case 'progress':
+        this.#reports.push({ type: 'run_progress', id, progress: report.progress });
+        return;
+      case 'trained': {
+        const { weights, input_side, ...result } = report.result;
+        this.#networks.set(id, { weights, input_side });
+        this.#reports.push({ type: 'run_done', id, result });
+        break;
+      }
+      case 'cancelled':
+        this.#reports.push({ type: 'run_cancelled', id });
+        break;
+      case 'failed':
+        this.#reports.push({ type: 'run_failed', id, failure: report.failure });
+        break;
+    }
+    // The last one is not kept waiting.
+    if (!this.#host.jobs.pool.busy) this.#show();
+  }
+
+  /** In one change what has come since the last one. */
+  #show(): void {
+    const now = performance.now();
+    const reports = this.#reports;
+    this.#reports = [];
+    this.#host.store.dispatch({ type: 'race_reports', reports, ms: now - this.#shownAt });
+    this.#shownAt = now;
+    if (this.#state.race.phase !== 'idle') return;
+    // A pause ends with the race.
+    this.#host.jobs.pool.resume();
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
