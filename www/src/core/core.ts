@@ -56,6 +56,8 @@ export interface Core {
   downsample(image: Uint8Array, side: number): Uint8Array;
   dataset(bytes: Uint8Array): Dataset;
   model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
+  /** the weights of a new network, as `Model.weights` gives them, before and after its first batch */
+  firstStep(config: TrainConfig, dataset: Dataset): { before: Float32Array; after: Float32Array };
 }
 
 export async function loadCore(): Promise<Core> {
@@ -84,6 +86,16 @@ export async function loadCore(): Promise<Core> {
     downsample: glue.downsample,
     dataset: (bytes) => new glue.Dataset(bytes),
     model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),
+    firstStep(config, dataset) {
+      const trainer = new glue.Trainer(config, dataset as glue.Dataset);
+      try {
+        const before = trainer.weights();
+        trainer.trainBatches(1);
+        return { before, after: trainer.weights() };
+      } finally {
+        trainer.free();
+      }
+    },
   };
 }
 
