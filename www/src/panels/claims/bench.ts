@@ -37,6 +37,8 @@ export class Bench {
   readonly #lab: Lab;
   /** by configuration: what one check has trained serves the next one */
   readonly #outcomes = new Map<string, Outcome>();
+  /** test images that accuracies are counted on */
+  testCount = 0;
   #secondsARun = SECONDS_A_RUN / Math.max(1, Math.min(8, navigator.hardwareConcurrency || 1));
 
   constructor(lab: Lab) {
@@ -54,6 +56,7 @@ export class Bench {
       const started = performance.now();
       for (const one of await this.#lab.experiment(missing, tell))
         this.#outcomes.set(JSON.stringify(one.config), one);
+      this.testCount = this.#lab.dataset?.testCount ?? 0;
       this.#secondsARun = (performance.now() - started) / 1000 / missing.length;
     }
     return configs.flatMap((config) => this.#outcomes.get(JSON.stringify(config)) ?? []);
@@ -61,11 +64,6 @@ export class Bench {
 
   forget(configs: readonly TrainConfig[]): void {
     for (const config of configs) this.#outcomes.delete(JSON.stringify(config));
-  }
-
-  /** Test images that accuracies are counted on. */
-  get testCount(): number {
-    return this.#lab.dataset?.testCount ?? 0;
   }
 
   time(activations: readonly string[], tell: Tell): Promise<TimingReport> {
