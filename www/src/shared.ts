@@ -16,10 +16,12 @@ import * as sampling from './panels/curves/sampling.ts';
 import * as save from './panels/curves/save.ts';
 import * as dialectSwitch from './panels/dialect-switch.ts';
 import * as download from './panels/download.ts';
+import * as duration from './panels/duration.ts';
 import * as nearby from './panels/nearby.ts';
 import * as panel from './panels/panel.ts';
 import * as parts from './panels/parts.ts';
 import * as picker from './panels/picker.ts';
+import * as estimate from './state/estimate.ts';
 import * as groups from './state/groups.ts';
 import * as lab from './state/lab.ts';
 import * as reduce from './state/reduce.ts';
@@ -44,6 +46,8 @@ Object.assign(globalThis, {
     sampling,
     dialectSwitch,
     download,
+    duration,
+    estimate,
     nearby,
     panel,
     parts,

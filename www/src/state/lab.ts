@@ -8,6 +8,7 @@ import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig
 import type { JobReport } from '../worker/pool.ts';
 import type { Contestant, TimingOptions, TimingReport, TrainJob } from '../worker/protocol.ts';
 import { Aside, type Outcome } from './aside.ts';
+import { workersOf } from './estimate.ts';
 import { Jobs, type JobsOptions } from './jobs.ts';
 import { Races } from './races.ts';
 import { type Action, reduce } from './reduce.ts';
@@ -151,18 +152,29 @@ export class Lab {
 
   // Race
 
-  train(): Promise<void> {
-    return this.#races.train();
+  /** Runs the experiment. What takes longer than a minute asks first, unless the reader has been `told`. */
+  train(told = false): Promise<void> {
+    return this.#races.train(told);
   }
 
   /** Trains what the race that is over lacks, without running the rest again. */
-  add(): Promise<void> {
-    return this.#races.add();
+  add(told = false): Promise<void> {
+    return this.#races.add(told);
   }
 
-  /** How many runs `add` would train. */
-  missing(): number {
+  /** What `add` would train. */
+  missing(): TrainConfig[] {
     return this.#races.missing();
+  }
+
+  /** Seconds that the whole experiment takes, or a part of it. */
+  estimate(configs: readonly TrainConfig[] = this.#races.experiment()): number {
+    return this.#races.estimate(configs);
+  }
+
+  /** How many networks are trained at once. */
+  workers(config: TrainConfig, images: Images): number {
+    return workersOf(config, images, this.#options);
   }
 
   pause(): void {

@@ -4,6 +4,7 @@ import type { Core, Model } from '../core/core.ts';
 import type { TrainConfig } from '../core/types.ts';
 import type { JobReport } from '../worker/pool.ts';
 import type { TrainJob } from '../worker/protocol.ts';
+import { estimate, Speedometer, workOf } from './estimate.ts';
 import { continued, experimentOf } from './groups.ts';
 import type { Jobs } from './jobs.ts';
 import type { Action } from './reduce.ts';
@@ -15,6 +16,9 @@ import type { Store } from './store.ts';
 /** How often what the workers report is shown: a page that does so with every report has no time for its reader. */
 const SHOWN_MS = 200;
 
+/** Seconds: what takes longer is not begun before the reader has been told so. */
+const ASKS_FROM = 60;
+
 /** What a race needs of the lab. */
 export interface RaceHost {
   readonly store: Store<State, Action>;
@@ -22,6 +26,7 @@ export interface RaceHost {
   ensureData(images: Images): Promise<boolean>;
   trainJob(run: number, config: TrainConfig): TrainJob;
   config(activation: string): TrainConfig;
+  workers(config: TrainConfig, images: Images): number;
   guard<T>(call: (core: Core) => T): T | undefined;
 }
 
@@ -31,6 +36,7 @@ export class Races {
   readonly #host: RaceHost;
   /** of finished runs; a model is made of the weights when it is first asked for */
   readonly #networks = new Map<number, Network>();
+  readonly #speedometer = new Speedometer();
   /** not shown yet */
   #reports: RunAction[] = [];
   #shownAt = 0;
@@ -51,15 +57,32 @@ export class Races {
     return experimentOf(functions, settings, seeds);
   }
 
-  /** How many runs the race that is over lacks, where the rest of the experiment is in it; otherwise 0. */
-  missing(): number {
+  /** What the race that is over lacks, where the rest of the experiment is in it; otherwise nothing. */
+  missing(): TrainConfig[] {
     const { race, images } = this.#state;
-    return continued(race, images, this.experiment())?.filter((run) => !('status' in run)).length ?? 0;
+    const parts = continued(race, images, this.experiment()) ?? [];
+    return parts.filter((part): part is TrainConfig => !('status' in part));
   }
 
-  /** Runs the whole experiment. */
-  async train(): Promise<void> {
+  /** Seconds that it takes to train all of these. */
+  estimate(configs: readonly TrainConfig[]): number {
+    const [first] = configs;
     const { images } = this.#state;
+    const workers = first ? this.#host.workers(first, images) : 1;
+    return estimate(configs, images, workers, this.#speedometer.speed);
+  }
+
+  /** What takes long begins only when the reader has heard of it. */
+  #asks(what: 'train' | 'add', configs: readonly TrainConfig[]): boolean {
+    if (this.estimate(configs) <= ASKS_FROM) return false;
+    this.#host.store.dispatch({ type: 'race_asks', what });
+    return true;
+  }
+
+  /** Runs the whole experiment; `told`: the reader knows how long it takes. */
+  async train(told: boolean): Promise<void> {
+    const { images } = this.#state;
+    if (!told && this.#asks('train', this.experiment())) return;
     if (!(await this.#prepare(images))) return;
     this.#keep([]);
     const runs = this.experiment().map((config) => ({ id: this.#host.jobs.nextId(), config }));
@@ -68,8 +91,9 @@ export class Races {
   }
 
   /** Runs what the race that is over lacks of the experiment; what it has and the experiment lacks goes. */
-  async add(): Promise<void> {
+  async add(told: boolean): Promise<void> {
     const { race, images } = this.#state;
+    if (!told && this.#asks('add', this.missing())) return;
     if (!(await this.#prepare(images))) return;
     const parts = continued(race, images, this.experiment());
     if (!parts) {
@@ -184,6 +208,7 @@ export class Races {
       case 'trained': {
         const { weights, input_side, ...result } = report.result;
         this.#networks.set(id, { weights, input_side });
+        this.#clock(id, result);
         this.#reports.push({ type: 'run_done', id, result });
         break;
       }
@@ -196,6 +221,14 @@ export class Races {
     }
     // The last one is not kept waiting.
     if (!this.#host.jobs.pool.busy) this.#show();
+  }
+
+  #clock(id: number, { seconds, validated }: RunResult): void {
+    const { runs, images } = this.#state.race;
+    const config = runs.find((run) => run.id === id)?.config;
+    if (!config) return;
+    const epochs = validated?.epochs ?? config.epochs;
+    this.#speedometer.add(workOf({ ...config, epochs }, images).training, seconds);
   }
 
   /** In one change what has come since the last one. */

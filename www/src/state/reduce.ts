@@ -33,6 +33,8 @@ export type Action =
   | { type: 'seeds'; seeds: number }
   | { type: 'facts'; facts: FactsState }
   | { type: 'data'; data: DataState }
+  | { type: 'race_asks'; what: 'train' | 'add' | undefined }
+  | { type: 'dismiss_offer' }
   | { type: 'race_prepares' }
   | { type: 'race_aborted' }
   | RaceAction
@@ -53,6 +55,8 @@ export interface Choices {
   preset: string;
   settings: Settings;
   seeds: number;
+  /** it holds an experiment to be run */
+  offered: boolean;
 }
 
 export function reduce(state: State, action: Action): State {
@@ -75,27 +79,31 @@ export function reduce(state: State, action: Action): State {
       return { ...state, dialect: action.dialect, core: { ...state.core, catalogue: action.catalogue } };
     }
     case 'select':
-      return { ...state, selected: inCatalogueOrder(state.core, action.ids) };
+      return { ...state, asks: undefined, selected: inCatalogueOrder(state.core, action.ids) };
     case 'parameter':
-      return { ...state, params: withParameter(state, action) };
+      return { ...state, asks: undefined, params: withParameter(state, action) };
     case 'preset': {
       const { name, settings, images } = presetOf(state.offer, action.name);
-      return { ...state, preset: name, settings, images };
+      return { ...state, asks: undefined, preset: name, settings, images };
     }
     case 'settings':
-      return { ...state, settings: withChange(state, action.change) };
+      return { ...state, asks: undefined, settings: withChange(state, action.change) };
     case 'images':
-      return { ...state, images: action.images };
+      return { ...state, asks: undefined, images: action.images };
     case 'learning':
-      return { ...state, learning: action.learning };
+      return { ...state, asks: undefined, learning: action.learning };
     case 'seeds':
-      return { ...state, seeds: action.seeds };
+      return { ...state, asks: undefined, seeds: action.seeds };
     case 'facts':
       return { ...state, facts: action.facts };
     case 'data':
       return { ...state, data: action.data };
+    case 'race_asks':
+      return { ...state, asks: action.what };
+    case 'dismiss_offer':
+      return { ...state, offered: false };
     case 'race_prepares':
-      return { ...state, race: { ...state.race, phase: 'preparing' } };
+      return { ...state, asks: undefined, offered: false, race: { ...state.race, phase: 'preparing' } };
     case 'race_aborted':
       return { ...state, race: { ...state.race, phase: 'idle' } };
     case 'race_starts':

@@ -14,7 +14,13 @@ export const LEARNING = ['framework', 'none', 'layer', 'unit'] as const;
 
 /** Something in the address that was not understood. */
 export interface Notice {
-  code: 'unknown_function' | 'unknown_function_parameter' | 'bad_value' | 'no_texts';
+  code:
+    | 'unknown_function'
+    | 'unknown_function_parameter'
+    | 'unknown_parameter'
+    | 'newer_link'
+    | 'bad_value'
+    | 'no_texts';
   what: string;
   got: string;
   allowed: string;
@@ -98,6 +104,10 @@ export interface State {
   seeds: number;
   race: Race;
   timing: Timing;
+  /** a race that would take long and waits for the reader's word */
+  asks: 'train' | 'add' | undefined;
+  /** the link holds an experiment that has not been run yet */
+  offered: boolean;
   /** whether something besides race and timing has the workers: both wait */
   aside: boolean;
 }
@@ -130,6 +140,8 @@ export function initialState(lang: Lang, theme: Theme): State {
     seeds: DEFAULT_SEEDS,
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
+    asks: undefined,
+    offered: false,
     aside: false,
   };
 }

@@ -34,6 +34,50 @@ export function parsePanels(search: string): readonly PanelName[] {
   return known.length > 0 ? [...new Set(known)] : PANELS;
 }
 
+/**
+ * Of the links that this page writes, which do not name it. It grows when the meaning of a parameter changes, not when
+ * one is added; such links name it, so that an older page can say what it is missing.
+ */
+export const LINK_VERSION = 1;
+
+/** Parameters of ours, apart from those of functions. */
+const OWN: readonly string[] = [
+  ...[
+    'v',
+    'run',
+    'bits',
+    'lang',
+    'theme',
+    'panel',
+    'dialect',
+    'activations',
+    'preset',
+    'images',
+    'learn',
+    'seeds',
+  ],
+  ...SETTING_NAMES,
+];
+/** What others add to any link. */
+const FOREIGN = /^(utm_\w+|\w*clid|ref|si|mc_\w+|_\w+)$/;
+
+/** A newer link is used as far as it is understood; the rest is named. */
+function parseVersion(query: URLSearchParams, catalogue: readonly FunctionSpec[], notices: Notice[]): void {
+  const text = query.get('v');
+  if (text === null) return;
+  const version = parseNumber(text) ?? 0;
+  if (!Number.isInteger(version) || version < 1) {
+    notices.push({ code: 'bad_value', what: 'v', got: brief(text), allowed: String(LINK_VERSION) });
+  } else if (version > LINK_VERSION) {
+    notices.push({ code: 'newer_link', what: 'v', got: brief(text), allowed: String(LINK_VERSION) });
+    const owned = (key: string): boolean =>
+      OWN.includes(key) || FOREIGN.test(key) || catalogue.some(({ id }) => key.startsWith(`${id}.`));
+    const unknown = [...new Set(query.keys())].filter((key) => !owned(key));
+    if (unknown.length > 0)
+      notices.push({ code: 'unknown_parameter', what: '', got: brief(unknown.join(', ')), allowed: '' });
+  }
+}
+
 export function parseLang(search: string): Lang | undefined {
   const lang = new URLSearchParams(search).get('lang');
   return lang === 'ja' || lang === 'en' ? lang : undefined;
@@ -61,6 +105,10 @@ export function parseUrl(
   const bad = (what: string, got: string, allowed: string): void => {
     notices.push({ code: 'bad_value', what, got: brief(got), allowed });
   };
+
+  parseVersion(query, catalogue, notices);
+  const run = query.get('run');
+  if (run !== null && run !== '1') bad('run', run, '1');
 
   if (query.has('lang') && !parseLang(search)) bad('lang', query.get('lang') ?? '', 'ja, en');
   if (query.has('theme') && !parseTheme(search))
@@ -112,6 +160,7 @@ export function parseUrl(
     preset: preset.name,
     settings,
     seeds: seeds ?? DEFAULT_SEEDS,
+    offered: run === '1' || query.has('bits'),
   };
   return { choices, notices };
 }

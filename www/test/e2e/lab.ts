@@ -51,8 +51,8 @@ export { expect };
 
 /** Two functions, one seed, few epochs: a race of a second. */
 export const QUICK = '?lang=en&activations=relu,tanh&epochs=3&seeds=1';
-/** A race that lasts until it is cancelled. */
-export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=1000&hidden=512&seeds=1';
+/** A race that lasts until it is cancelled, and not long enough to ask first. */
+export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=800&seeds=1';
 
 export const trainButton = (root: Page | FrameLocator): Locator =>
   root.locator('al-race').getByRole('button', { name: 'Train', exact: true });

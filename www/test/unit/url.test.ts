@@ -15,6 +15,7 @@ test('an empty address means the defaults', () => {
       preset: 'race',
       settings: DEFAULTS,
       seeds: 5,
+      offered: false,
     },
     notices: [],
   });
@@ -176,7 +177,17 @@ test('what is written is read back', () => {
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
   const { dialect, selected, params, images, learning, preset, settings, seeds } = state;
-  expect(choices).toEqual({ dialect, selected, params, images, learning, preset, settings, seeds });
+  expect(choices).toEqual({
+    dialect,
+    selected,
+    params,
+    images,
+    learning,
+    preset,
+    settings,
+    seeds,
+    offered: false,
+  });
   expect(search).toContain('preset=mlp');
   expect(search).toContain('seeds=20');
   expect(search).toContain('hidden=32x20,16,16');
@@ -229,4 +240,32 @@ test('settings that do not fit are named with what is allowed', () => {
     expect(notices.map((notice) => [notice.what, notice.allowed])).toEqual([[what, allowed]]);
     expect(choices.settings.hidden).toEqual([64]);
   }
+});
+
+test('a link that holds an experiment offers to run it', () => {
+  expect(parse('?run=1').choices.offered).toBe(true);
+  expect(parse('?bits=0123').choices.offered).toBe(true);
+  expect(parse('?seeds=3').choices.offered).toBe(false);
+  const { choices, notices } = parse('?run=yes');
+  expect(choices.offered).toBe(false);
+  expect(notices).toEqual([{ code: 'bad_value', what: 'run', got: 'yes', allowed: '1' }]);
+});
+
+test('of a newer link what is understood is used and the rest is named', () => {
+  const { choices, notices } = parse(
+    '?v=2&activations=relu&epochs=3&width=7&hard_sigmoid.slope=0.3&relu7.a=1&utm_source=x&fbclid=y',
+  );
+  expect(choices).toMatchObject({ selected: ['relu'], settings: { epochs: 3 } });
+  expect(choices.params).toEqual({ hard_sigmoid: { slope: 0.3 } });
+  expect(notices).toEqual([
+    { code: 'newer_link', what: 'v', got: '2', allowed: '1' },
+    { code: 'unknown_parameter', what: '', got: 'width, relu7.a', allowed: '' },
+  ]);
+});
+
+test('of a link of this version foreign parameters are nobody’s business', () => {
+  expect(parse('?v=1&width=7&utm_source=x').notices).toEqual([]);
+  expect(parse('?width=7').notices).toEqual([]);
+  for (const got of ['0', 'two', '1.5', ''])
+    expect(parse(`?v=${got}`).notices).toEqual([{ code: 'bad_value', what: 'v', got, allowed: '1' }]);
 });

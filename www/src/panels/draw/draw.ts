@@ -45,9 +45,10 @@ export class DrawPanel extends Panel {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    const { core, selected, params, race, data, timing, settings, seeds, images, learning, aside } = state;
+    const { core, selected, params, race, data, timing, settings, seeds, images, learning, aside, asks } =
+      state;
     const waits = timing.active !== undefined || aside;
-    return [core, selected, params, race, data, settings, seeds, images, learning, waits];
+    return [core, selected, params, race, data, settings, seeds, images, learning, waits, asks];
   }
 
   override disconnectedCallback(): void {
