@@ -125,14 +125,13 @@ export function dies(relu: Dead, leaky: Dead): Verdict {
     answer: enough ? answer(died > 0 && !control, control) : 'unclear',
     found: [relu, leaky].map((one) => {
       const counts = finished(one);
-      const seeds = { value: counts.length, decimals: 0 };
       if (counts.length === 0) return { key: 'claim.dies.none', values: { name: one.name } };
-      const range = [Math.min(...counts), Math.max(...counts)].map((value) => ({ value, decimals: 0 }));
-      const [least = 0, most = 0] = range;
-      return {
-        key: 'claim.dies.count',
-        values: { name: one.name, seeds, least, most, units: { value: one.units, decimals: 0 } },
-      };
+      const whole = (value: number): Quantity => ({ value, decimals: 0 });
+      const [least, most] = [Math.min(...counts), Math.max(...counts)];
+      const values = { name: one.name, seeds: whole(counts.length), units: whole(one.units) };
+      return least === most
+        ? { key: 'claim.dies.equal', values: { ...values, count: whole(most) } }
+        : { key: 'claim.dies.count', values: { ...values, least: whole(least), most: whole(most) } };
     }),
     more: [],
   };
