@@ -101,3 +101,17 @@ test('checks can be cancelled, and begun again', async ({ page }) => {
   await tanh.getByRole('button').click();
   await expect(tanh.locator('strong')).toContainText('holds here', { timeout: 60_000 });
 });
+
+test('a check whose images do not come says so, and comes on request', async ({ page, watch }) => {
+  await page.route(/mnist-14x14.*\.bin$/, (route) => route.fulfill({ status: 404 }));
+  await page.goto('embed.html?panel=claims&lang=en');
+  const vanishes = item(page, 'sigmoid’s gradients vanish with depth');
+  await vanishes.getByRole('button').click();
+  await expect(vanishes.getByRole('alert')).toContainText('The file with the digits could not be fetched');
+  expect(await answers(page)).toEqual([]);
+  watch.errors.length = 0;
+  await page.unroute(/mnist-14x14.*\.bin$/);
+  await vanishes.getByRole('button', { name: 'Try again' }).click();
+  await expect(vanishes.locator('strong')).toContainText('holds here');
+  await expect(vanishes.getByRole('alert')).toHaveCount(0);
+});
