@@ -1,5 +1,6 @@
-import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { define } from '../panels/panel.ts';
+import type { Domain } from './geometry.ts';
 import { linear, niced, ticks } from './scale.ts';
 
 export interface Mark {
@@ -14,19 +15,28 @@ export interface IntervalRow {
   label: string;
   color: string;
   marks: readonly Mark[];
+  /** single values, small, behind the marks */
+  points?: readonly number[];
 }
 
 const ROW = 34;
+/** of each row where there are many */
+const LOW_ROW = 22;
+const MANY = 12;
+/** Half the height of a whisker. */
+const WHISKER = 5;
 const TOP = 8;
 const BOTTOM = 42;
 
-/** A row per function, a dot with its interval per measure, from zero. Painting only: the numbers stand in a table. */
+/** A row per function, a dot with its interval per measure. Painting only: the numbers stand in a table. */
 export class IntervalChart extends LitElement {
   static override properties = {
     rows: { attribute: false },
     xLabel: {},
     format: { attribute: false },
     label: {},
+    domain: { attribute: false },
+    reference: { attribute: false },
     width: { state: true },
   };
 
@@ -34,6 +44,10 @@ export class IntervalChart extends LitElement {
   declare xLabel: string;
   declare format: (value: number) => string;
   declare label: string;
+  /** from zero unless told */
+  declare domain: Domain | undefined;
+  /** a value with a line through all rows */
+  declare reference: number | undefined;
   declare width: number;
 
   #observer: ResizeObserver | undefined;
@@ -44,6 +58,8 @@ export class IntervalChart extends LitElement {
     this.xLabel = '';
     this.format = String;
     this.label = '';
+    this.domain = undefined;
+    this.reference = undefined;
     this.width = 640;
   }
 
@@ -78,6 +94,17 @@ export class IntervalChart extends LitElement {
       stroke-width: 5;
       stroke-opacity: 0.45;
     }
+    .whisker {
+      fill: none;
+      stroke-width: 1.5;
+    }
+    .point {
+      opacity: 0.45;
+    }
+    .reference {
+      stroke: var(--axis);
+      stroke-dasharray: 4 3;
+    }
   `;
 
   override connectedCallback(): void {
@@ -95,11 +122,13 @@ export class IntervalChart extends LitElement {
   }
 
   override render(): TemplateResult {
-    const height = TOP + this.rows.length * ROW + BOTTOM;
+    const rowHeight = this.rows.length > MANY ? LOW_ROW : ROW;
+    const height = TOP + this.rows.length * rowHeight + BOTTOM;
     const longest = Math.max(4, ...this.rows.map(({ label }) => label.length));
     const left = Math.min(this.width * 0.4, longest * 7.6 + 14);
     const highest = Math.max(0, ...this.rows.flatMap(({ marks }) => marks.map(({ high }) => high)));
-    const x = linear(niced([0, highest || 1], 5), [left, this.width - 16]);
+    const x = linear(this.domain ?? niced([0, highest || 1], 5), [left, this.width - 16]);
+    const [from] = x.domain;
     const bottom = height - BOTTOM;
     return html`<svg viewBox="0 0 ${this.width} ${height}" height=${height} role="img" aria-label=${this.label}>
       ${ticks(x.domain, Math.max(3, Math.min(8, this.width / 100))).map(
@@ -108,15 +137,27 @@ export class IntervalChart extends LitElement {
           <text x=${x(tick)} y=${bottom + 18} text-anchor="middle">${this.format(tick)}</text>`,
       )}
       <text x=${(left + this.width - 16) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
+      ${
+        this.reference === undefined
+          ? nothing
+          : svg`<line class="reference" x1=${x(this.reference)} x2=${x(this.reference)} y1=${TOP} y2=${bottom} />`
+      }
       ${this.rows.map((row, index) => {
-        const y = TOP + (index + 0.5) * ROW;
+        const y = TOP + (index + 0.5) * rowHeight;
         return svg`
           <text class="name" x=${left - 10} y=${y} dy="0.35em" text-anchor="end"
             style="fill:color-mix(in oklab, ${row.color} 75%, var(--ink))">${row.label}</text>
           ${row.marks.map(
             (mark, place) => svg`<g transform="translate(0 ${y + (place - (row.marks.length - 1) / 2) * 13})">
-              <line class="bar" style="stroke:${row.color}" x1=${x(0)} x2=${x(mark.value)} />
-              <line class="interval" style="stroke:${row.color}" x1=${x(mark.low)} x2=${x(mark.high)} />
+              ${from === 0 ? svg`<line class="bar" style="stroke:${row.color}" x1=${x(0)} x2=${x(mark.value)} />` : nothing}
+              ${row.points?.map((value) => svg`<circle class="point" r="2" cx=${x(value)} style="fill:${row.color}" />`)}
+              ${
+                Number.isNaN(mark.low)
+                  ? nothing
+                  : svg`<line class="interval" style="stroke:${row.color}" x1=${x(mark.low)} x2=${x(mark.high)} />
+                    <path class="whisker" style="stroke:${row.color}"
+                      d=${[mark.low, mark.high].map((end) => `M${x(end)},${-WHISKER}v${2 * WHISKER}`).join('')} />`
+              }
               <circle r="4.5" cx=${x(mark.value)}
                 style="stroke:${row.color};stroke-width:2;fill:${mark.open ? 'var(--paper)' : row.color}" />
             </g>`,

@@ -128,6 +128,15 @@ export interface Evaluation {
   confusion: number[];
 }
 
+/** What a network is like after training. */
+export interface Inspection {
+  /** on the images that it was trained on, without dropout */
+  train_loss: number;
+  train_accuracy: number;
+  /** of each hidden layer */
+  layers: { units: number; dead: number; saturated: number }[];
+}
+
 /** A trained network: all that a file has to hold. */
 export interface Saved {
   config: TrainConfig;

@@ -1,3 +1,4 @@
+import { results } from './en-results.ts';
 import { sentence } from './en-sentence.ts';
 
 export const race = {
@@ -30,5 +31,6 @@ export const race = {
     'Every function starts from the same random seed, sees the same images in the same order, and trains the same network. The times are rough, because several trainings share the processor: for speed, see the timing figure.',
   'race.method':
     'A multilayer perceptron (MLP) is trained by stochastic gradient descent, or by another optimizer from the settings, on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test (or on all of MNIST at full size, by the settings), in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
+  ...results,
   ...sentence,
 } as const;

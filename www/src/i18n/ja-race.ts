@@ -1,4 +1,5 @@
 import type { race as en } from './en-race.ts';
+import { results } from './ja-results.ts';
 import { sentence } from './ja-sentence.ts';
 
 export const race: Record<keyof typeof en, string> = {
@@ -31,5 +32,6 @@ export const race: Record<keyof typeof en, string> = {
     'どの関数も、同じ乱数シード・同じ順番の画像・同じネットワークで学習します。並列に動かすため、時間は目安です。速さの比較は時間計測の図をご覧ください。',
   'race.method':
     '14 × 14 画素に縮めた MNIST の数字（訓練 10,000 枚、テストは別の 1,000 枚。設定で MNIST 全体も選べます）を、多層パーセプトロン（MLP）に確率的勾配降下法（SGD。設定でほかの手法も選べます）で学習させます。計算はすべてお使いの端末の Web Worker で行います。1 ポイント未満の差は、シードを変えただけでも生じます。重みの指紋は、設定が同じならどの端末でも一致します。学習時間は学習のステップだけを数えたものです。',
+  ...results,
   ...sentence,
 };

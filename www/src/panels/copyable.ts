@@ -12,6 +12,8 @@ export class Copyable extends LabElement {
     text: { attribute: false },
     label: {},
     file: {},
+    lines: { type: Number },
+    wrap: { type: Boolean },
     outcome: { state: true },
   };
 
@@ -19,6 +21,10 @@ export class Copyable extends LabElement {
   declare label: string;
   /** what to save it as */
   declare file: string;
+  /** how many are shown; all are copied */
+  declare lines: number;
+  /** whether long lines go on in the next one */
+  declare wrap: boolean;
   declare outcome: Outcome;
 
   constructor() {
@@ -26,6 +32,8 @@ export class Copyable extends LabElement {
     this.text = '';
     this.label = '';
     this.file = '';
+    this.lines = Number.POSITIVE_INFINITY;
+    this.wrap = false;
     this.outcome = undefined;
   }
 
@@ -46,6 +54,10 @@ export class Copyable extends LabElement {
         -webkit-text-size-adjust: none;
         tab-size: 4;
       }
+      .wrap {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
     `,
   ];
 
@@ -59,7 +71,7 @@ export class Copyable extends LabElement {
   }
 
   override render(): unknown {
-    return html`<pre lang="en" tabindex="0" role="region" aria-label=${this.label}>${this.text}</pre>
+    return html`<pre class=${this.wrap ? 'wrap' : ''} lang="en" tabindex="0" role="region" aria-label=${this.label}>${this.#shown()}</pre>
       <div class="row controls">
         <button type="button" @click=${() => void this.#copy()}>${this.t('copy')}</button>
         ${hasNoOrigin() ? nothing : html`<button type="button" @click=${() => this.#save()}>${this.t('save')}</button>`}
@@ -67,27 +79,34 @@ export class Copyable extends LabElement {
       </div>`;
   }
 
+  /** Thousands of lines take long to lay out. To be selected they must all be there. */
+  #shown(): string {
+    const lines = this.outcome === 'refused' ? [] : this.text.split('\n', this.lines + 1);
+    return lines.length > this.lines ? `${lines.slice(0, this.lines).join('\n')}\n…` : this.text;
+  }
+
   async #copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(this.text);
       this.outcome = 'copied';
     } catch {
-      this.#refuse();
+      void this.#refuse();
     }
   }
 
   /** Forbidden, or not there at all: the reader's own hand may still copy. */
-  #refuse(): void {
+  async #refuse(): Promise<void> {
+    this.outcome = 'refused';
+    await this.updateComplete;
     const block = this.renderRoot.querySelector('pre');
     if (block) getSelection()?.selectAllChildren(block);
-    this.outcome = 'refused';
   }
 
   #save(): void {
     try {
       download(this.file, new Blob([this.text]));
     } catch {
-      this.#refuse();
+      void this.#refuse();
     }
   }
 }

@@ -57,9 +57,27 @@ export interface Choices {
   seeds: number;
   /** it holds an experiment to be run */
   offered: boolean;
+  bits: State['bits'];
 }
 
+/** After these it is another experiment than the link's. */
+const CHANGES: readonly Action['type'][] = [
+  'dialect',
+  'parameter',
+  'preset',
+  'settings',
+  'images',
+  'learning',
+  'seeds',
+];
+
 export function reduce(state: State, action: Action): State {
+  const next = reduced(state, action);
+  if (!next.bits || next === state || !CHANGES.includes(action.type)) return next;
+  return { ...next, bits: { ...next.bits, stale: true } };
+}
+
+function reduced(state: State, action: Action): State {
   switch (action.type) {
     case 'language':
       return { ...state, lang: action.lang };

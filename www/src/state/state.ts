@@ -1,7 +1,15 @@
 // Everything that the panels show, as plain immutable data. Weights and models live in lab.ts.
 
 import type { Failure } from '../core/failure.ts';
-import type { Dialect, Evaluation, FunctionSpec, Learned, Parameters, TrainConfig } from '../core/types.ts';
+import type {
+  Dialect,
+  Evaluation,
+  FunctionSpec,
+  Inspection,
+  Learned,
+  Parameters,
+  TrainConfig,
+} from '../core/types.ts';
 import type { EpochResult, TimingPhase, TimingReport, Validated } from '../worker/protocol.ts';
 import { DEFAULT_SEEDS, type Images, type Offer, type Settings } from './settings.ts';
 
@@ -24,6 +32,14 @@ export interface Notice {
   what: string;
   got: string;
   allowed: string;
+}
+
+/** What the author of a link came to. */
+export interface Bits {
+  /** of the weights, by function; see panels/race/digest.ts */
+  digests: Readonly<Record<string, string>>;
+  /** The settings are no longer the link's: the address does not keep them. */
+  stale: boolean;
 }
 
 export type CoreState =
@@ -49,6 +65,7 @@ export interface RunResult {
   learned: Learned;
   validated?: Validated;
   memory_bytes: number;
+  inspection?: Inspection & { predictions: Uint8Array };
 }
 
 export type Run = {
@@ -102,6 +119,8 @@ export interface State {
   settings: Settings;
   /** with how many each function is trained: `settings.seed` and those that follow it */
   seeds: number;
+  /** undefined where the link tells of none */
+  bits: Bits | undefined;
   race: Race;
   timing: Timing;
   /** a race that would take long and waits for the reader's word */
@@ -138,6 +157,7 @@ export function initialState(lang: Lang, theme: Theme): State {
       seed: 0,
     },
     seeds: DEFAULT_SEEDS,
+    bits: undefined,
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
     asks: undefined,

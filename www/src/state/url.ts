@@ -161,8 +161,24 @@ export function parseUrl(
     settings,
     seeds: seeds ?? DEFAULT_SEEDS,
     offered: run === '1' || query.has('bits'),
+    bits: parseBits(query.get('bits'), selected, notices),
   };
   return { choices, notices };
+}
+
+/** `bits=1f2e3d4c,-`: a digest for each function, `-` where there is none. */
+function parseBits(text: string | null, selected: readonly string[], notices: Notice[]): State['bits'] {
+  if (text === null) return undefined;
+  // After anything that was not understood it is another experiment.
+  const stale = notices.some(({ what }) => !['lang', 'theme', 'panel'].includes(what));
+  const parts = text.split(',');
+  if (parts.length !== selected.length || !parts.every((part) => /^([0-9a-f]{8}|-)$/.test(part))) {
+    const allowed = `${selected.length} × 0–9, a–f (8)`;
+    if (!stale) notices.push({ code: 'bad_value', what: 'bits', got: brief(text), allowed });
+    return undefined;
+  }
+  const digests = selected.map((id, place) => [id, parts[place] ?? '-'] as const);
+  return { digests: Object.fromEntries(digests.filter(([, digest]) => digest !== '-')), stale };
 }
 
 function parseSelection(
@@ -220,7 +236,16 @@ export function toSearch(
   search: string,
   state: Pick<
     State,
-    'dialect' | 'selected' | 'params' | 'images' | 'learning' | 'offer' | 'preset' | 'settings' | 'seeds'
+    | 'dialect'
+    | 'selected'
+    | 'params'
+    | 'images'
+    | 'learning'
+    | 'offer'
+    | 'preset'
+    | 'settings'
+    | 'seeds'
+    | 'bits'
   >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
@@ -258,6 +283,9 @@ export function toSearch(
   for (const [id, params] of Object.entries(state.params)) {
     for (const [name, value] of Object.entries(params)) put(`${id}.${name}`, String(value));
   }
+  const { digests = {}, stale = true } = state.bits ?? {};
+  const known = !stale && state.selected.some((id) => digests[id]);
+  put('bits', known ? state.selected.map((id) => digests[id] ?? '-').join() : undefined);
   const text = query.toString().replaceAll('%2C', ',');
   return text ? `?${text}` : '';
 }

@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { FrameLocator, Locator, Page } from '@playwright/test';
-import { DIGITS, drawByEvents, expect, row, surfaceOf, test, trainTo } from './lab.ts';
+import type { Locator, Page } from '@playwright/test';
+import {
+  accuracyOf,
+  DIGITS,
+  drawByEvents,
+  expect,
+  fingerprintOf,
+  row,
+  surfaceOf,
+  test,
+  trainTo,
+} from './lab.ts';
 
 /** Firefox's driver brings no mouse into frames of another origin. */
 const train = (panel: Locator): Promise<void> =>
@@ -60,14 +70,15 @@ test('a sandboxed frame says that it may not save curves', async ({ page, baseUR
 
 test('a sandboxed frame gives the weights that the page gives', async ({ page, baseURL }) => {
   const query = '?panel=race&activations=tanh&lang=en&epochs=1&seed=5&seeds=1';
-  const fingerprint = (root: Page | FrameLocator) => row(root, 'al-race', 'tanh').locator('code');
   const { frame } = await openFrame(page, query, baseURL, 'allow-scripts');
   await train(frame.locator('al-race'));
-  await expect(fingerprint(frame)).toHaveText(/^[0-9a-f]{16}$/, { timeout: 30_000 });
-  const inFrame = (await fingerprint(frame).textContent()) ?? '';
+  await expect(accuracyOf(frame, 'tanh')).toBeVisible({ timeout: 30_000 });
+  const inFrame = await fingerprintOf(frame, 'tanh');
+  expect(inFrame).toMatch(/^[0-9a-f]{16}$/);
   await page.goto(`embed.html${query}`);
   await train(page.locator('al-race'));
-  await expect(fingerprint(page)).toHaveText(inFrame, { timeout: 30_000 });
+  await expect(accuracyOf(page, 'tanh')).toBeVisible({ timeout: 30_000 });
+  expect(await fingerprintOf(page, 'tanh')).toBe(inFrame);
 });
 
 test('a sandboxed frame measures, and offers its record for copying alone', async ({ page, baseURL }) => {
@@ -133,7 +144,7 @@ for (const [name, reply, sentence] of LOSSES) {
     await expect(race.getByRole('alert')).toContainText(sentence);
     await repair();
     await race.getByRole('button', { name: 'Try again' }).dispatchEvent('click');
-    await expect(row(frame, 'al-race', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
+    await expect(row(frame, 'al-results', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
     await expect(race.getByRole('alert')).toHaveCount(0);
     watch.errors.length = 0; // browsers log failed requests and scripts
   });

@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { draw, expect, LONG, QUICK, row, surfaceOf, test, trainButton, trainTo } from './lab.ts';
+import {
+  draw,
+  expect,
+  fingerprintOf,
+  LONG,
+  QUICK,
+  row,
+  surfaceOf,
+  test,
+  trainButton,
+  trainTo,
+} from './lab.ts';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 const dataFile = (): Buffer => {
@@ -52,7 +63,7 @@ for (const [name, answer, sentence] of CASES) {
     await expect(trainButton(page)).toBeEnabled();
     await repair();
     await race.getByRole('button', { name: 'Try again' }).click();
-    await expect(row(page, 'al-race', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
+    await expect(row(page, 'al-results', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
     await expect(race.getByRole('alert')).toHaveCount(0);
     watch.errors.length = 0; // browsers log failed requests
   });
@@ -86,10 +97,10 @@ test('without the script that starts workers each run says so, and can be tried 
   await page.route('**/workers-*', (route) => route.abort());
   await page.goto(`.${QUICK}`);
   await trainButton(page).click();
-  await expect(row(page, 'al-race', 'relu')).toContainText('could not be fetched (workers-');
+  await expect(row(page, 'al-results', 'relu')).toContainText('could not be fetched (workers-');
   await page.unroute('**/workers-*');
-  await row(page, 'al-race', 'relu').getByRole('button', { name: 'Try again' }).click();
-  await expect(row(page, 'al-race', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
+  await row(page, 'al-results', 'relu').getByRole('button', { name: 'Try again' }).click();
+  await expect(row(page, 'al-results', 'relu')).toContainText(/\d\.\d%/, { timeout: 30_000 });
   watch.errors.length = 0;
 });
 
@@ -108,7 +119,7 @@ test('without SIMD the scalar build gives the same weights', async ({ page }) =>
   const query = '.?lang=en&activations=relu&epochs=1&seeds=1';
   await page.goto(query);
   await trainTo(page, 'relu');
-  const fingerprint = await row(page, 'al-race', 'relu').locator('code').textContent();
+  const fingerprint = await fingerprintOf(page, 'relu');
 
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
@@ -119,7 +130,7 @@ test('without SIMD the scalar build gives the same weights', async ({ page }) =>
   await trainTo(page, 'relu');
   expect(fetched.some((url) => url.includes('scalar'))).toBe(true);
   expect(fetched.some((url) => url.includes('simd'))).toBe(false);
-  await expect(row(page, 'al-race', 'relu').locator('code')).toHaveText(fingerprint ?? '');
+  expect(await fingerprintOf(page, 'relu')).toBe(fingerprint);
 });
 
 test('a core that cannot be fetched: a sentence and a button', async ({ page, watch }) => {
@@ -166,9 +177,9 @@ test('a worker killed in the middle is replaced, the others lose nothing', async
   ).toBeVisible();
   await page.evaluate(() => (globalThis as unknown as { workers: Worker[] }).workers[0]?.terminate());
   await expect(race).toContainText('no longer answers', { timeout: 20_000 });
-  await expect(race.getByText(/^\d+\.\d%$/)).toHaveCount(1, { timeout: 30_000 });
+  await expect(race.locator('td.accuracy').getByText(/^\d+\.\d%$/)).toHaveCount(1, { timeout: 30_000 });
   await race.getByRole('button', { name: 'Try again' }).click();
-  await expect(race.getByText(/^\d+\.\d%$/)).toHaveCount(2, { timeout: 30_000 });
+  await expect(race.locator('td.accuracy').getByText(/^\d+\.\d%$/)).toHaveCount(2, { timeout: 30_000 });
 });
 
 test('a worker that cannot start: a sentence, and the page goes on', async ({ page, watch }) => {
@@ -190,7 +201,7 @@ test('a worker that cannot start: a sentence, and the page goes on', async ({ pa
 test('a race that diverges says so in words', async ({ page }) => {
   await page.goto('.?lang=en&activations=linear&epochs=2&learning_rate=10&seeds=1');
   await trainButton(page).click();
-  await expect(row(page, 'al-race', 'linear')).toContainText('Diverged');
+  await expect(row(page, 'al-results', 'linear')).toContainText('Diverged');
   await expect(page.locator('al-race')).not.toContainText('NaN');
 });
 

@@ -64,7 +64,22 @@ export const row = (root: Page | FrameLocator, panel: string, id: string): Locat
     .filter({ has: root.getByRole('rowheader', { name: id }) });
 
 export const accuracyOf = (root: Page | FrameLocator, id: string): Locator =>
-  row(root, 'al-race', id).getByText(/^\d+\.\d%$/);
+  row(root, 'al-results', id)
+    .locator('.accuracy')
+    .getByText(/^\d+\.\d\d?%$/);
+
+/** The details of a function in the table of results: each seed's fingerprint and more. */
+export async function detailsOf(root: Page | FrameLocator, id: string): Promise<Locator> {
+  const open = row(root, 'al-results', id).getByRole('button', { expanded: false });
+  await row(root, 'al-results', id).first().waitFor({ timeout: 30_000 });
+  if ((await open.count()) > 0) await open.first().click();
+  return root.locator(`al-results tr[data-of="${id}"]`);
+}
+
+/** Of the weights, after one seed. */
+export async function fingerprintOf(root: Page | FrameLocator, id: string): Promise<string> {
+  return (await (await detailsOf(root, id)).locator('code').textContent({ timeout: 30_000 })) ?? '';
+}
 
 export async function trainTo(root: Page | FrameLocator, ...ids: string[]): Promise<void> {
   await trainButton(root).click();

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import type { RacePanel } from '../../src/panels/race/race.ts';
-import { accuracyOf, expect, row, test, trainButton, trainTo } from './lab.ts';
+import { accuracyOf, detailsOf, expect, row, test, trainButton, trainTo } from './lab.ts';
 
 const settings = (page: Page) => page.locator('al-race').locator('al-race-settings');
 const openSettings = async (page: Page): Promise<void> => {
@@ -120,7 +120,7 @@ test('keras-mlp: progress, pause, resume, an epoch within 150 MiB, and cancel', 
   await trainButton(page).click();
   await expect.poll(at, { timeout: 60_000 }).toBeGreaterThan(0);
   await race.getByRole('button', { name: 'Cancel' }).click();
-  await expect(row(page, 'al-race', 'relu')).toContainText('cancelled');
+  await expect(row(page, 'al-results', 'relu')).toContainText('cancelled');
   await expect(trainButton(page)).toBeEnabled();
 });
 
@@ -137,7 +137,7 @@ test('a run that stops early says so', async ({ page }) => {
     '.?lang=en&activations=relu&epochs=40&validation_split=0.3&patience=1&best_weights=true&seeds=1',
   );
   await trainTo(page, 'relu');
-  await expect(row(page, 'al-race', 'relu')).toContainText(
+  await expect(await detailsOf(page, 'relu')).toContainText(
     /stopped after \d+ epochs; lowest validation loss: epoch \d+/,
   );
 });
@@ -145,7 +145,7 @@ test('a run that stops early says so', async ({ page }) => {
 test('a divergence is told with its place', async ({ page }) => {
   await page.goto('.?lang=en&activations=linear&epochs=2&learning_rate=10&seeds=1');
   await trainButton(page).click();
-  await expect(row(page, 'al-race', 'linear')).toContainText(
+  await expect(row(page, 'al-results', 'linear')).toContainText(
     /Diverged in epoch 1, batch \d+: .* first in layer \d/,
   );
 });

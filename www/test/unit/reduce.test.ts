@@ -180,3 +180,19 @@ test('a preset sets every setting and the images', () => {
   expect(state.settings).toEqual(MLP);
   expect(play([{ type: 'preset', name: 'race' }], state).settings).toEqual(DEFAULTS);
 });
+
+test('digests of a link hold until the experiment is another', () => {
+  const bits = { digests: { relu: '0123abcd' }, stale: false };
+  const state = { ...readyState(), bits };
+  expect(reduce(state, { type: 'select', ids: ['relu'] }).bits).toBe(bits);
+  expect(reduce(state, { type: 'language', lang: 'ja' }).bits).toBe(bits);
+  for (const action of [
+    { type: 'settings', change: { epochs: 3 } },
+    { type: 'seeds', seeds: 3 },
+    { type: 'images', images: 'all' },
+    { type: 'learning', learning: 'none' },
+    { type: 'preset', name: 'mlp' },
+    { type: 'parameter', id: 'hard_sigmoid', name: 'slope', value: 0.3 },
+  ] as const)
+    expect([action.type, reduce(state, action).bits?.stale]).toEqual([action.type, true]);
+});

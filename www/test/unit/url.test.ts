@@ -16,6 +16,7 @@ test('an empty address means the defaults', () => {
       settings: DEFAULTS,
       seeds: 5,
       offered: false,
+      bits: undefined,
     },
     notices: [],
   });
@@ -268,4 +269,24 @@ test('of a link of this version foreign parameters are nobody’s business', () 
   expect(parse('?width=7').notices).toEqual([]);
   for (const got of ['0', 'two', '1.5', ''])
     expect(parse(`?v=${got}`).notices).toEqual([{ code: 'bad_value', what: 'v', got, allowed: '1' }]);
+});
+
+test('digests of an author’s weights: one for each function, kept in the address as long as they hold', () => {
+  const { choices, notices } = parse('?bits=0123abcd,-');
+  expect(notices).toEqual([]);
+  expect(choices.bits).toEqual({ digests: { tanh: '0123abcd' }, stale: false });
+  const state = { ...readyState(), ...choices };
+  expect(toSearch('?bits=0123abcd,-', state, CATALOGUE, ['tanh', 'relu'], {})).toBe('?bits=0123abcd,-');
+  const stale = { ...state, bits: { digests: { tanh: '0123abcd' }, stale: true } };
+  expect(toSearch('?bits=0123abcd,-', stale, CATALOGUE, ['tanh', 'relu'], {})).toBe('');
+});
+
+test('digests that cannot be those of the functions are named; after anything else that was not understood they do not hold', () => {
+  for (const got of ['0123abcd', '0123abcd,xyz', '0123ABCD,-', '']) {
+    const { choices, notices } = parse(`?bits=${got}`);
+    expect(choices.bits).toBeUndefined();
+    expect(notices).toMatchObject([{ code: 'bad_value', what: 'bits', got }]);
+  }
+  expect(parse('?bits=0123abcd,-&epochs=never').choices.bits).toMatchObject({ stale: true });
+  expect(parse('?bits=0123abcd,-&theme=pink').choices.bits).toMatchObject({ stale: false });
 });

@@ -24,8 +24,8 @@ export class Save extends LabElement {
   declare name: string;
   /** the SVG file */
   declare picture: (saving: Saving) => string;
-  /** the CSV file */
-  declare values: (saving: Saving) => string;
+  /** the CSV file; undefined where a picture is all there is to save */
+  declare values: ((saving: Saving) => string) | undefined;
   declare outcome: string;
   #saving: Saving | undefined;
 
@@ -61,7 +61,7 @@ export class Save extends LabElement {
     if (hasNoOrigin()) return html`<p class="small">${this.t('save.no_origin')}</p>`;
     return html`<div class="row" role="group" aria-label=${this.t('save')}>
       <span class="small">${this.t('save')}</span>
-      ${KINDS.map(
+      ${KINDS.filter((kind) => kind !== 'csv' || this.values).map(
         (kind) => html`<button type="button" aria-label=${this.t('save.as', { kind: kind.toUpperCase() })}
           @click=${() => void this.#save(kind)}>${kind.toUpperCase()}</button>`,
       )}
@@ -82,7 +82,7 @@ export class Save extends LabElement {
 
   async #blob(kind: Kind): Promise<Blob> {
     const saving = await this.#load();
-    if (kind === 'csv') return new Blob([this.values(saving)], { type: 'text/csv;charset=utf-8' });
+    if (kind === 'csv') return new Blob([this.values?.(saving) ?? ''], { type: 'text/csv;charset=utf-8' });
     const svg = this.picture(saving);
     return kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : saving.pixels(svg);
   }

@@ -6,6 +6,7 @@ import { addTexts } from '../../i18n/index.ts';
 import { race as ja } from '../../i18n/ja-race.ts';
 import { settings as jaSettings } from '../../i18n/ja-settings.ts';
 import './race.ts';
+import './results.ts';
 import './settings.ts';
 
 addTexts('en', { ...en, ...enSettings });

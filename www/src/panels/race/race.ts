@@ -100,7 +100,8 @@ export class RacePanel extends Panel {
         </div>
       </div>
       ${this.#chart(lab)}
-      <div class="scroll" tabindex="0" role="region" aria-label=${this.t('race.table')}>${this.#table(lab)}</div>
+      ${race.phase === 'idle' ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${this.t('race.progress')}>${this.#table(lab)}</div>`}
+      <al-results .lab=${lab}></al-results>
       <al-models .lab=${lab}></al-models>
       <p class="visually-hidden" role="status">${race.phase === 'idle' && race.runs.length > 0 ? this.t('race.finished') : ''}</p>
     `;

@@ -1,0 +1,33 @@
+// The accuracies as dots with their intervals, in the order of the table.
+
+import type { Domain } from '../../charts/geometry.ts';
+import type { IntervalRow } from '../../charts/interval-chart.ts';
+import { niced } from '../../charts/scale.ts';
+import type { TableRow } from './columns.ts';
+
+/** Rows without an accuracy are left out: the table says why. */
+export function plotRows(rows: readonly TableRow[], colorOf: (id: string) => string): IntervalRow[] {
+  return rows
+    .filter(({ accuracies }) => accuracies.some(Number.isFinite))
+    .map(({ name, group, accuracy: { mean, low, high }, accuracies }) => ({
+      label: name,
+      color: colorOf(group.activation),
+      marks: [{ value: mean, low, high, open: false }],
+      points: accuracies.length > 1 ? accuracies.filter(Number.isFinite) : [],
+    }));
+}
+
+/** All dots and intervals, widened to round numbers; not from zero, where there would be nothing to see. */
+export function plotDomain(rows: readonly IntervalRow[]): Domain {
+  const values = rows.flatMap(({ marks, points = [] }) => [
+    ...points,
+    ...marks.flatMap(({ value, low, high }) => [value, low, high]),
+  ]);
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return [0, 1];
+  const [least, most] = [Math.min(...finite), Math.max(...finite)];
+  // One accuracy alone has no extent.
+  const margin = Math.max(0.002, (most - least) * 0.03);
+  const [from, to] = niced([least - margin, most + margin], 8);
+  return [Math.max(0, from), Math.min(1, to)];
+}
