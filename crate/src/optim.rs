@@ -117,6 +117,11 @@ impl Optimizer {
         plain.then_some(self.learning_rate)
     }
 
+    /// What the rule keeps, each in the shape of the network's layers.
+    pub fn kept(&self) -> &[Vec<Dense>] {
+        &self.slots
+    }
+
     /// Applies one step to a network, given the gradients of all its layers, which are shortened if they are too long.
     pub fn step(&mut self, layers: &mut [Dense], gradients: &mut [Dense]) {
         let rate = self.learning_rate;

@@ -59,9 +59,9 @@ fn a_run_trains_and_its_weights_make_a_model() {
     let config = get(&get(&presets(), "0"), "config");
     let mut trainer = Trainer::new(config.clone(), &dataset).ok().unwrap();
     while get(&trainer.train_batches(50).ok().unwrap(), "done") != JsValue::TRUE {}
-    let evaluation = trainer.evaluate().ok().unwrap();
+    let evaluation = trainer.evaluate_part(u32::MAX, false).ok().unwrap();
     assert!(get(&evaluation, "accuracy").as_f64().unwrap() > 0.95);
-    let part = trainer.evaluate_part(1).ok().unwrap();
+    let part = trainer.evaluate_part(1, false).ok().unwrap();
     assert_eq!(get(&part, "accuracy"), get(&evaluation, "accuracy"));
     assert_eq!(Array::from(&get(&evaluation, "confusion")).length(), 100);
 

@@ -248,6 +248,7 @@ impl Activation {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(never)]
     pub fn backward(&self, x: &[f32], y: &[f32], gradient: &mut [f32]) {
         assert!(x.len() == gradient.len() && y.len() == gradient.len());
         let ((x, x_rest), (y, y_rest), (g, g_rest)) = (x.as_chunks(), y.as_chunks(), gradient.as_chunks_mut());

@@ -1,6 +1,6 @@
 //! A dense layer.
 
-use super::{Initializer, slice, slice_mut};
+use super::{Initializer, slice, slice_mut, subnormals};
 use crate::simd::gemm::{Gemm, Then};
 use crate::simd::sparse::Sparse;
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2};
@@ -96,6 +96,11 @@ impl Dense {
     /// All numbers of the layer: the weights by rows, the biases, what is learned of the activation function.
     pub fn values(&self) -> [&[f32]; 3] {
         [slice(&self.weights), slice(&self.bias), slice(&self.learned)]
+    }
+
+    /// Subnormal ones among them.
+    pub fn subnormals(&self) -> usize {
+        self.values().map(subnormals).iter().sum()
     }
 
     /// As [`Self::values`], to be changed.

@@ -58,6 +58,11 @@ impl Learning {
         }
     }
 
+    /// f′ at the sums of the last way forward. (batch, units)
+    pub(super) fn slopes(&self) -> &[f32] {
+        slice(&self.slopes)
+    }
+
     /// From the gradient of the loss in y: that of the learned parameters, the mean over the batch, into `gradient`, and
     /// that in x in its place. delta: (batch, units)
     pub(super) fn backward(&mut self, learn: Learn, batch: usize, delta: &mut [f32], gradient: &mut Dense) {

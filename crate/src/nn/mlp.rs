@@ -2,7 +2,7 @@
 
 use super::dropout::Dropout;
 use super::learning::{Learning, learned};
-use super::{Dense, Initializer, exceeds, loss, slice, slice_mut};
+use super::{Dense, Initializer, exceeds, loss, slice, slice_mut, subnormals};
 use crate::activation::{Activation, Learn};
 use crate::simd::Real;
 use crate::simd::gemm::Gemm;
@@ -146,6 +146,20 @@ impl Mlp {
         self.run(work, false)
     }
 
+    /// f′ at the sums of a hidden layer for the images of the last [`Self::forward`]; of softmax ∂yᵢ/∂xᵢ. (batch, units)
+    pub fn slopes<'a>(&self, layer: usize, work: &'a mut Workspace) -> &'a [f32] {
+        let (x, y, slopes) = (&work.outputs[layer], &work.activations[layer], &mut work.deltas[layer]);
+        let used = work.images.rows() * x.ncols();
+        if let Some(learning) = &work.learning[layer] {
+            return &learning.slopes()[..used];
+        }
+        let slopes = &mut slice_mut(slopes)[..used];
+        slopes.fill(1.0);
+        // Elementwise, softmax's kernel is the logistic function, whose slope is y (1 − y), too.
+        self.hidden[layer].activation.backward(&slice(x)[..used], &slice(y)[..used], slopes);
+        slopes
+    }
+
     fn run<'a>(&self, work: &'a mut Workspace, training: bool) -> ArrayViewMut2<'a, f32> {
         let batch = work.images.rows();
         let rows = s![..batch, ..];
@@ -251,6 +265,17 @@ impl Workspace {
     pub fn not_finite(&self) -> Option<usize> {
         let overflows = |array: &Array2<f32>| exceeds(&slice(array)[..self.images.rows() * array.ncols()], f32::MAX);
         (0..self.outputs.len()).find(|&i| overflows(&self.outputs[i]) || self.activations.get(i).is_some_and(overflows))
+    }
+
+    /// Subnormal numbers among sums, activations and their gradients of the last batch: processors may be slow with them.
+    pub fn subnormals(&self) -> usize {
+        let mut count = 0;
+        for arrays in [&self.outputs, &self.activations, &self.deltas] {
+            for array in arrays {
+                count += subnormals(&slice(array)[..self.images.rows() * array.ncols()]);
+            }
+        }
+        count
     }
 
     /// Where the images of a batch go: (batch, inputs).

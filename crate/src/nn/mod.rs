@@ -21,6 +21,12 @@ pub(crate) fn exceeds(values: &[f32], most: f32) -> bool {
     values.iter().fold(false, |found, &value| found | (magnitude(value) > magnitude(most)))
 }
 
+/// How many numbers are subnormal: smaller in magnitude than [`f32::MIN_POSITIVE`], but not 0.
+#[inline(never)]
+fn subnormals(values: &[f32]) -> usize {
+    values.iter().filter(|value| value.is_subnormal()).count()
+}
+
 /// The numbers of an array of this module's, all of which lie in one piece.
 fn slice<D: Dimension>(array: &Array<f32, D>) -> &[f32] {
     array.as_slice().expect("arrays are contiguous")

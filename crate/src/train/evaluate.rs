@@ -1,22 +1,32 @@
 //! Judging a network, in parts if need be: ten thousand images take a large one longer than a page may wait.
 
+use super::inspect::Units;
 use super::metrics::{Evaluation, best_class};
 use crate::data::{CLASSES, Split};
-use crate::nn::{Mlp, Workspace, loss};
+use crate::nn::{Dense, Mlp, Workspace, loss};
 
 /// Images that are evaluated together.
 pub(super) const EVALUATION_BATCH: usize = 128;
 
 /// What is known of a network's answers so far.
 pub(super) struct Judgement {
+    /// Images that go through the network together, at most [`EVALUATION_BATCH`].
+    pub batch: usize,
     images: usize,
     confusion: Vec<u32>,
     loss_sum: f64,
+    /// The class that each image was taken for.
+    pub answers: Vec<u8>,
+    /// Of the layers that are looked into.
+    units: Vec<Units>,
 }
 
 impl Judgement {
-    pub(super) fn new() -> Self {
-        Self { images: 0, confusion: vec![0; CLASSES * CLASSES], loss_sum: 0.0 }
+    /// That looks into these of the network's layers.
+    pub(super) fn new(layers: &[Dense]) -> Self {
+        let units = layers.iter().map(Units::new).collect();
+        let confusion = vec![0; CLASSES * CLASSES];
+        Self { batch: EVALUATION_BATCH, images: 0, confusion, loss_sum: 0.0, answers: Vec::new(), units }
     }
 
     /// Goes on by at least so many images, of all or of some. True once all are judged; fails with the layer where the loss
@@ -34,7 +44,7 @@ impl Judgement {
         let mut labels = [0; EVALUATION_BATCH];
         while self.images < target {
             // The same batches whatever the parts, for the same bits of the loss.
-            let batch = self.images..all.min(self.images + EVALUATION_BATCH);
+            let batch = self.images..all.min(self.images + self.batch);
             work.images().clear();
             for (position, label) in batch.clone().zip(&mut labels) {
                 let index = some.map_or(position, |some| some[position] as usize);
@@ -45,10 +55,14 @@ impl Judgement {
             for (row, &label) in logits.rows().into_iter().zip(&labels) {
                 let answer = best_class(row.to_slice().expect("rows are contiguous"));
                 self.confusion[usize::from(label) * CLASSES + answer] += 1;
+                self.answers.push(answer as u8);
             }
             self.loss_sum += loss::cross_entropy(logits.view_mut(), &labels);
             if !self.loss_sum.is_finite() {
                 return Err(work.not_finite().unwrap_or(network.layers.len() - 1));
+            }
+            for (layer, units) in self.units.iter_mut().enumerate() {
+                units.note(network.slopes(layer, work));
             }
             self.images = batch.end;
         }
@@ -56,7 +70,8 @@ impl Judgement {
     }
 
     pub(super) fn evaluation(self) -> Evaluation {
-        Evaluation::new(self.confusion, self.loss_sum)
+        let layers = self.units.iter().map(|units| units.slopes(self.images)).collect();
+        Evaluation::new(self.confusion, self.loss_sum, layers)
     }
 }
 
@@ -68,7 +83,7 @@ pub(super) fn evaluate(
     some: Option<&[u32]>,
     work: &mut Workspace,
 ) -> Result<Evaluation, usize> {
-    let mut judgement = Judgement::new();
+    let mut judgement = Judgement::new(&[]);
     judgement.go_on(usize::MAX, network, split, some, work)?;
     Ok(judgement.evaluation())
 }

@@ -12,15 +12,29 @@ pub struct Evaluation {
     pub loss: f64,
     /// How often class `row` was called `column`: `CLASSES` × `CLASSES`, by rows.
     pub confusion: Vec<u32>,
+    /// Of each hidden layer, from the input on, on the images of training; none on others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<Slopes>,
+}
+
+/// How the slope of the activation function is at the sums z of a hidden layer's units: f′(z), for softmax ∂yᵢ/∂zᵢ.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Slopes {
+    /// Number of units.
+    pub units: u32,
+    /// Units with |f′(z)| < 10⁻⁶ for every image.
+    pub dead: u32,
+    /// Share of pairs of a unit and an image with |f′(z)| < 0.01, 0 to 1.
+    pub saturated: f64,
 }
 
 impl Evaluation {
     /// From counts and the sum of the losses.
-    pub(crate) fn new(confusion: Vec<u32>, loss_sum: f64) -> Self {
+    pub(crate) fn new(confusion: Vec<u32>, loss_sum: f64, layers: Vec<Slopes>) -> Self {
         let total: u32 = confusion.iter().sum();
         let right: u32 = confusion.iter().step_by(CLASSES + 1).sum();
         let total = f64::from(total.max(1));
-        Self { accuracy: f64::from(right) / total, loss: loss_sum / total, confusion }
+        Self { accuracy: f64::from(right) / total, loss: loss_sum / total, confusion, layers }
     }
 }
 
@@ -46,7 +60,7 @@ mod tests {
     fn accuracy_is_the_diagonal() {
         let mut confusion = vec![0; 100];
         (confusion[0], confusion[11], confusion[13]) = (3, 4, 1);
-        let evaluation = Evaluation::new(confusion, 16.0);
+        let evaluation = Evaluation::new(confusion, 16.0, Vec::new());
         assert!((evaluation.accuracy - 0.875).abs() < 1e-12);
         assert!((evaluation.loss - 2.0).abs() < 1e-12);
     }

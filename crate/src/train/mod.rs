@@ -3,6 +3,7 @@
 mod config;
 mod divergence;
 mod evaluate;
+mod inspect;
 mod memory;
 mod metrics;
 mod model;
@@ -12,7 +13,7 @@ mod trainer;
 mod validation;
 
 pub use config::{RawConfig, RawLayer, TrainConfig, as_map};
-pub use metrics::{Evaluation, weights_hash};
+pub use metrics::{Evaluation, Slopes, weights_hash};
 pub use model::Model;
 pub use preset::{Images, Preset};
 pub use trainer::{Progress, Trainer};

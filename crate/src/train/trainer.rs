@@ -51,20 +51,23 @@ pub struct Progress {
 /// A network in training on a data set.
 pub struct Trainer {
     config: TrainConfig,
-    dataset: Arc<Dataset>,
-    network: Mlp,
-    gradients: Vec<Dense>,
-    optimizer: Optimizer,
-    work: Workspace,
+    pub(super) dataset: Arc<Dataset>,
+    pub(super) network: Mlp,
+    pub(super) gradients: Vec<Dense>,
+    pub(super) optimizer: Optimizer,
+    pub(super) work: Workspace,
     labels: Vec<u8>,
-    order: Vec<u32>,
+    pub(super) order: Vec<u32>,
     validation: Option<Validation>,
     shuffle: Rng,
     epoch: u32,
     batch: usize,
     loss_sum: f64,
-    diverged: Option<Error>,
-    judgement: Option<Judgement>,
+    pub(super) diverged: Option<Error>,
+    /// On the test images, and on those of training.
+    judgements: [Option<Judgement>; 2],
+    /// To the test images, when the network was last judged on all of them.
+    pub(super) answers: Vec<u8>,
 }
 
 impl Trainer {
@@ -90,7 +93,8 @@ impl Trainer {
             batch: 0,
             loss_sum: 0.0,
             diverged: None,
-            judgement: None,
+            judgements: [None, None],
+            answers: Vec::new(),
             config,
             dataset,
             network,
@@ -105,7 +109,7 @@ impl Trainer {
         if let Some(error) = &self.diverged {
             return Err(error.clone());
         }
-        self.judgement = None;
+        self.judgements = [None, None];
         let mut samples = 0;
         let mut epoch_ended = false;
         let mut train_loss = 0.0;
@@ -208,7 +212,7 @@ impl Trainer {
     }
 
     /// The error for what was found after the last step.
-    fn divergence(&self, (reason, layer): (Reason, usize)) -> Error {
+    pub(super) fn divergence(&self, (reason, layer): (Reason, usize)) -> Error {
         let batches = self.order.len().div_ceil(self.config.batch_size);
         let steps = self.epoch as usize * batches + self.batch;
         let last = steps.saturating_sub(1);
@@ -222,12 +226,8 @@ impl Trainer {
     /// # Errors
     /// `diverged` if it has, or if the loss on the test images is not finite, of which training takes no notice.
     pub fn evaluate(&mut self) -> Result<Evaluation> {
-        if let Some(error) = &self.diverged {
-            return Err(error.clone());
-        }
-        let test = self.dataset.test();
-        evaluate(&self.network, test, None, &mut self.work)
-            .map_err(|layer| self.divergence((Reason::LossNotFinite, layer)))
+        self.judgements[0] = None;
+        Ok(self.evaluate_part(u32::MAX)?.expect("all images are judged"))
     }
 
     /// As [`Self::evaluate`] by at least so many images at a time: none until all are judged. Training begins it anew.
@@ -235,14 +235,30 @@ impl Trainer {
     /// # Errors
     /// As [`Self::evaluate`].
     pub fn evaluate_part(&mut self, images: u32) -> Result<Option<Evaluation>> {
+        self.judge_part(images, false)
+    }
+
+    /// Goes on by at least so many images, either the test images or those of training, which tell of the units as well.
+    pub(crate) fn judge_part(&mut self, images: u32, training: bool) -> Result<Option<Evaluation>> {
         if let Some(error) = &self.diverged {
             return Err(error.clone());
         }
-        let mut judgement = self.judgement.take().unwrap_or_else(Judgement::new);
-        match judgement.go_on(images as usize, &self.network, self.dataset.test(), None, &mut self.work) {
-            Ok(true) => Ok(Some(judgement.evaluation())),
+        let (split, some, hidden) = if training {
+            (self.dataset.train(), Some(&*self.order), self.network.hidden.len())
+        } else {
+            (self.dataset.test(), None, 0)
+        };
+        let slot = &mut self.judgements[usize::from(training)];
+        let mut judgement = slot.take().unwrap_or_else(|| Judgement::new(&self.network.layers[..hidden]));
+        match judgement.go_on(images as usize, &self.network, split, some, &mut self.work) {
+            Ok(true) => {
+                if !training {
+                    self.answers = std::mem::take(&mut judgement.answers);
+                }
+                Ok(Some(judgement.evaluation()))
+            }
             Ok(false) => {
-                self.judgement = Some(judgement);
+                *slot = Some(judgement);
                 Ok(None)
             }
             Err(layer) => Err(self.divergence((Reason::LossNotFinite, layer))),

@@ -197,16 +197,26 @@ impl Trainer {
         to_js(&self.0.train_batches(count)?)
     }
 
-    /// Judges the network on the test images; returns `Evaluation`.
-    #[wasm_bindgen(unchecked_return_type = "any")]
-    pub fn evaluate(&mut self) -> Result<JsValue> {
-        to_js(&self.0.evaluate()?)
+    /// Judges the network on at least so many more of the test images, or of those that it is trained on, which tell of its
+    /// units as well; returns `Evaluation` once it has seen all.
+    #[wasm_bindgen(js_name = evaluatePart, unchecked_return_type = "any")]
+    pub fn evaluate_part(&mut self, images: u32, training: bool) -> Result<JsValue> {
+        self.0.judge_part(images, training)?.map_or(Ok(JsValue::UNDEFINED), |evaluation| to_js(&evaluation))
     }
 
-    /// Judges the network on at least so many more of the test images; returns `Evaluation` once it has seen all.
-    #[wasm_bindgen(js_name = evaluatePart, unchecked_return_type = "any")]
-    pub fn evaluate_part(&mut self, images: u32) -> Result<JsValue> {
-        self.0.evaluate_part(images)?.map_or(Ok(JsValue::UNDEFINED), |evaluation| to_js(&evaluation))
+    /// The class that each test image was taken for when the network was last judged on all of them.
+    pub fn predictions(&self) -> Uint8Array {
+        self.0.predictions().into()
+    }
+
+    /// Subnormal numbers that the last batch left.
+    pub fn subnormals(&self) -> usize {
+        self.0.subnormals()
+    }
+
+    /// Classifies so many test images one by one; returns how many answers are right.
+    pub fn classify(&mut self, count: u32) -> Result<u32> {
+        Ok(self.0.classify(count)?)
     }
 
     /// The values learned for each parameter: an array of `[name, layers]`, layers with one value or one for each unit.

@@ -126,6 +126,17 @@ export interface Evaluation {
   loss: number;
   /** 10×10, row-major, row = true class */
   confusion: number[];
+  /** of the hidden layers; on the images of training only */
+  layers?: UnitStates[];
+}
+
+/** How f′ is at the sums z of a hidden layer's units. */
+export interface UnitStates {
+  units: number;
+  /** units with |f′(z)| < 1e-6 for every image: they no longer learn from any */
+  dead: number;
+  /** share of the pairs of a unit and an image with |f′(z)| < 0.01, 0 … 1 */
+  saturated: number;
 }
 
 /** What a network is like after training. */
@@ -134,7 +145,7 @@ export interface Inspection {
   train_loss: number;
   train_accuracy: number;
   /** of each hidden layer */
-  layers: { units: number; dead: number; saturated: number }[];
+  layers: UnitStates[];
 }
 
 /** A trained network: all that a file has to hold. */

@@ -55,7 +55,8 @@ export const makeControls: MakeControls = (host) => {
         weights_hash: result.weights_hash,
       };
       // A network from a file says no more than its file did.
-      const more = history.length > 0 && { images: lab.state.race.images, results: { ...result, history } };
+      const { inspection, ...results } = result;
+      const more = history.length > 0 && { images: lab.state.race.images, results: { ...results, history } };
       download(file, new Blob(write(core, saved, kind, more || {})));
       tell(() => t(window.parent === window ? 'save.done' : 'save.done_in_frame', { file }));
     } catch {

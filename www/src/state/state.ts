@@ -1,16 +1,8 @@
 // Everything that the panels show, as plain immutable data. Weights and models live in lab.ts.
 
 import type { Failure } from '../core/failure.ts';
-import type {
-  Dialect,
-  Evaluation,
-  FunctionSpec,
-  Inspection,
-  Learned,
-  Parameters,
-  TrainConfig,
-} from '../core/types.ts';
-import type { EpochResult, TimingPhase, TimingReport, Validated } from '../worker/protocol.ts';
+import type { Dialect, Evaluation, FunctionSpec, Learned, Parameters, TrainConfig } from '../core/types.ts';
+import type { EpochResult, Inspected, TimingPhase, TimingReport, Validated } from '../worker/protocol.ts';
 import { DEFAULT_SEEDS, type Images, type Offer, type Settings } from './settings.ts';
 
 export type Lang = 'ja' | 'en';
@@ -65,7 +57,8 @@ export interface RunResult {
   learned: Learned;
   validated?: Validated;
   memory_bytes: number;
-  inspection?: Inspection & { predictions: Uint8Array };
+  /** not of networks from files */
+  inspection?: Inspected;
 }
 
 export type Run = {

@@ -1,6 +1,6 @@
 // Long work in short slices, so that pause, resume and cancel are heard between two of them.
 
-import type { Evaluation, Progress } from '../core/types.ts';
+import type { Evaluation, Inspection, Progress } from '../core/types.ts';
 import type { EpochResult, TrainingProgress, Validated } from './protocol.ts';
 
 const SLICE_MS = 30;
@@ -75,12 +75,13 @@ export function nextMessage(): Promise<void> {
 
 export interface TrainerLike {
   trainBatches(n: number): Progress;
-  /** by at least so many images; undefined until all are judged */
-  evaluatePart(images: number): Evaluation | undefined;
+  /** by at least so many of the test images or of those of training; undefined until all are judged */
+  evaluatePart(images: number, training: boolean): Evaluation | undefined;
 }
 
 export interface Trained {
   evaluation: Evaluation;
+  inspection: Inspection;
   seconds: number;
   samples: number;
   validated?: Validated;
@@ -92,10 +93,11 @@ async function evaluate(
   control: Control,
   slice: { images: number },
   now: () => number,
+  training = false,
 ): Promise<Evaluation | undefined> {
   for (;;) {
     const started = now();
-    const evaluation = trainer.evaluatePart(slice.images);
+    const evaluation = trainer.evaluatePart(slice.images, training);
     if (evaluation) return evaluation;
     slice.images = nextSize(slice.images, now() - started);
     if (!(await control.proceed())) return undefined;
@@ -149,9 +151,13 @@ export async function train(
       reportedAt = now();
     }
     if (progress.done && evaluation) {
+      const trained = await evaluate(trainer, control, judging, now, true);
+      if (!trained) return undefined;
+      const { accuracy: train_accuracy, loss: train_loss, layers = [] } = trained;
+      const inspection = { train_accuracy, train_loss, layers };
       const { epoch: epochs, stopped_early = false, best_epoch } = progress;
       const validated = best_epoch === undefined ? {} : { validated: { epochs, stopped_early, best_epoch } };
-      return { evaluation, seconds: trainingMs / 1000, samples, ...validated };
+      return { evaluation, inspection, seconds: trainingMs / 1000, samples, ...validated };
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 // What page and workers say to each other. Types only.
 
 import type { Failure } from '../core/failure.ts';
-import type { Evaluation, Learned, Parameters, TrainConfig } from '../core/types.ts';
+import type { Evaluation, Inspection, Learned, Parameters, TrainConfig } from '../core/types.ts';
 
 export interface TrainJob {
   type: 'train';
@@ -74,8 +74,14 @@ export interface Validated {
   best_epoch: number;
 }
 
+/** What a trained network is like, and its answer to each test image. */
+export interface Inspected extends Inspection {
+  predictions: Uint8Array;
+}
+
 export interface TrainingResult {
   evaluation: Evaluation;
+  inspection: Inspected;
   seconds: number;
   samples_per_second: number;
   weights_hash: string;

@@ -77,9 +77,10 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
   try {
     const trained = await train(trainer, control, (progress) => post({ type: 'progress', run, progress }));
     if (!trained) return undefined;
-    const { evaluation, seconds, samples, validated } = trained;
+    const { evaluation, inspection, seconds, samples, validated } = trained;
     return {
       evaluation,
+      inspection: { ...inspection, predictions: trainer.predictions() },
       seconds,
       samples_per_second: samples / Math.max(seconds, 1e-3),
       weights_hash: trainer.weightsHash(),

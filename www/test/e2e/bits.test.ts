@@ -124,7 +124,7 @@ function inPage(page: Page, build: string, runs: readonly Run[]): Promise<string
         try {
           for (let done = false; !done; ) {
             done = trainer.trainBatches(2 ** 20).done;
-            trainer.evaluate();
+            trainer.evaluatePart(2 ** 32 - 1, false);
           }
           return trainer.weightsHash();
         } catch (error) {

@@ -35,7 +35,8 @@ function fakeTrainer(epochs: number, batchesPerEpoch: number) {
       };
     },
     // 1,000 images of 0.25 ms: must not count as training.
-    evaluatePart(images) {
+    evaluatePart(images, training) {
+      if (training) return { accuracy: 0.9, loss: 0.2, confusion: [], layers: [] };
       const part = Math.min(1000 - judged, images);
       judgings.push(part);
       time += part / 4;
@@ -51,6 +52,7 @@ test('slices grow towards 30 ms, every epoch is reported, evaluation is not trai
   const reports: TrainingProgress[] = [];
   const trained = await train(trainer, new Control(), (progress) => reports.push(progress), now);
   expect(trained).toMatchObject({ seconds: 0.6, samples: 6000, evaluation: { accuracy: 1 } });
+  expect(trained?.inspection).toEqual({ train_accuracy: 0.9, train_loss: 0.2, layers: [] });
   expect(slices.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 30]);
   expect(Math.max(...slices)).toBe(30);
   // Of 0.25 ms each: 32 and 30 ms, and so on over the epochs.
@@ -180,9 +182,9 @@ test('cancelling is heard while a network is judged', async () => {
   const { trainer, judgings, now } = fakeTrainer(1, 1);
   const control = new Control();
   const judge = trainer.evaluatePart;
-  trainer.evaluatePart = (images) => {
+  trainer.evaluatePart = (images, training) => {
     control.cancel();
-    return judge(images);
+    return judge(images, training);
   };
   expect(await train(trainer, control, () => {}, now)).toBeUndefined();
   expect(judgings).toHaveLength(1);
