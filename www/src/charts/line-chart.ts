@@ -25,6 +25,7 @@ export class LineChart extends LitElement {
     y: { attribute: false },
     xLabel: {},
     yLabel: {},
+    yTicks: { attribute: false },
     formatX: { attribute: false },
     formatY: { attribute: false },
     zero: { type: Boolean },
@@ -46,6 +47,8 @@ export class LineChart extends LitElement {
   declare y: Domain;
   declare xLabel: string;
   declare yLabel: string;
+  /** where they are not at nice steps */
+  declare yTicks: readonly number[] | undefined;
   declare formatX: (value: number) => string;
   declare formatY: (value: number) => string;
   /** stronger lines at zero */
@@ -89,6 +92,7 @@ export class LineChart extends LitElement {
     this.y = [0, 1];
     this.xLabel = '';
     this.yLabel = '';
+    this.yTicks = undefined;
     this.formatX = String;
     this.formatY = String;
     this.zero = false;
@@ -171,7 +175,7 @@ export class LineChart extends LitElement {
     >
       <svg viewBox="0 0 ${this.width} ${height}" height=${height} aria-hidden="true">
         <clipPath id="clip"><rect x=${left} y=${top} width=${Math.max(0, right - left)} height=${bottom - top} /></clipPath>
-        ${ticks(this.y, Math.max(3, height / 70)).map(
+        ${(this.yTicks ?? ticks(this.y, Math.max(3, height / 70))).map(
           (tick) => svg`
             <line class=${this.zero && tick === 0 ? 'zero' : 'grid'} x1=${left} x2=${right} y1=${sy(tick)} y2=${sy(tick)} />
             <text x=${left - 8} y=${sy(tick)} dy="0.35em" text-anchor="end">${this.formatY(tick)}</text>`,

@@ -24,11 +24,16 @@ function canonical(value: unknown): unknown {
 /** Equal for equal values. */
 export const keyOf = (value: unknown): string => JSON.stringify(canonical(value));
 
-const keyOfGroup = ({ config, loaded, id }: Run): string => {
+/** Groups are asked for with every report of a worker. */
+const KEYS = new WeakMap<TrainConfig, string>();
+
+function keyOfGroup({ config, loaded, id }: Run): string {
   const { activation, params, learn } = config;
+  const key = KEYS.get(config) ?? keyOf({ activation, params, learn });
+  KEYS.set(config, key);
   // Of a file it is not known what else was trained like it.
-  return keyOf(loaded ? { activation, params, learn, file: id } : { activation, params, learn });
-};
+  return loaded ? `${key} ${id}` : key;
+}
 
 /** In the order in which functions come first. */
 export function groupRuns(runs: readonly Run[]): Group[] {

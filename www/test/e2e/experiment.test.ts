@@ -85,18 +85,18 @@ test('pause stops, resume goes on, cancel ends at once and keeps what has finish
   const progress = () => bar.evaluate((element: HTMLProgressElement) => element.value);
   await expect.poll(progress).toBeGreaterThan(0);
 
-  await race.getByRole('button', { name: 'Pause' }).click();
+  await race.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(race).toContainText('Paused');
   await page.waitForTimeout(200); // the last report may be on its way
   const paused = await progress();
   await page.waitForTimeout(500);
   expect(await progress()).toBe(paused);
 
-  await race.getByRole('button', { name: 'Resume' }).click();
+  await race.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect.poll(progress).toBeGreaterThan(paused);
 
   const cancelled = Date.now();
-  await race.getByRole('button', { name: 'Cancel' }).click();
+  await race.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(trainButton(page)).toBeEnabled();
   expect(Date.now() - cancelled).toBeLessThan(2000);
   await expect(race.getByText('cancelled')).toHaveCount(3);
@@ -105,7 +105,7 @@ test('pause stops, resume goes on, cancel ends at once and keeps what has finish
 test('the page stays responsive while two networks train', async ({ page }) => {
   await page.goto(`.${LONG}`);
   await trainButton(page).click();
-  await expect(page.locator('al-race').getByRole('button', { name: 'Pause' })).toBeEnabled();
+  await expect(page.locator('al-race').getByRole('button', { name: 'Pause', exact: true })).toBeEnabled();
   const longest = await page.evaluate(async () => {
     let last = performance.now();
     let gap = 0;

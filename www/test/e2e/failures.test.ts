@@ -273,7 +273,7 @@ test('a hidden tab goes on training and still answers', async ({ page }) => {
   });
   const bar = page.locator('al-race').getByRole('progressbar', { name: 'Training progress' });
   await expect.poll(() => bar.evaluate((element: HTMLProgressElement) => element.value)).toBeGreaterThan(0);
-  await page.locator('al-race').getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('al-race').getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(trainButton(page)).toBeEnabled();
 });
 

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import type { RacePanel } from '../../src/panels/race/race.ts';
-import { expect, test, trainButton } from './lab.ts';
+import { expect, LONG, test, trainButton } from './lab.ts';
 
 interface Seen {
   id: number;
@@ -133,4 +133,59 @@ test('a huge experiment in a link is only offered', async ({ page }) => {
   await notices.getByRole('button', { name: 'Not now' }).click();
   await expect(notices).not.toContainText('holds an experiment');
   expect(await phaseOf(page)).toBe('idle');
+});
+
+test('one function is paused, goes on and is cancelled, while the others train', async ({ page }) => {
+  await page.goto(`.${LONG}`);
+  const race = page.locator('al-race');
+  await trainButton(page).click();
+  const rowOf = (id: string) => race.locator('al-race-progress').getByRole('row').filter({ hasText: id });
+  const progressOf = (id: string) =>
+    rowOf(id)
+      .getByRole('progressbar')
+      .evaluate((bar: HTMLProgressElement) => bar.value);
+  // The first two of three; the third waits.
+  await expect.poll(() => progressOf('linear')).toBeGreaterThan(0);
+  expect(await progressOf('relu')).toBe(0);
+  await race.getByRole('button', { name: 'linear: Pause' }).press('Enter');
+  await expect(rowOf('linear')).toContainText('paused');
+  await expect.poll(() => progressOf('relu')).toBeGreaterThan(0);
+  const paused = await progressOf('linear');
+  await expect.poll(() => progressOf('tanh')).toBeGreaterThan(0.01);
+  expect(await progressOf('linear')).toBeLessThan(paused + 0.02); // the last report was on its way
+  await race.getByRole('button', { name: 'linear: Resume' }).press('Enter');
+  await expect.poll(() => progressOf('linear')).toBeGreaterThan(paused);
+  await expect(rowOf('linear')).toContainText(/about \d+ (s|min) left/);
+
+  await race.getByRole('button', { name: 'tanh: Cancel' }).press('Enter');
+  await expect(rowOf('tanh')).toContainText('1 cancelled');
+  await expect(race.getByRole('button', { name: 'tanh: Pause' })).toHaveCount(0);
+  const later = await progressOf('relu');
+  await expect.poll(() => progressOf('relu')).toBeGreaterThan(later);
+  expect((await runsOf(page)).map(({ status }) => status)).toEqual(['training', 'cancelled', 'training']);
+  await race.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(race.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+});
+
+test('curves: the mean of the seeds or each of them, on either axis', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu,tanh&epochs=3&seeds=3');
+  await trainButton(page).click();
+  await ended(page);
+  const curves = page.locator('al-race-curves');
+  const lines = curves.locator('path.curve');
+  await expect(lines).toHaveCount(2);
+  await expect(curves.locator('polygon')).toHaveCount(2);
+  await expect(curves).toContainText('95 % t interval');
+  await curves.getByRole('button', { name: 'Each seed' }).click();
+  await expect(lines).toHaveCount(6);
+  await expect(curves.locator('polygon')).toHaveCount(0);
+  await curves.getByRole('button', { name: 'Logarithmic' }).click();
+  await expect(curves.getByText('Test error rate (logarithmic)')).toBeVisible();
+  await expect(curves.locator('svg text').filter({ hasText: /^5%$/ })).toHaveCount(1);
+  await curves.getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  await expect(curves.getByRole('slider')).toHaveAttribute('aria-valuetext', /Epoch 1, .*relu \d+\.\d%/);
+  await curves.getByRole('button', { name: 'Training loss' }).click();
+  await expect(curves.getByText('cross-entropy')).toBeVisible();
+  for (const path of await lines.all()) expect(await path.getAttribute('d')).not.toContain('NaN');
 });

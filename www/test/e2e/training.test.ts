@@ -103,14 +103,14 @@ test('keras-mlp: progress, pause, resume, an epoch within 150 MiB, and cancel', 
   const progress = race.getByRole('progressbar', { name: 'relu' });
   const at = () => progress.evaluate((bar) => (bar as HTMLProgressElement).value);
   await expect.poll(at, { timeout: 60_000 }).toBeGreaterThan(0.1);
-  await race.getByRole('button', { name: 'Pause' }).click();
+  await race.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(race).toContainText('Paused');
   // What was on its way when the pause began.
   await page.waitForTimeout(500);
   const paused = await at();
   await page.waitForTimeout(500);
   expect(await at()).toBe(paused);
-  await race.getByRole('button', { name: 'Resume' }).click();
+  await race.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(accuracyOf(page, 'relu')).toBeVisible({ timeout: 90_000 });
   expect(Number.parseFloat((await accuracyOf(page, 'relu').textContent()) ?? '')).toBeGreaterThan(94);
   const [used = Number.NaN] = await memory(page);
@@ -119,7 +119,7 @@ test('keras-mlp: progress, pause, resume, an epoch within 150 MiB, and cancel', 
 
   await trainButton(page).click();
   await expect.poll(at, { timeout: 60_000 }).toBeGreaterThan(0);
-  await race.getByRole('button', { name: 'Cancel' }).click();
+  await race.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(row(page, 'al-results', 'relu')).toContainText('cancelled');
   await expect(trainButton(page)).toBeEnabled();
 });
