@@ -143,10 +143,10 @@ async function death(bench: Bench, tell: Tell): Promise<Verdict> {
     name,
     dead: outcomes
       .filter(({ config }) => config.activation === name)
-      .map(({ outcome }) => {
-        const { inspection } = outcome as { inspection?: { layers: { dead: number }[] } };
-        return inspection?.layers[0]?.dead ?? Number.NaN;
-      }),
+      .map(
+        ({ outcome }) =>
+          ('inspection' in outcome ? outcome.inspection?.layers[0]?.dead : undefined) ?? Number.NaN,
+      ),
     units: NETWORK.hidden[0],
   });
   return dies(of('relu'), of('leaky_relu'));
