@@ -63,6 +63,7 @@ export const results = {
   'results.seeds_done': '{done} of {seeds} seeds',
   'results.none_yet': 'no seed has finished yet',
   'results.diverged': 'Diverged with {diverged} of {seeds} seeds: not averaged, not ranked.',
+  'results.of_seed': 'Seed {seed}: {said}',
   'results.cancelled': '{cancelled} of {seeds} seeds cancelled',
   'results.layers': 'Hidden layers, means over the seeds',
   'results.layer': 'Layer',

@@ -64,6 +64,7 @@ export const results: Record<keyof typeof en, string> = {
   'results.seeds_done': '{seeds} シード中 {done} 個',
   'results.none_yet': 'まだ終わったシードがありません',
   'results.diverged': '{seeds} シード中 {diverged} 個で発散しました。平均も順位も出しません。',
+  'results.of_seed': 'シード {seed}：{said}',
   'results.cancelled': '{seeds} シード中 {cancelled} 個を中止しました',
   'results.layers': '隠れ層（シード間の平均）',
   'results.layer': '層',

@@ -49,7 +49,7 @@ export class Confusion extends LabElement {
         padding-right: 6px;
       }
       td {
-        background: color-mix(in oklab, var(--of) calc(var(--share) * 38%), var(--raised));
+        background: color-mix(in oklab, var(--of) min(38%, calc(var(--share) * var(--most, 38%))), var(--raised));
       }
     `,
   ];
@@ -84,7 +84,8 @@ export class Confusion extends LabElement {
       <th scope="row">${truth}</th>
       ${DIGITS.map((answer) => {
         const count = matrix[10 * truth + answer] ?? 0;
-        const of = truth === answer ? 'var(--accent)' : 'var(--bad)';
+        // A few errors are to be seen; a great many are still to be read.
+        const of = truth === answer ? 'var(--accent)' : 'var(--bad);--most:90%';
         return html`<td style="--of:${of};--share:${shade(count, total).toFixed(3)}">${count > 0 ? this.i18n.number(count) : html`<span class="visually-hidden">0</span>`}</td>`;
       })}
     </tr>`;

@@ -6,7 +6,9 @@ import { define, LabElement } from '../panel.ts';
 import { type Answers, type Disagreement, disagreements, type Mistake, mistakes } from './answers.ts';
 import type { TableRow } from './columns.ts';
 
+/** How many more are shown at a time; where functions disagree, there is more to say of each. */
 const PAGE = 60;
+const PAGE_OF_CAMPS = 24;
 
 /** The test images that a function gets wrong, and those on which the functions disagree. */
 export class Mistakes extends LabElement {
@@ -23,7 +25,9 @@ export class Mistakes extends LabElement {
   declare row: TableRow | undefined;
   /** how many are shown */
   declare count: number;
-  #found: { of: unknown; dataset: Dataset; list: readonly (Mistake | Disagreement)[] } | undefined;
+  #found:
+    | { of: readonly TableRow[]; dataset: Dataset; list: readonly (Mistake | Disagreement)[] }
+    | undefined;
 
   static override styles = [
     ...LabElement.styles,
@@ -69,7 +73,7 @@ export class Mistakes extends LabElement {
     super();
     this.rows = [];
     this.row = undefined;
-    this.count = PAGE;
+    this.count = PAGE_OF_CAMPS;
   }
 
   protected override parts({ data }: State): readonly unknown[] {
@@ -78,7 +82,7 @@ export class Mistakes extends LabElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (changed.has('row')) this.count = PAGE;
+    if (changed.has('row')) this.count = this.row ? PAGE : PAGE_OF_CAMPS;
   }
 
   override render(): unknown {
@@ -116,7 +120,7 @@ export class Mistakes extends LabElement {
       ${
         shown.length < list.length
           ? html`<button type="button" @click=${() => {
-              this.count += PAGE;
+              this.count += row ? PAGE : PAGE_OF_CAMPS;
             }}>${this.t('mistakes.more', { shown: shown.length, count: list.length })}</button>`
           : nothing
       }`;
@@ -124,13 +128,16 @@ export class Mistakes extends LabElement {
 
   /** Looked for once, not whenever more are shown. */
   #list(answers: readonly Answers[], dataset: Dataset): readonly (Mistake | Disagreement)[] {
-    const of = this.row ?? this.rows;
-    if (this.#found?.of !== of || this.#found.dataset !== dataset) {
+    const of = this.row ? [this.row] : this.rows;
+    const found = this.#found;
+    const same = found?.of.length === of.length && of.every((row, index) => row === found.of[index]);
+    if (!found || !same || found.dataset !== dataset) {
       const truth = (index: number): number => dataset.testLabel(index);
       const list = this.row ? mistakes(answers[0]?.bySeed ?? [], truth) : disagreements(answers, truth);
       this.#found = { of, dataset, list };
+      return list;
     }
-    return this.#found.list;
+    return found.list;
   }
 
   #mistake({ index, truth, answer, wrong }: Mistake, dataset: Dataset, seeds: number): TemplateResult {

@@ -278,8 +278,12 @@ export class Results extends LabElement {
                 </select></label>
               <h4>${this.t('confusion.title')}</h4>
               <al-confusion .lab=${lab} .row=${row}></al-confusion>
-              <h4>${this.t('mistakes.title', { name: row.name })}</h4>
-              <al-mistakes .lab=${lab} .row=${row}></al-mistakes>
+              ${
+                inspected.includes(row)
+                  ? html`<h4>${this.t('mistakes.title', { name: row.name })}</h4>
+                    <al-mistakes .lab=${lab} .row=${row}></al-mistakes>`
+                  : nothing
+              }
               ${
                 inspected.length > 1
                   ? html`<h4>${this.t('mistakes.disagree')}</h4>

@@ -38,7 +38,11 @@ export const tableStyle = css`
     white-space: normal;
     overflow-wrap: anywhere;
     min-width: 118px;
-    max-width: 190px;
+  }
+  @media (min-width: 641px) {
+    tbody .name .link {
+      white-space: nowrap;
+    }
   }
   .function {
     display: flex;
@@ -48,8 +52,9 @@ export const tableStyle = css`
     flex: none;
   }
   .mark {
-    margin-left: 5px;
-    font-size: 10px;
+    display: inline-block;
+    margin-left: 6px;
+    font-size: 12px;
     color: var(--soft);
   }
   tbody .name .link {
@@ -60,7 +65,7 @@ export const tableStyle = css`
     font-size: 13.5px;
     color: var(--ink);
     text-align: left;
-    text-decoration-color: var(--hairline);
+    text-decoration-color: var(--axis);
   }
   td > span {
     display: block;

@@ -101,7 +101,8 @@ export class ResultTable extends LabElement {
     const open = this.opened.has(group.key);
     const words = this.#words(row);
     const numbers = row.accuracies.some(Number.isFinite);
-    const counted = row.loaded || (active === 0 && done.length === group.runs.length);
+    const counted =
+      row.loaded || row.diverged.length > 0 || (active === 0 && done.length === group.runs.length);
     return html`<tr class=${open ? 'open' : ''}>
         <th scope="row" class="name">
           <div class="function"><span class="swatch" style="--color:${this.lineStyle(group.activation).color}"></span><button
@@ -146,7 +147,7 @@ export class ResultTable extends LabElement {
     const cancelled = broken.filter(({ status }) => status === 'cancelled').length;
     return html`
       ${first && seeds > 1 ? this.t('results.diverged', { diverged: diverged.length, seeds }) : nothing}
-      ${first ? this.i18n.failure(first.failure) : nothing}
+      ${first ? this.#failure(first, seeds) : nothing}
       ${[...failures].map((text) => html`${text} `)}
       ${cancelled > 0 ? (seeds === 1 ? this.t('race.cancelled') : this.t('results.cancelled', { cancelled, seeds })) : nothing}
       ${
@@ -156,6 +157,12 @@ export class ResultTable extends LabElement {
             }}>${this.t('retry')}</button>`
           : nothing
       }`;
+  }
+
+  /** Of one seed, which is named where there are several. */
+  #failure({ config, failure }: TableRow['diverged'][number], seeds: number): string {
+    const said = this.i18n.failure(failure);
+    return seeds > 1 ? this.t('results.of_seed', { seed: config.seed, said }) : said;
   }
 
   #toggle(key: string): void {
