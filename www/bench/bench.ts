@@ -117,8 +117,10 @@ async function run(kernels: Kernel[], samples: number[][], options: TimingOption
     random: Math.random,
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
   };
-  const measurement = await measure(kernels, options, new Control(), () => {}, environment);
-  for (const [index, own] of samples.entries()) own.push(...(measurement?.samples[index] ?? []));
+  const visits = kernels.map((run) => ({ lanes: [{ run }] }));
+  const measurement = await measure(visits, options, new Control(), () => {}, environment);
+  for (const [index, own] of samples.entries())
+    own.push(...(measurement?.samples[index] ?? []).map((ms) => (ms * 1e6) / options.length));
   return measurement?.tick_ms ?? Number.NaN;
 }
 

@@ -41,6 +41,8 @@ export interface Dataset {
 export interface Core {
   /** Compiled once, instantiated again in every worker. */
   readonly module: WebAssembly.Module;
+  /** The same, of which a browser has not yet compiled anything better than at first sight. */
+  recompile(): Promise<WebAssembly.Module>;
   readonly simd: boolean;
   /** every function with the defaults of a framework */
   catalogue(dialect: Dialect): readonly FunctionSpec[];
@@ -64,10 +66,12 @@ export async function loadCore(): Promise<Core> {
   // Some hardened browsers switch WebAssembly off: the name is then missing altogether.
   if (typeof WebAssembly === 'undefined') throw new FailureError('no_webassembly');
   const hasSimd = await simd();
-  const module = await compile(hasSimd ? simdUrl : scalarUrl);
+  const url = hasSimd ? simdUrl : scalarUrl;
+  const module = await compile(url);
   await init({ module_or_path: module });
   return {
     module,
+    recompile: () => recompile(url),
     simd: hasSimd,
     catalogue: (dialect) => glue.catalogue(dialect),
     presets: glue.presets(),
@@ -97,6 +101,16 @@ export async function loadCore(): Promise<Core> {
       }
     },
   };
+}
+
+/** Browsers keep what they have made of a module's bytes, so that these get a section of another name each time. */
+async function recompile(url: string): Promise<WebAssembly.Module> {
+  const bytes = hasNoOrigin() ? await carried(url) : new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const name = crypto.getRandomValues(new Uint8Array(8)).map((byte) => (byte & 63) | 64);
+  const longer = new Uint8Array(bytes.length + 3 + name.length);
+  longer.set(bytes);
+  longer.set([0, 1 + name.length, name.length, ...name], bytes.length);
+  return WebAssembly.compile(longer);
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

@@ -5,8 +5,7 @@ import { enlarge, fetchData } from '../core/data.ts';
 import { loadFacts } from '../core/facts.ts';
 import { toFailure } from '../core/failure.ts';
 import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
-import type { JobReport } from '../worker/pool.ts';
-import type { Contestant, TimingOptions, TimingReport, TrainJob } from '../worker/protocol.ts';
+import type { Contestant, TimingReport, TrainJob } from '../worker/protocol.ts';
 import { Aside, type Outcome } from './aside.ts';
 import { workersOf } from './estimate.ts';
 import { Jobs, type JobsOptions } from './jobs.ts';
@@ -24,13 +23,11 @@ import {
   type Theme,
 } from './state.ts';
 import { Store } from './store.ts';
+import { Timings, timingOptions } from './timings.ts';
 import { parseDialect, parseUrl } from './url.ts';
 
 /** The seed article's six, as far as the catalogue has them. */
 const FIRST_SELECTION = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
-
-/** 4,096 floats of 4 bytes: the three arrays of a backward pass fit into 48 KiB. */
-export const TIMING: TimingOptions = { length: 4096, rounds: 15, sample_ms: 50 };
 
 export interface LabOptions extends JobsOptions {
   lang: Lang;
@@ -53,6 +50,7 @@ export class Lab {
   readonly jobs: Jobs;
   readonly #races: Races;
   readonly #aside: Aside;
+  readonly #timings: Timings;
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset; side: number; bytes: number } | undefined;
   #loading: Promise<boolean> | undefined;
@@ -64,6 +62,7 @@ export class Lab {
     this.jobs = new Jobs(options);
     this.#races = new Races(this);
     this.#aside = new Aside(this);
+    this.#timings = new Timings(this);
   }
 
   get state(): State {
@@ -225,9 +224,10 @@ export class Lab {
     return this.#aside.experiment(configs, onProgress, images);
   }
 
-  /** Times functions, without showing it in the timing panel. */
+  /** Times functions' kernels, without showing it in the timing panel. */
   time(contestants: Contestant[], onProgress?: (fraction: number) => void): Promise<TimingReport> {
-    return this.#aside.time((run) => ({ type: 'time', run, contestants, options: TIMING }), onProgress);
+    const options = timingOptions(contestants.length);
+    return this.#aside.time((run) => ({ type: 'time', run, contestants, options }), onProgress);
   }
 
   cancelAside(): void {
@@ -263,37 +263,12 @@ export class Lab {
 
   // Timing
 
-  measure(): void {
-    const { timing, race, selected, aside } = this.state;
-    if (timing.active || race.phase !== 'idle' || aside || selected.length === 0) return;
-    const run = this.jobs.nextId();
-    const contestants: Contestant[] = selected.map((id) => ({ id, params: this.params(id) }));
-    this.store.dispatch({ type: 'timing_starts', run, now: performance.now() });
-    this.jobs.give([{ type: 'time', run, contestants, options: TIMING }], (report) => this.#hear(report));
+  measure(): Promise<void> {
+    return this.#timings.measure();
   }
 
   stopMeasuring(): void {
-    if (this.state.timing.active) this.jobs.pool.cancel();
-  }
-
-  #hear(report: JobReport): void {
-    const { run } = report;
-    switch (report.type) {
-      case 'timing': {
-        const { phase, fraction } = report;
-        this.store.dispatch({ type: 'timing_progress', run, phase, fraction, now: performance.now() });
-        break;
-      }
-      case 'timed':
-        this.store.dispatch({ type: 'timing_done', run, report: report.report });
-        break;
-      case 'cancelled':
-        this.store.dispatch({ type: 'timing_cancelled', run });
-        break;
-      case 'failed':
-        this.store.dispatch({ type: 'timing_failed', run, failure: report.failure });
-        break;
-    }
+    this.#timings.cancel();
   }
 
   // Data and drawing

@@ -135,7 +135,7 @@ function reduced(state: State, action: Action): State {
       return { ...state, race: reduceRace(state.race, action) };
     case 'timing_starts': {
       const { run, now } = action;
-      const active = { run, phase: 'warm-up' as const, fraction: 0, started: now, now };
+      const active = { run, phase: 'naive' as const, fraction: 0, started: now, now };
       return { ...state, timing: { ...state.timing, active, failure: undefined } };
     }
     case 'timing_progress':

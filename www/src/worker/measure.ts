@@ -1,32 +1,60 @@
-// Timing of kernels: clock tick, warm-up, interleaved samples. What the numbers mean is said in the timing panel.
+// How times are taken: the clock's tick, warm-up, rounds in random order. What is timed comes from outside.
 
+import type { Failure } from '../core/failure.ts';
 import { median } from '../statistics/index.ts';
 import type { Control } from './loop.ts';
 import type { TimingOptions, TimingPhase } from './protocol.ts';
 
 /** Blocks of the warm-up: the last two must agree before anything counts. */
 const BLOCK = 3;
-const MAX_BLOCKS = 8;
+const MAX_BLOCKS = 5;
 const AGREEMENT = 0.05;
 /** Background compilation started by the warm-up gets this long to finish. */
 const SETTLE_MS = 500;
+/** A sample lasts at least so many ticks of the clock: one tick is then 2 % of it. */
+const TICKS = 50;
 
-/** What is timed: does its work `repeats` times. */
+/** Does its work `repeats` times. */
 export type Kernel = (repeats: number) => void;
 
+/** One thing that is timed. */
+export interface Lane {
+  /** outside of the clock, before each sample */
+  prepare?: Kernel;
+  run: Kernel;
+  /** Lanes of a group are repeated equally often, as often as the fastest of them needs: equal work. */
+  group?: string;
+}
+
+/** What is timed one right after the other. */
+export interface Visit {
+  lanes: readonly Lane[];
+  /** outside of the clock, after the last lane or a failure */
+  finish?: () => void;
+}
+
 export interface Measurement {
-  /** ns per element of each kernel, a sample a round */
+  /** ms for one repeat of each lane, a sample a round; lanes in the order of the visits */
   samples: number[][];
+  /** of each lane in a sample */
+  repeats: number[];
+  /** what the clock can tell apart, in ms */
   tick_ms: number;
+  /** that samples were asked to last at least: more than the option where the clock is coarse */
+  sample_ms: number;
   discarded: number;
-  /** indices of kernels whose warm-up never settled */
+  /** indices of lanes whose warm-up never settled */
   unsettled: number[];
+  /** of each visit, why it was given up */
+  failures: (Failure | undefined)[];
 }
 
 export interface Environment {
   now: () => number;
   random: () => number;
   sleep: (ms: number) => Promise<void>;
+  /** what a visit may end by; anything else that it throws ends the measurement */
+  failure?: (thrown: unknown) => Failure | undefined;
 }
 
 /** The smallest step that the clock makes, in ms. */
@@ -41,85 +69,151 @@ export function clockTick(now: () => number, steps = 10): number {
   return smallest;
 }
 
-/** A kernel, and how often it is repeated in a sample. */
-interface Lane {
-  index: number;
-  kernel: Kernel;
-  repeats: number;
+/** The minimum length of a sample with a clock of this tick. */
+export const sampleLength = (sample_ms: number, tick_ms: number): number =>
+  Math.max(sample_ms, TICKS * tick_ms);
+
+class Timed {
+  readonly lane: Lane;
+  readonly group: { repeats: number };
+  readonly samples: number[] = [];
+  settled = false;
+  #block: number[] = [];
+  #before = Number.NaN;
+
+  constructor(lane: Lane, group: { repeats: number }) {
+    this.lane = lane;
+    this.group = group;
+  }
+
+  /** ms of all repeats */
+  run(now: () => number): number {
+    const { repeats } = this.group;
+    this.lane.prepare?.(repeats);
+    const started = now();
+    this.lane.run(repeats);
+    return now() - started;
+  }
+
+  /** Takes a sample of the warm-up; false where it was too short and the next one repeats more. */
+  warm(elapsed: number, wanted_ms: number, tick_ms: number): boolean {
+    if (elapsed < wanted_ms) {
+      const factor = Math.min(8, (1.1 * wanted_ms) / Math.max(elapsed, tick_ms));
+      this.group.repeats = Math.ceil(this.group.repeats * factor);
+      this.#block = [];
+      return false;
+    }
+    this.#block.push(elapsed / this.group.repeats);
+    if (this.#block.length < BLOCK) return true;
+    const current = median(this.#block);
+    this.settled = Math.abs(current - this.#before) <= AGREEMENT * current;
+    this.#before = current;
+    this.#block = [];
+    return true;
+  }
 }
 
 /** Resolves to undefined when cancelled. */
 export async function measure(
-  kernels: readonly Kernel[],
-  options: TimingOptions,
+  visits: readonly Visit[],
+  options: Omit<TimingOptions, 'length'>,
   control: Control,
   report: (phase: TimingPhase, fraction: number) => void,
-  { now, random, sleep }: Environment,
+  { now, random, sleep, failure = () => undefined }: Environment,
 ): Promise<Measurement | undefined> {
   const tick_ms = clockTick(now);
-  const lanes: Lane[] = kernels.map((kernel, index) => ({ index, kernel, repeats: 1 }));
+  const sample_ms = sampleLength(options.sample_ms, tick_ms);
+  const groups = new Map<unknown, { repeats: number }>();
+  const all = visits.map(({ lanes }) =>
+    lanes.map((lane) => {
+      const key = lane.group ?? lane;
+      const group = groups.get(key) ?? { repeats: 1 };
+      groups.set(key, group);
+      return new Timed(lane, group);
+    }),
+  );
+  const failures: (Failure | undefined)[] = visits.map(() => undefined);
+  const order = visits.map((_, index) => index);
+  const lanesOf = (visit: number): readonly Timed[] => all[visit] ?? [];
 
-  /** ms for all repeats of one call */
-  const run = ({ kernel, repeats }: Lane): number => {
-    const started = now();
-    kernel(repeats);
-    return now() - started;
-  };
-  /** ns per element */
-  const sample = (lane: Lane): number => (run(lane) * 1e6) / (lane.repeats * options.length);
-
-  // Warm-up: repeats grow until a sample is long enough, then blocks until two neighbours agree.
-  const unsettled: number[] = [];
-  for (const [done, lane] of lanes.entries()) {
-    let before = Number.NaN;
-    let settled = false;
-    for (let block = 0; block < MAX_BLOCKS && !settled; block += 1) {
-      const values: number[] = [];
-      while (values.length < BLOCK) {
-        if (!(await control.proceedVisible())) return undefined;
-        const elapsed = run(lane);
-        if (elapsed < options.sample_ms) {
-          const factor = (1.1 * options.sample_ms) / Math.max(elapsed, tick_ms);
-          lane.repeats = Math.ceil(lane.repeats * Math.min(8, factor));
-          values.length = 0;
-        } else {
-          values.push(elapsed / lane.repeats);
-        }
+  /** ms of each lane; undefined where the visit is given up, false when cancelled */
+  async function run(visit: number): Promise<number[] | undefined | false> {
+    const elapsed: number[] = [];
+    try {
+      for (const timed of lanesOf(visit)) {
+        if (elapsed.length > 0 && !(await control.proceed())) return false;
+        elapsed.push(timed.run(now));
       }
-      const current = median(values);
-      settled = Math.abs(current - before) <= AGREEMENT * current;
-      before = current;
+    } catch (thrown) {
+      const reason = failure(thrown);
+      if (!reason) throw thrown;
+      failures[visit] = reason;
+      return undefined;
+    } finally {
+      visits[visit]?.finish?.();
     }
-    if (!settled) unsettled.push(lane.index);
-    report('warm-up', (done + 1) / lanes.length);
+    return elapsed;
+  }
+
+  // Warm-up: repeats grow until a sample is long enough, then blocks until two neighbours agree. In random order too:
+  // what is warmed up first finds its group short.
+  shuffle(order, random);
+  for (const [done, visit] of order.entries()) {
+    const lanes = lanesOf(visit);
+    for (let left = BLOCK * MAX_BLOCKS; left > 0 && !lanes.every(({ settled }) => settled); ) {
+      if (!(await control.proceedVisible())) return undefined;
+      const elapsed = await run(visit);
+      if (elapsed === false) return undefined;
+      if (!elapsed) break;
+      const long = lanes.map((timed, lane) => timed.warm(elapsed[lane] ?? 0, sample_ms, tick_ms));
+      if (long.every(Boolean)) left -= 1;
+    }
+    report('warm-up', (done + 1) / order.length);
   }
   await sleep(SETTLE_MS);
-  for (const lane of lanes) {
+  for (const visit of order) {
     // With forty functions this takes seconds: the page must get an answer meanwhile.
     if (!(await control.proceedVisible())) return undefined;
-    run(lane);
+    if (!failures[visit] && (await run(visit)) === false) return undefined;
   }
 
-  // Every round visits all lanes in a fresh random order, so that no function owns the quiet minutes.
-  const samples: number[][] = kernels.map(() => []);
+  // Every round visits everything in a fresh random order, so that no function owns the quiet minutes.
   let discarded = 0;
   for (let round = 0; round < options.rounds; round += 1) {
-    shuffle(lanes, random);
-    for (const [done, lane] of lanes.entries()) {
-      for (let accepted = false; !accepted; ) {
+    shuffle(order, random);
+    for (const [done, visit] of order.entries()) {
+      for (let accepted = false; !accepted && !failures[visit]; ) {
         if (!(await control.proceedVisible())) return undefined;
         const hiddenBefore = control.hiddenCount;
-        const value = sample(lane);
+        const elapsed = await run(visit);
         // The message that the tab was hidden waits until now.
-        if (!(await control.proceed())) return undefined;
+        if (elapsed === false || !(await control.proceed())) return undefined;
         accepted = control.hiddenCount === hiddenBefore;
-        if (accepted) samples[lane.index]?.push(value);
-        else discarded += 1;
+        if (!accepted) discarded += 1;
+        else {
+          for (const [lane, ms] of (elapsed ?? []).entries()) {
+            const timed = lanesOf(visit)[lane];
+            timed?.samples.push(ms / timed.group.repeats);
+          }
+        }
       }
-      report('measurement', (round + (done + 1) / lanes.length) / options.rounds);
+      report('measurement', (round + (done + 1) / order.length) / options.rounds);
     }
   }
-  return { samples, tick_ms, discarded, unsettled };
+  const lanes = all.flatMap((own, visit) => {
+    // What was taken before it failed is not comparable with anything.
+    if (failures[visit]) for (const { samples } of own) samples.length = 0;
+    return own;
+  });
+  return {
+    samples: lanes.map(({ samples }) => samples),
+    repeats: lanes.map(({ group }) => group.repeats),
+    tick_ms,
+    sample_ms,
+    discarded,
+    unsettled: lanes.flatMap(({ settled }, index) => (settled ? [] : [index])),
+    failures,
+  };
 }
 
 /** Fisher–Yates, in place. */

@@ -224,7 +224,7 @@ export class Pool {
     slot.job = job;
     slot.cancelling = false;
     slot.paused = false;
-    if (job.type === 'train' && this.#data && slot.data !== this.#data) {
+    if ((job.type !== 'time' || job.networks) && this.#data && slot.data !== this.#data) {
       slot.worker.postMessage({ type: 'data', bytes: this.#data });
       slot.data = this.#data;
     }
@@ -264,7 +264,7 @@ export class Pool {
 
   #beat(): void {
     for (const slot of [...this.#slots]) {
-      const work = slot.job.type === 'train' ? Math.floor(slot.job.longest_flops / SLOW_FLOPS) : 0;
+      const work = Math.floor((slot.job.longest_flops ?? 0) / SLOW_FLOPS);
       const patience = slot.cancelling
         ? CANCELLING_BEATS
         : work + (slot.ready ? SILENT_BEATS : STARTING_BEATS);

@@ -11,7 +11,7 @@ export interface TrainJob {
   longest_flops: number;
 }
 
-/** One function whose kernels are to be timed. */
+/** One function that is to be timed. */
 export interface Contestant {
   id: string;
   params: Parameters;
@@ -20,7 +20,7 @@ export interface Contestant {
 export interface TimingOptions {
   /** floats per kernel call */
   length: number;
-  /** samples of every kernel */
+  /** samples of everything */
   rounds: number;
   /** a sample lasts at least this long, in ms */
   sample_ms: number;
@@ -31,9 +31,23 @@ export interface TimeJob {
   run: number;
   contestants: Contestant[];
   options: TimingOptions;
+  /** of each contestant, the network whose steps and answers are timed too; where there are none, kernels alone */
+  networks?: TrainConfig[];
+  /** about how many operations it does without listening */
+  longest_flops?: number;
 }
 
-export type Job = TrainJob | TimeJob;
+/** How times should not be taken: for each network in turn one clock around one call. Shown beside the others. */
+export interface NaiveJob {
+  type: 'naive';
+  run: number;
+  networks: TrainConfig[];
+  /** of each network in its call */
+  steps: number;
+  longest_flops?: number;
+}
+
+export type Job = TrainJob | TimeJob | NaiveJob;
 
 export type Command =
   | { type: 'init'; module: WebAssembly.Module }
@@ -99,19 +113,58 @@ export interface KernelSamples {
   backward: number[];
 }
 
+/** A function's times. */
+export interface ContestantSamples extends KernelSamples {
+  /** ms for a training step; none where kernels alone were timed and where the network failed */
+  step: number[];
+  /** ms for the answer to one image */
+  inference: number[];
+  /** subnormal numbers in the network after the steps of a sample: the most of all samples */
+  subnormals: number;
+  /** why there are no times of the network */
+  failure?: Failure;
+}
+
+/** What a step and an answer were, the same for every function. */
+export interface TimedNetworks {
+  configs: TrainConfig[];
+  /** of a sample, from fresh networks on */
+  steps: number;
+  /** of a whole run: a sample that needs more takes several networks */
+  steps_of_run: number;
+  /** classified in a sample, one by one */
+  images: number;
+  /** numbers that the functions of the hidden layers are applied to in a step, on the way forward */
+  hidden_numbers: number;
+}
+
+/** One call for each network, in list order and once more in the reverse of it, each time by a fresh worker. */
+export interface NaiveReport {
+  steps: number;
+  /** ms for a step by contestant; null where the network failed */
+  in_order: (number | null)[];
+  reversed: (number | null)[];
+}
+
 export interface TimingReport {
   contestants: Contestant[];
-  samples: KernelSamples[];
+  samples: ContestantSamples[];
   /** the clock's smallest step, in ms */
   tick_ms: number;
   length: number;
+  rounds: number;
+  /** asked for; more than the option where the clock is coarse */
+  sample_ms: number;
   /** samples thrown away because the tab was hidden */
   discarded: number;
-  /** contestants whose last two warm-up blocks never agreed within 5 % */
+  /** contestants of which something never settled: its last two warm-up blocks differed by more than 5 % */
   unsettled: string[];
+  /** absent where kernels alone were timed */
+  networks?: TimedNetworks;
+  naive?: NaiveReport;
 }
 
-export type TimingPhase = 'warm-up' | 'measurement';
+export type TimingPhase = 'naive' | 'warm-up' | 'measurement';
 
 export type Report =
   | { type: 'ready' }
@@ -120,5 +173,7 @@ export type Report =
   | { type: 'trained'; run: number; result: TrainingResult }
   | { type: 'timing'; run: number; phase: TimingPhase; fraction: number }
   | { type: 'timed'; run: number; report: TimingReport }
+  /** ms for a step of each network, null where it failed */
+  | { type: 'timed_naively'; run: number; steps: (number | null)[] }
   | { type: 'cancelled'; run: number }
   | { type: 'failed'; run: number; failure: Failure };

@@ -1,10 +1,11 @@
-// One worker: trains one network, or times kernels, as the page commands.
+// One worker: trains one network, or times functions, as the page commands.
 
 import { Dataset, initSync, KernelTimer, Trainer } from '../../generated/core/activation_lab.js';
 import { toFailure } from '../core/failure.ts';
+import type { TrainConfig } from '../core/types.ts';
 import { Control, train } from './loop.ts';
-import { measure } from './measure.ts';
 import type { Command, Job, Report, TimeJob, TimingReport, TrainingResult, TrainJob } from './protocol.ts';
+import { timeFunctions, timeNaively } from './timing.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -29,6 +30,7 @@ self.onmessage = ({ data: command }: MessageEvent<Command>): void => {
       break;
     case 'train':
     case 'time':
+    case 'naive':
       void work(command);
       break;
     case 'pause':
@@ -57,23 +59,43 @@ async function work(job: Job): Promise<void> {
   control = new Control();
   if (hidden) control.setHidden(true);
   try {
-    if (job.type === 'train') {
-      const result = await trainNetwork(job);
-      if (result) post({ type: 'trained', run, result }, [result.weights.buffer]);
-      else post({ type: 'cancelled', run });
-    } else {
-      const report = await timeKernels(job);
-      if (report) post({ type: 'timed', run, report });
-      else post({ type: 'cancelled', run });
-    }
+    if (!(await perform(job))) post({ type: 'cancelled', run });
   } catch (thrown) {
     post({ type: 'failed', run, failure: toFailure(thrown) });
   }
 }
 
-async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult | undefined> {
+/** False when cancelled. */
+async function perform(job: Job): Promise<boolean> {
+  const { run } = job;
+  switch (job.type) {
+    case 'train': {
+      const result = await trainNetwork(job);
+      if (result) post({ type: 'trained', run, result }, [result.weights.buffer]);
+      return result !== undefined;
+    }
+    case 'time': {
+      const report = await time(job);
+      if (report) post({ type: 'timed', run, report });
+      return report !== undefined;
+    }
+    case 'naive': {
+      const steps = await timeNaively(job, makeTrainer, control, now);
+      if (steps) post({ type: 'timed_naively', run, steps });
+      return steps !== undefined;
+    }
+  }
+}
+
+const now = (): number => performance.now();
+
+function makeTrainer(config: TrainConfig): Trainer {
   if (!dataset) throw new Error('no data set was sent');
-  const trainer = new Trainer(config, dataset);
+  return new Trainer(config, dataset);
+}
+
+async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult | undefined> {
+  const trainer = makeTrainer(config);
   try {
     const trained = await train(trainer, control, (progress) => post({ type: 'progress', run, progress }));
     if (!trained) return undefined;
@@ -87,7 +109,7 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
       learned: trainer.learned(),
       ...(validated && { validated }),
       memory_bytes: memory?.buffer.byteLength ?? 0,
-      input_side: dataset.side,
+      input_side: dataset?.side ?? 0,
       weights: trainer.weights() as Float32Array<ArrayBuffer>,
     };
   } finally {
@@ -95,39 +117,21 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
   }
 }
 
-async function timeKernels({ run, contestants, options }: TimeJob): Promise<TimingReport | undefined> {
-  const timers: KernelTimer[] = [];
+function time(job: TimeJob): Promise<TimingReport | undefined> {
   let reportedAt = Number.NEGATIVE_INFINITY;
-  try {
-    for (const { id, params } of contestants) timers.push(new KernelTimer(id, params, options.length));
-    const measurement = await measure(
-      timers.flatMap((timer) => [timer.forward.bind(timer), timer.backward.bind(timer)]),
-      options,
-      control,
-      (phase, fraction) => {
-        if (fraction < 1 && performance.now() - reportedAt < REPORT_MS) return;
-        reportedAt = performance.now();
-        post({ type: 'timing', run, phase, fraction });
-      },
-      {
-        now: () => performance.now(),
-        random: Math.random,
-        sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      },
-    );
-    if (!measurement) return undefined;
-    const { samples, unsettled } = measurement;
-    return {
-      ...measurement,
-      contestants,
-      samples: contestants.map((_, i) => ({
-        forward: samples[2 * i] ?? [],
-        backward: samples[2 * i + 1] ?? [],
-      })),
-      length: options.length,
-      unsettled: [...new Set(unsettled.map((index) => contestants[index >> 1]?.id ?? ''))],
-    };
-  } finally {
-    for (const timer of timers) timer.free();
-  }
+  return timeFunctions(
+    job,
+    {
+      kernel: ({ id, params }, length) => new KernelTimer(id, params, length),
+      trainer: makeTrainer,
+      trainCount: dataset?.trainCount ?? 0,
+    },
+    control,
+    (phase, fraction) => {
+      if (fraction < 1 && now() - reportedAt < REPORT_MS) return;
+      reportedAt = now();
+      post({ type: 'timing', run: job.run, phase, fraction });
+    },
+    { now, random: Math.random, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+  );
 }

@@ -144,65 +144,6 @@ test('settings that cannot be used are refused with what is allowed', async ({ p
   await expect(page).toHaveURL(/epochs=3/);
 });
 
-test('timing: samples of a hidden tab are thrown away, the race waits, the table has intervals', async ({
-  page,
-}) => {
-  await page.goto(`.${QUICK}`);
-  const panel = page.locator('al-timing');
-  await panel.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(trainButton(page)).toBeDisabled();
-  await expect(page.locator('al-race')).toContainText(
-    'Training waits until the measurement or check has finished',
-  );
-  await expect(panel).toContainText('Measuring', { timeout: 20_000 });
-  const hide = (hidden: boolean) =>
-    page.evaluate((value) => {
-      Object.defineProperty(document, 'hidden', { value, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, hidden);
-  await page.waitForTimeout(300);
-  await hide(true);
-  await page.waitForTimeout(300);
-  await hide(false);
-  await expect(panel.getByRole('table')).toBeVisible({ timeout: 40_000 });
-  await expect(panel).toContainText(/thrown away because the tab was hidden: [1-9]/);
-  for (const id of ['relu', 'tanh'])
-    await expect(row(page, 'al-timing', id)).toContainText(/\[[\d.]+–[\d.]+\]/);
-  await expect(panel).toContainText(/ticks every/);
-  await expect(panel).not.toContainText('NaN');
-
-  await panel.getByText('Raw record').click();
-  // The driver of an unpatched Firefox does not tell about downloads.
-  await page.evaluate(() => {
-    const saved: Promise<string>[] = [];
-    Object.assign(globalThis, { saved });
-    const { createObjectURL } = URL;
-    URL.createObjectURL = (blob) => {
-      saved.push((blob as Blob).text());
-      return createObjectURL(blob);
-    };
-  });
-  await panel.getByRole('button', { name: 'Save', exact: true }).click();
-  const text = await page.evaluate(() => (globalThis as unknown as { saved: string[] }).saved[0] ?? '');
-  await expect(panel.getByRole('region', { name: 'Raw record' })).toHaveText(text);
-  const record = JSON.parse(text);
-  expect(record.user_agent).toBe(await page.evaluate(() => navigator.userAgent));
-  expect(record).toMatchObject({ build: 'simd128', cross_origin_isolated: false, sample_ms: 50 });
-  expect(record.tick_ms).toBeGreaterThan(0);
-  expect(record.functions.map(({ id }: { id: string }) => id)).toEqual(['tanh', 'relu']);
-  for (const { forward, backward } of record.functions) {
-    expect(forward).toHaveLength(record.rounds);
-    expect(backward).toHaveLength(record.rounds);
-  }
-
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
-  });
-  await panel.getByRole('button', { name: 'Copy', exact: true }).click();
-  await expect(panel).toContainText('copy it by hand');
-  await expect(trainButton(page)).toBeEnabled();
-});
-
 test('the whole catalogue: every function gets a result or an explained divergence', async ({ page }) => {
   await page.goto('.?lang=en&epochs=1&seeds=1');
   const curves = page.locator('al-curves');
@@ -227,15 +168,6 @@ test('the whole catalogue: every function gets a result or an explained divergen
   }
   await page.locator('al-draw').getByRole('button', { name: 'Show a test picture' }).click();
   await expect(page.locator('al-draw .verdict')).toContainText(/networks read a \d/);
-});
-
-test('timing can be cancelled', async ({ page }) => {
-  await page.goto(`.${QUICK}`);
-  const panel = page.locator('al-timing');
-  await panel.getByRole('button', { name: 'Measure', exact: true }).click();
-  await panel.getByRole('button', { name: 'Cancel' }).click();
-  await expect(panel.getByRole('button', { name: 'Measure', exact: true })).toBeEnabled();
-  await expect(trainButton(page)).toBeEnabled();
 });
 
 test('curves: the readout follows arrow keys and pointer', async ({ page }) => {

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Progress } from '../../src/core/types.ts';
 import { Control, type TrainerLike, train } from '../../src/worker/loop.ts';
-import { clockTick, measure, shuffle } from '../../src/worker/measure.ts';
 import type { TrainingProgress } from '../../src/worker/protocol.ts';
 
 /** A trainer that needs 1 ms of a clock of its own for a batch. */
@@ -89,93 +88,6 @@ test('a pause can be cancelled', async () => {
   const running = train(fakeTrainer(1, 10).trainer, control, () => {});
   control.cancel();
   expect(await running).toBeUndefined();
-});
-
-test('the clock tick is the smallest step seen', () => {
-  let reads = 0;
-  expect(clockTick(() => Math.floor(reads++ / 3) * 0.5)).toBe(0.5);
-});
-
-test('measures every kernel the same number of times, interleaved, with samples that are long enough', async () => {
-  let time = 0;
-  const order: string[] = [];
-  const kernel = (name: string, ns: number) => (repeats: number) => {
-    order.push(name);
-    time += (repeats * 1000 * ns) / 1e6;
-  };
-  const result = await measure(
-    [kernel('a', 1), kernel('b', 4)],
-    { length: 1000, rounds: 5, sample_ms: 50 },
-    new Control(),
-    () => {},
-    {
-      now: () => {
-        time += 0.001;
-        return time;
-      },
-      random: Math.random,
-      sleep: async () => {},
-    },
-  );
-  expect(result?.samples.map((samples) => samples.length)).toEqual([5, 5]);
-  expect(result?.samples[0]?.[0]).toBeCloseTo(1, 2);
-  expect(result?.samples[1]?.[0]).toBeCloseTo(4, 2);
-  expect(result?.unsettled).toEqual([]);
-  expect(order.slice(-10).filter((name) => name === 'a')).toHaveLength(5);
-});
-
-test('samples of a hidden tab do not count', async () => {
-  let time = 0;
-  let calls = 0;
-  const control = new Control();
-  const kernel = (repeats: number): void => {
-    time += repeats;
-    calls += 1;
-    // The last sample but one: hidden while it runs, shown again soon after.
-    if (calls === 10) {
-      control.setHidden(true);
-      setTimeout(() => control.setHidden(false), 5);
-    }
-  };
-  const result = await measure([kernel], { length: 1, rounds: 6, sample_ms: 1 }, control, () => {}, {
-    now: () => (time += 1e-6),
-    random: () => 0,
-    sleep: async () => {},
-  });
-  expect(result?.discarded).toBe(1);
-  expect(result?.samples[0]).toHaveLength(6);
-});
-
-test('between any two samples the measurement looks at its messages', async () => {
-  let time = 0;
-  let unanswered = 0;
-  let longest = 0;
-  const control = new Control();
-  const proceed = control.proceed.bind(control);
-  control.proceed = () => {
-    unanswered = 0;
-    return proceed();
-  };
-  const run = (repeats: number): void => {
-    time += repeats;
-    unanswered += 1;
-    longest = Math.max(longest, unanswered);
-  };
-  const kernels = Array.from({ length: 78 }, () => run);
-  await measure(kernels, { length: 1, rounds: 2, sample_ms: 1 }, control, () => {}, {
-    now: () => (time += 1e-6),
-    random: Math.random,
-    sleep: async () => {},
-  });
-  expect(longest).toBe(1);
-});
-
-test('shuffling keeps every item', () => {
-  const items = Array.from({ length: 45 }, (_, index) => index);
-  const shuffled = [...items];
-  shuffle(shuffled, Math.random);
-  expect(shuffled).not.toEqual(items);
-  expect([...shuffled].sort((a, b) => a - b)).toEqual(items);
 });
 
 test('cancelling is heard while a network is judged', async () => {

@@ -138,7 +138,16 @@ test('a parameter at its default is not kept', () => {
 });
 
 test('reports of an earlier measurement are ignored', () => {
-  const report = { contestants: [], samples: [], tick_ms: 0.1, length: 1, discarded: 0, unsettled: [] };
+  const report = {
+    contestants: [],
+    samples: [],
+    tick_ms: 0.1,
+    length: 1,
+    rounds: 15,
+    sample_ms: 50,
+    discarded: 0,
+    unsettled: [],
+  };
   const state = play([
     { type: 'timing_starts', run: 1, now: 0 },
     { type: 'timing_cancelled', run: 1 },

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { timingRows } from '../../src/panels/timing/results.ts';
 import {
   holm,
   median,
@@ -45,35 +44,6 @@ test('no more digits than the interval supports', () => {
   expect(supportedDecimals(1.6, 1.66)).toBe(2);
   expect(supportedDecimals(10, 16)).toBe(0);
   expect(supportedDecimals(1, 1)).toBe(3);
-});
-
-test('timing rows come in the order of their ranks', () => {
-  const samples = (center: number) => Array.from({ length: 15 }, (_, index) => center + index * 0.001);
-  const rows = timingRows({
-    contestants: [
-      { id: 'tanh', params: {} },
-      { id: 'relu', params: {} },
-    ],
-    samples: [
-      { forward: samples(2), backward: samples(1) },
-      { forward: samples(0.5), backward: samples(1.002) },
-    ],
-    tick_ms: 0.1,
-    length: 4096,
-    discarded: 0,
-    unsettled: ['tanh'],
-  });
-  expect(
-    rows.map(({ contestant, forward, backward, settled }) => [
-      contestant.id,
-      forward.rank,
-      backward.rank,
-      settled,
-    ]),
-  ).toEqual([
-    ['relu', 1, 1, true],
-    ['tanh', 2, 1, false],
-  ]);
 });
 
 test('one value has no interval, and what is missing is not averaged over', () => {

@@ -1,6 +1,6 @@
 // A measurement with everything that a reader needs to judge it or to compute the summaries again.
 
-import type { KernelSamples, TimingOptions, TimingReport } from '../../worker/protocol.ts';
+import type { ContestantSamples, NaiveReport, TimedNetworks, TimingReport } from '../../worker/protocol.ts';
 
 /** What the measurement ran on and in. */
 export interface Surroundings {
@@ -10,42 +10,60 @@ export interface Surroundings {
   /** decides how finely the clock ticks */
   cross_origin_isolated: boolean;
   build: 'simd128' | 'scalar';
+  /** that the networks were trained on */
+  images: string;
 }
 
-export interface TimingRecord extends Surroundings, TimingOptions {
+export interface TimingRecord extends Surroundings {
+  length: number;
+  rounds: number;
+  sample_ms: number;
   tick_ms: number;
   discarded: number;
   unsettled: string[];
-  unit: 'ns per element';
-  functions: ({ id: string; params: Record<string, number> } & KernelSamples)[];
+  units: { forward: string; backward: string; step: string; inference: string; naive: string };
+  networks: Omit<TimedNetworks, 'configs'> | null;
+  naive: NaiveReport | null;
+  /** `config`: of the network with it */
+  functions: ({
+    id: string;
+    params: Record<string, number>;
+    config: TimedNetworks['configs'][number] | null;
+  } & ContestantSamples)[];
 }
 
-export function timingRecord(
-  report: TimingReport,
-  options: TimingOptions,
-  surroundings: Surroundings,
-): TimingRecord {
-  const { tick_ms, length, discarded, unsettled, contestants, samples } = report;
+export function timingRecord(report: TimingReport, surroundings: Surroundings): TimingRecord {
+  const { tick_ms, length, rounds, sample_ms, discarded, unsettled, contestants, samples } = report;
+  const { configs = [], ...networks } = report.networks ?? {};
   return {
     ...surroundings,
-    ...options,
     length,
+    rounds,
+    sample_ms,
     tick_ms,
     discarded,
     unsettled,
-    unit: 'ns per element',
+    units: {
+      forward: 'ns per number',
+      backward: 'ns per number',
+      step: 'ms per training step',
+      inference: 'ms per image',
+      naive: 'ms per training step, functions in their order here',
+    },
+    networks: report.networks ? (networks as Omit<TimedNetworks, 'configs'>) : null,
+    naive: report.naive ?? null,
     functions: contestants.map(({ id, params }, index) => ({
       id,
       params,
-      forward: samples[index]?.forward ?? [],
-      backward: samples[index]?.backward ?? [],
+      config: configs[index] ?? null,
+      ...(samples[index] ?? { forward: [], backward: [], step: [], inference: [], subnormals: 0 }),
     })),
   };
 }
 
 /** JSON with each list of samples on one line. */
 export function recordText(record: TimingRecord): string {
-  return JSON.stringify(record, null, 2).replace(/\[[-+.\de,\s]*\]/g, (list) =>
+  return JSON.stringify(record, null, 2).replace(/\[[-+.\denul,\s]*\]/g, (list) =>
     list.replaceAll(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
   );
 }

@@ -1,7 +1,12 @@
-// What a timing report says: summaries, ranks, and digits that the intervals support.
+// What a timing report says: summaries, ranks, digits that the intervals support, and the function's share of a step.
 
+import type { Failure } from '../../core/failure.ts';
 import { type Summary, sharedRanks, summarize, supportedDecimals } from '../../statistics/index.ts';
-import type { Contestant, KernelSamples, TimingReport } from '../../worker/protocol.ts';
+import type { Contestant, TimingReport } from '../../worker/protocol.ts';
+
+/** Kernels in ns per element, steps and answers in ms. */
+export const MEASURES = ['forward', 'backward', 'step', 'inference'] as const;
+export type Measure = (typeof MEASURES)[number];
 
 export interface Ranked extends Summary {
   rank: number;
@@ -10,30 +15,49 @@ export interface Ranked extends Summary {
 
 export interface TimingRow {
   contestant: Contestant;
-  forward: Ranked;
-  backward: Ranked;
+  /** in the report */
+  index: number;
+  times: Partial<Record<Measure, Ranked>>;
+  /** of a step that f and f′ take, 0 … 1; not where parameters are learned, which takes a pass of its own */
+  share: number | undefined;
   settled: boolean;
+  subnormals: number;
+  /** why there are no times of the network */
+  failure: Failure | undefined;
 }
 
-/** Fastest forward pass first. */
+/** In the order of the report. */
 export function timingRows(report: TimingReport): TimingRow[] {
-  const forward = ranked(report.samples, 'forward');
-  const backward = ranked(report.samples, 'backward');
-  return report.contestants
-    .flatMap((contestant, index): TimingRow[] => {
-      const [there, back] = [forward[index], backward[index]];
-      const settled = !report.unsettled.includes(contestant.id);
-      return there && back ? [{ contestant, forward: there, backward: back, settled }] : [];
-    })
-    .sort((a, b) => a.forward.rank - b.forward.rank || a.forward.median - b.forward.median);
+  const rows = report.contestants.map((contestant, index): TimingRow => {
+    const { subnormals = 0, failure } = report.samples[index] ?? {};
+    const settled = !report.unsettled.includes(contestant.id);
+    return { contestant, index, times: {}, share: undefined, settled, subnormals, failure };
+  });
+  for (const measure of MEASURES) {
+    const timed = rows.filter(({ index }) => (report.samples[index]?.[measure].length ?? 0) > 0);
+    const summaries = timed.map(({ index }) => summarize(report.samples[index]?.[measure] ?? []));
+    const ranks = sharedRanks(summaries);
+    for (const [at, summary] of summaries.entries()) {
+      const rank = ranks[at] ?? Number.NaN;
+      const row = timed[at];
+      if (row) row.times[measure] = { ...summary, rank, decimals: decimalsOf(summary) };
+    }
+  }
+  for (const row of rows) row.share = shareOf(report, row);
+  return rows;
 }
 
-function ranked(samples: readonly KernelSamples[], direction: keyof KernelSamples): Ranked[] {
-  const summaries = samples.map((one) => summarize(one[direction]));
-  const ranks = sharedRanks(summaries);
-  return summaries.map((summary, index) => ({
-    ...summary,
-    rank: ranks[index] ?? 0,
-    decimals: supportedDecimals(summary.low, summary.high),
-  }));
+const decimalsOf = ({ low, high }: Summary): number => supportedDecimals(low, high, 5);
+
+function shareOf({ networks }: TimingReport, { times, index }: TimingRow): number | undefined {
+  const { forward, backward, step } = times;
+  const learned = Object.keys(networks?.configs[index]?.learn ?? {}).length > 0;
+  if (!networks || !forward || !backward || !step || learned) return undefined;
+  return (networks.hidden_numbers * (forward.median + backward.median)) / (step.median * 1e6);
+}
+
+/** Fastest first; what has no such time comes last. */
+export function byTime(rows: readonly TimingRow[], measure: Measure): TimingRow[] {
+  const key = ({ times }: TimingRow): number => times[measure]?.median ?? Number.POSITIVE_INFINITY;
+  return [...rows].sort((a, b) => key(a) - key(b) || a.index - b.index);
 }

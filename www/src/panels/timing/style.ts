@@ -1,0 +1,80 @@
+import { css } from 'lit';
+
+export const reportStyle = css`
+  .switches {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 14px;
+    margin: 4px 0 10px;
+  }
+  .says {
+    font-size: 15px;
+    min-height: 3.2em;
+  }
+  .key {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    margin-right: 18px;
+  }
+  .key i {
+    width: 8px;
+    height: 8px;
+    border: 2px solid var(--soft);
+    border-radius: 50%;
+    background: var(--soft);
+  }
+  .key i.open {
+    background: none;
+  }
+  .below {
+    display: block;
+    color: var(--soft);
+    font-size: 12px;
+    line-height: 1.4;
+  }
+  th,
+  td {
+    padding-block: 5px;
+  }
+  thead .number {
+    white-space: normal;
+    min-width: 4.5em;
+  }
+  thead button {
+    min-height: 30px;
+    padding: 2px 0;
+    border: 0;
+    font-size: 12.5px;
+    text-align: inherit;
+    color: inherit;
+    white-space: normal;
+  }
+  thead [aria-sort$="ending"] button {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  tbody th {
+    white-space: normal;
+    overflow-wrap: anywhere;
+    min-width: 112px;
+  }
+  @media (pointer: coarse) {
+    thead button {
+      min-height: 44px;
+    }
+  }
+  @media (max-width: 640px) {
+    /* Of the measures that one and what depends on it. */
+    .measure:not(.shown) {
+      display: none;
+    }
+    th,
+    td {
+      padding-right: 8px;
+    }
+    .segments button {
+      padding-inline: 9px;
+    }
+  }
+`;
