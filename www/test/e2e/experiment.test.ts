@@ -123,7 +123,7 @@ test('the page stays responsive while two networks train', async ({ page }) => {
 test('the link reproduces the experiment, to the bit', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu&epochs=1&seeds=1');
   await page.locator('al-race').getByText('Network and training settings').click();
-  const seed = page.locator('al-race').getByLabel('Random seed');
+  const seed = page.locator('al-race').getByLabel('First random seed');
   await seed.fill('4242');
   await seed.press('Enter');
   await expect(page).toHaveURL(/seed=4242/);

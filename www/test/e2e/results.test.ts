@@ -238,7 +238,7 @@ test('a link carries the digests: the same bits, or which differ, or that they c
   await page.goto('about:blank');
   await page.goto(`.${link.search}`);
   await page.locator('al-race').getByText('Network and training settings').click();
-  const seed = page.locator('al-race').getByLabel('Random seed');
+  const seed = page.locator('al-race').getByLabel('First random seed');
   await seed.fill('77');
   await seed.press('Enter');
   await expect(page).not.toHaveURL(/bits=/);

@@ -15,8 +15,11 @@ export class RaceProgress extends LabElement {
   static override styles = [
     ...LabElement.styles,
     css`
-      table {
+      /* Of forty functions not all at once: the results below would be far away, and jump at the end. */
+      .some {
+        max-height: min(400px, 60vh);
         margin: 6px 0 14px;
+        overflow-y: auto;
       }
       th,
       td {
@@ -74,9 +77,10 @@ export class RaceProgress extends LabElement {
     if (!first || (race.phase !== 'running' && race.phase !== 'paused')) return nothing;
     const ends = remaining(race, lab.workers(first.config, race.images));
     const groups = groupRuns(race.runs.filter(({ loaded }) => !loaded));
-    return html`<table aria-label=${this.t('race.each_progress')}>
-      <tbody>${groups.map((group) => this.#row(lab, group, ends))}</tbody>
-    </table>`;
+    const label = this.t('race.each_progress');
+    return html`<div class="some" tabindex="0" role="region" aria-label=${label}>
+      <table aria-label=${label}><tbody>${groups.map((group) => this.#row(lab, group, ends))}</tbody></table>
+    </div>`;
   }
 
   #row(lab: Lab, group: Group, ends: ReadonlyMap<number, number>): TemplateResult {

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Key } from '../../i18n/index.ts';
+import { seedsFrom } from '../../state/groups.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { Action } from '../../state/reduce.ts';
 import {
@@ -39,7 +40,7 @@ const PROPER_NAMES: Readonly<Record<string, string>> = {
   lecun_normal: 'LeCun normal',
 };
 
-const SIMPLE = ['seeds', 'hidden', 'epochs', 'optimizer', 'learning_rate', 'batch_size', 'seed'] as const;
+const SIMPLE = ['seeds', 'seed', 'hidden', 'epochs', 'optimizer', 'learning_rate', 'batch_size'] as const;
 const ADVANCED = [
   'initializer',
   'schedule',
@@ -226,12 +227,22 @@ export class RaceSettings extends LabElement {
         ${
           wrong !== undefined
             ? html`<span class="wrong">${this.t('settings.allowed', { allowed })}</span>`
-            : name === 'hidden'
-              ? html`<span class="hint">${this.t(settings.hidden.length === 0 ? 'settings.no_layers' : 'settings.layers', { count: settings.hidden.length })}</span>`
-              : nothing
+            : html`<span class="hint">${this.#hint(lab, name)}</span>`
         }
       </span>
     </div>`;
+  }
+
+  /** What a value means. */
+  #hint({ state: { settings, seeds } }: Lab, name: string): string {
+    if (name === 'hidden') {
+      const count = settings.hidden.length;
+      return this.t(count === 0 ? 'settings.no_layers' : 'settings.layers', { count });
+    }
+    if (name !== 'seeds') return '';
+    const [first = 0, ...others] = seedsFrom(settings.seed, seeds);
+    const last = others.at(-1);
+    return last === undefined ? this.t('settings.one_seed') : this.t('settings.seeds_hint', { first, last });
   }
 
   /** Without a form not every browser takes Enter as the end of a change. */
