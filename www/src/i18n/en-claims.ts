@@ -22,14 +22,15 @@ export const claims = {
 
   'claim.faster': 'hard_sigmoid computes faster than sigmoid',
   'claim.faster.method':
-    'The kernels of both functions are timed by turns in one worker, as in the figure above. Yes: the interval of hard_sigmoid’s median time for f is below sigmoid’s. No: above. Can’t be told: they overlap, or the times still drifted after the warm-up. What it is worth: what f and f′ save for 64 units and 32 images, as a share of a step with sigmoid.',
+    'The kernels of both functions are timed by turns in one worker, as in the figure above. Yes: the interval of hard_sigmoid’s median time for f is below sigmoid’s. No: above. Can’t be told: they overlap, or are less than twice apart where times still drifted after the warm-up. What it is worth: what f and f′ save for 64 units and 32 images, as a share of a step with sigmoid.',
   'claim.faster.forward':
     'f takes {hard} ns per element with hard_sigmoid (95 % interval {low} to {high}) and {sigmoid} ns with sigmoid ({sigmoid_low} to {sigmoid_high}), {ratio} times as long.',
   'claim.faster.backward':
     'f′ takes {hard} ns ({low} to {high}) and {sigmoid} ns ({sigmoid_low} to {sigmoid_high}), {ratio} times as long.',
   'claim.faster.step':
     'A training step takes {step} ms with sigmoid and {hard_step} ms with hard_sigmoid; what the function saves is {share} % of it.',
-  'claim.faster.unsettled': 'The times had not become stationary after the warm-up.',
+  'claim.faster.unsettled':
+    'The times still drifted after the warm-up: something else keeps this device busy.',
 
   'claim.coarse': 'hard_sigmoid approximates sigmoid coarsely',
   'claim.coarse.method':

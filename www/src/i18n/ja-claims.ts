@@ -24,14 +24,14 @@ export const claims: Record<keyof typeof en, string> = {
 
   'claim.faster': 'hard_sigmoid の計算は sigmoid より速い',
   'claim.faster.method':
-    '上の図と同じように、二つの関数のカーネルを一つのワーカーで交互に計ります。成り立つ：f の時間の中央値の区間が、hard_sigmoid のほうが sigmoid より下にある。成り立たない：上にある。判断できない：区間が重なる、またはウォームアップ後も値が落ち着かない。最後に、64 ユニット × 画像 32 枚の f と f′ で節約できる時間が、sigmoid での学習 1 ステップの何 % に当たるかを示します。',
+    '上の図と同じように、二つの関数のカーネルを一つのワーカーで交互に計ります。成り立つ：f の時間の中央値の区間が、hard_sigmoid のほうが sigmoid より下にある。成り立たない：上にある。判断できない：区間が重なる、またはウォームアップ後も値が落ち着かないときに区間の開きが 2 倍に満たない。最後に、64 ユニット × 画像 32 枚の f と f′ で節約できる時間が、sigmoid での学習 1 ステップの何 % に当たるかを示します。',
   'claim.faster.forward':
     'f の時間は、hard_sigmoid が要素あたり {hard} ns（95 % 区間 {low}～{high}）、sigmoid が {sigmoid} ns（{sigmoid_low}～{sigmoid_high}）で、sigmoid のほうは {ratio} 倍です。',
   'claim.faster.backward':
     'f′ の時間は {hard} ns（{low}～{high}）と {sigmoid} ns（{sigmoid_low}～{sigmoid_high}）で、sigmoid のほうは {ratio} 倍です。',
   'claim.faster.step':
     '学習の 1 ステップは sigmoid で {step} ms、hard_sigmoid で {hard_step} ms です。関数だけで節約できるのは、その {share} % です。',
-  'claim.faster.unsettled': 'ウォームアップ後も値が落ち着きませんでした。',
+  'claim.faster.unsettled': 'ウォームアップ後も値が落ち着きませんでした。端末がほかの処理で忙しいようです。',
 
   'claim.coarse': 'hard_sigmoid は sigmoid の粗い近似である',
   'claim.coarse.method':

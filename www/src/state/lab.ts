@@ -224,10 +224,17 @@ export class Lab {
     return this.#aside.experiment(configs, onProgress, images);
   }
 
-  /** Times functions' kernels, without showing it in the timing panel. */
-  time(contestants: Contestant[], onProgress?: (fraction: number) => void): Promise<TimingReport> {
+  /** Times functions' kernels, and networks where given, without showing it in the timing panel. */
+  time(
+    contestants: Contestant[],
+    onProgress?: (fraction: number) => void,
+    networks?: TrainConfig[],
+  ): Promise<TimingReport> {
     const options = timingOptions(contestants.length);
-    return this.#aside.time((run) => ({ type: 'time', run, contestants, options }), onProgress);
+    const first = networks?.[0];
+    const timed = networks &&
+      first && { networks, longest_flops: longestFlops(this.#dataset?.side ?? 0, 0, first) };
+    return this.#aside.time((run) => ({ type: 'time', run, contestants, options, ...timed }), onProgress);
   }
 
   cancelAside(): void {

@@ -104,7 +104,11 @@ test('faster: intervals apart, the other way round, or overlapping', () => {
   expect(answerOf(faster(times(1, 0.2), sigmoid, 2048))).toBe('holds');
   expect(answerOf(faster(times(3, 0.2), sigmoid, 2048))).toBe('fails');
   expect(answerOf(faster(times(1.9, 0.2), sigmoid, 2048))).toBe('unclear');
+  // Where times drift, they must be twice apart.
   expect(answerOf(faster(times(1, 0.2, false), sigmoid, 2048))).toBe('unclear');
+  expect(answerOf(faster(times(0.5, 0.2, false), sigmoid, 2048))).toBe('holds');
+  expect(answerOf(faster(times(3, 0.2, false), sigmoid, 2048))).toBe('unclear');
+  expect(answerOf(faster(times(6, 0.2, false), sigmoid, 2048))).toBe('fails');
   // 1 ns for each of 2,048 elements of 40 µs
   expect(texts(faster(times(1, 0.2), sigmoid, 2048)).at(-1)).toContain('is 5 % of it');
 });

@@ -66,9 +66,12 @@ export class Bench {
     for (const config of configs) this.#outcomes.delete(JSON.stringify(config));
   }
 
-  time(activations: readonly string[], tell: Tell): Promise<TimingReport> {
-    const contestants = activations.map((id) => ({ id, params: PARAMETERS[id] ?? {} }));
-    return this.#lab.time(contestants, tell);
+  /** Times kernels, and networks that differ in nothing but the function. */
+  async time(activations: readonly string[], tell: Tell): Promise<TimingReport> {
+    await this.#images();
+    const networks = activations.map((activation) => configOf(activation, 1));
+    const contestants = networks.map(({ activation: id, params }) => ({ id, params }));
+    return this.#lab.time(contestants, tell, networks);
   }
 
   /** f and f′ as the core computes them. */
@@ -80,12 +83,7 @@ export class Bench {
 
   /** Length of the gradient of each layer's weights for a new network and its first batch. */
   async gradients(config: TrainConfig): Promise<number[]> {
-    if (!(await this.#lab.ensureData('subset'))) {
-      const { data } = this.#lab.state;
-      throw data.status === 'failed'
-        ? new FailureError(data.failure.code, data.failure.what, data.failure.got)
-        : new FailureError('internal');
-    }
+    await this.#images();
     // A millisecond or so on the page's own thread, which gets a turn after each.
     await new Promise((resolve) => setTimeout(resolve));
     const { dataset } = this.#lab;
@@ -94,5 +92,13 @@ export class Bench {
       this.#lab.guard((core) => core.firstStep({ ...config, learning_rate: RATE, epochs: 1 }, dataset));
     if (!dataset || !step) throw new FailureError('core_panicked');
     return layerNorms(step.before, step.after, [dataset.side ** 2, ...config.hidden, 10]);
+  }
+
+  async #images(): Promise<void> {
+    if (await this.#lab.ensureData('subset')) return;
+    const { data } = this.#lab.state;
+    if (data.status !== 'failed') throw new FailureError('internal');
+    const { code, what, got, expected } = data.failure;
+    throw new FailureError(code, what, got, expected);
   }
 }

@@ -14,6 +14,9 @@ export interface Times {
   settled: boolean;
 }
 
+/** How many times apart intervals must be whose times still drift. */
+const DRIFTING = 2;
+
 /** Activations of a step: units × images of a batch. */
 export function faster(hard: Times, sigmoid: Times, elements: number): Verdict {
   const times = (key: Key, a: Summary, b: Summary): Fact => ({
@@ -39,10 +42,13 @@ export function faster(hard: Times, sigmoid: Times, elements: number): Verdict {
     },
   };
   const settled = hard.settled && sigmoid.settled;
+  // What drifts by more than 5 %, the warm-up's limit, still tells a factor.
+  const apart = settled ? 1 : DRIFTING;
   return {
-    answer: settled
-      ? answer(hard.forward.high < sigmoid.forward.low, hard.forward.low > sigmoid.forward.high)
-      : 'unclear',
+    answer: answer(
+      hard.forward.high * apart < sigmoid.forward.low,
+      hard.forward.low > sigmoid.forward.high * apart,
+    ),
     found: [
       times('claim.faster.forward', hard.forward, sigmoid.forward),
       ...(settled ? [] : [{ key: 'claim.faster.unsettled', values: {} } satisfies Fact]),
