@@ -1,6 +1,6 @@
 // `npm run bench`: training and the kernels in Chromium beside TensorFlow.js, ConvNetJS and plain JavaScript; training
-// natively beside PyTorch; criterion's benchmarks; how time and memory grow. `npm run bench -- browser training`,
-// `-- browser relu tanh`, `-- native product` and `-- scaling` run a part; `--json FILE` writes every sample.
+// natively beside PyTorch; criterion's benchmarks; how time and memory grow; a race of all functions on the page.
+// `npm run bench -- browser training`, `-- browser relu tanh`, `-- native product`, `-- scaling` and `-- race` run a part; `--json FILE` writes every sample.
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -10,7 +10,7 @@ import { ensureBrowsers } from './browsers.mjs';
 import { build } from './stages.mjs';
 import { Failure, runMain } from './tools.mjs';
 
-const PARTS = ['browser', 'native', 'scaling'];
+const PARTS = ['browser', 'native', 'scaling', 'race'];
 
 await runMain(async () => {
   const { values, positionals } = parseArgs({
@@ -44,6 +44,8 @@ async function bench(part, filter) {
       return (await import('./bench-browser.mjs')).benchBrowser(filter);
     case 'native':
       return (await import('./bench-native.mjs')).benchNative(filter);
+    case 'race':
+      return (await import('./bench-race.mjs')).benchRace();
     default:
       return (await import('./bench-scaling.mjs')).benchScaling();
   }

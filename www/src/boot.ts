@@ -30,13 +30,15 @@ export async function boot(): Promise<Lab> {
     const { state } = lab;
     if (state.lang !== lang) write('lang', state.lang);
     if (state.theme !== theme) write('theme', state.theme);
+    const same = state.lang === lang && state.theme === theme;
     const chosen = new URLSearchParams(location.search);
     const shown = {
       ...(state.lang !== lang || chosen.has('lang') ? { lang: state.lang } : {}),
       ...(state.theme !== theme || chosen.has('theme') ? { theme: state.theme } : {}),
     };
     ({ lang, theme } = state);
-    showLanguageAndTheme(lab);
+    // Even set to what they are, they would have every style of the page worked out again.
+    if (!same) showLanguageAndTheme(lab);
     if (state.core.status === 'ready') {
       const address = toSearch(location.search, state, state.core.catalogue, lab.defaultSelection, shown);
       if (address !== location.search) replaceAddress(address);

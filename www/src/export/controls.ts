@@ -104,7 +104,7 @@ export const makeControls: MakeControls = (host) => {
     view(lab) {
       const { t } = host.i18n;
       const { runs, phase } = lab.state.race;
-      const done = runs.filter((run): run is Done => run.status === 'done');
+      const done = runs.filter((run): run is Done => run.status === 'done' && lab.hasNetwork(run.id));
       return html`<p class="small">${t('models.about')}</p>
         <div class="row">
           ${savers(lab, done)}

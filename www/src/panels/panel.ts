@@ -126,7 +126,8 @@ export abstract class Panel extends LabElement {
   override render(): unknown {
     const { lab } = this;
     if (!lab) return nothing;
-    this.lang = lab.state.lang;
+    // Set to what it is, it would have every style below worked out again.
+    if (this.lang !== lab.state.lang) this.lang = lab.state.lang;
     const { panel } = this;
     return html`<section class="panel" aria-labelledby="title">
       ${this.alone ? nothing : html`<p class="kicker">${this.t('figure', { number: this.figure ?? 0 })}</p>`}

@@ -204,6 +204,11 @@ export class Lab {
     return this.#races.retry(run);
   }
 
+  /** Whether the network of a run is there: of a huge experiment not all are kept. */
+  hasNetwork(run: number): boolean {
+    return this.#races.has(run);
+  }
+
   /** The network of a finished run. */
   model(run: number): Model | undefined {
     return this.#races.model(run);

@@ -19,6 +19,9 @@ const SHOWN_MS = 200;
 /** Seconds: what takes longer is not begun before the reader has been told so. */
 const ASKS_FROM = 60;
 
+/** Of all networks together: of further ones only the results are kept, or twenty seeds of large ones would end the tab. */
+const NETWORKS_BYTES = 512 * 2 ** 20;
+
 /** What a race needs of the lab. */
 export interface RaceHost {
   readonly store: Store<State, Action>;
@@ -30,11 +33,15 @@ export interface RaceHost {
   guard<T>(call: (core: Core) => T): T | undefined;
 }
 
-type Network = Model | { input_side: number; weights: Float32Array };
+interface Network {
+  bytes: number;
+  /** made of the weights when it is first asked for */
+  of: Model | { input_side: number; weights: Float32Array };
+}
 
 export class Races {
   readonly #host: RaceHost;
-  /** of finished runs; a model is made of the weights when it is first asked for */
+  /** of finished runs */
   readonly #networks = new Map<number, Network>();
   readonly #speedometer = new Speedometer();
   /** not shown yet */
@@ -164,21 +171,26 @@ export class Races {
     this.#submit([{ id, config: run.config }]);
   }
 
+  /** Whether the network of a run is there. */
+  has(id: number): boolean {
+    return this.#networks.has(id);
+  }
+
   /** The network of a finished run. */
   model(id: number): Model | undefined {
     const network = this.#networks.get(id);
-    if (!network || 'predict' in network) return network;
+    if (!network || 'predict' in network.of) return network?.of as Model | undefined;
     const config = this.#state.race.runs.find((run) => run.id === id)?.config;
-    const { input_side, weights } = network;
+    const { input_side, weights } = network.of;
     const model = config && this.#host.guard((core) => core.model(config, input_side, weights));
-    if (model) this.#networks.set(id, model);
+    if (model) network.of = model;
     return model;
   }
 
   /** Takes up a network that was trained elsewhere as a finished run. */
   adopt(config: TrainConfig, model: Model, result: RunResult): void {
     const id = this.#host.jobs.nextId();
-    this.#networks.set(id, model);
+    this.#networks.set(id, { bytes: 0, of: model });
     this.#host.store.dispatch({ type: 'run_loaded', id, config, result });
   }
 
@@ -187,7 +199,7 @@ export class Races {
     const kept = new Set(ids);
     for (const [id, network] of this.#networks) {
       if (kept.has(id)) continue;
-      if ('predict' in network) network.free();
+      if ('predict' in network.of) network.of.free();
       this.#networks.delete(id);
     }
   }
@@ -207,7 +219,9 @@ export class Races {
         return;
       case 'trained': {
         const { weights, input_side, ...result } = report.result;
-        this.#networks.set(id, { weights, input_side });
+        const bytes = weights.byteLength;
+        const used = [...this.#networks.values()].reduce((sum, network) => sum + network.bytes, bytes);
+        if (used <= NETWORKS_BYTES) this.#networks.set(id, { bytes, of: { weights, input_side } });
         this.#clock(id, result);
         this.#reports.push({ type: 'run_done', id, result });
         break;

@@ -44,6 +44,7 @@ export function reduceRace(race: Race, action: RaceAction): Race {
     }
     case 'race_reports': {
       const counts = race.phase === 'running' && race.runs.some((run) => isActive(run) && !run.paused);
+      if (!counts && action.reports.length === 0) return race;
       const elapsed_ms = counts ? race.elapsed_ms + action.ms : race.elapsed_ms;
       return updateRuns({ ...race, elapsed_ms }, action.reports);
     }

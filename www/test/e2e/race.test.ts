@@ -1,6 +1,7 @@
 // An experiment: functions × seeds, what it keeps, what it asks, what its link holds.
 
 import type { Page } from '@playwright/test';
+import type { DrawPanel } from '../../src/panels/draw/draw.ts';
 import type { RacePanel } from '../../src/panels/race/race.ts';
 import { expect, LONG, test, trainButton } from './lab.ts';
 
@@ -188,4 +189,55 @@ test('curves: the mean of the seeds or each of them, on either axis', async ({ p
   await curves.getByRole('button', { name: 'Training loss' }).click();
   await expect(curves.getByText('cross-entropy')).toBeVisible();
   for (const path of await lines.all()) expect(await path.getAttribute('d')).not.toContain('NaN');
+});
+
+test('the drawing panel has a row for each function: the mean of its seeds', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu,tanh&epochs=2&seeds=3');
+  await trainButton(page).click();
+  await ended(page);
+  const draw = page.locator('al-draw');
+  await draw.getByRole('button', { name: 'Show a test picture' }).click();
+  await expect(draw.locator('.verdict')).toContainText(/of 6 networks|All 6 networks/);
+  await expect(draw.locator('tbody tr')).toHaveCount(2);
+  await expect(draw).toContainText('mean of the seeds');
+  const [shown = Number.NaN, expected] = await draw.evaluate((element) => {
+    const panel = element as DrawPanel;
+    const { picture, lab } = panel;
+    const label = panel.shadowRoot?.querySelector('tbody tr .ten')?.getAttribute('aria-label') ?? '';
+    if (picture.kind !== 'sample') return [];
+    const own = lab?.predict(picture.image).filter(({ run }) => run.config.activation === 'tanh') ?? [];
+    const sum = own.reduce((total, { probabilities }) => total + (probabilities[picture.label] ?? 0), 0);
+    const percent = new RegExp(`${picture.label}: (\\d+)%`).exec(label)?.[1];
+    return [Number(percent), (100 * sum) / own.length];
+  });
+  expect(Math.abs(shown - (expected ?? Number.NaN))).toBeLessThanOrEqual(0.51);
+  // Files tell the seeds apart.
+  await page.locator('al-models').getByText('Trained networks as files').click();
+  const networks = page.locator('al-models').getByRole('combobox').locator('option');
+  await expect(networks).toHaveCount(6);
+  await expect(networks.nth(2)).toContainText('tanh · seed 2');
+});
+
+test('while networks train, nothing has the whole page’s styles worked out again', async ({ page }) => {
+  await page.goto(`.${LONG}`);
+  await trainButton(page).click();
+  const bar = page.locator('al-race').getByRole('progressbar', { name: 'Training progress' });
+  const progress = () => bar.evaluate((element: HTMLProgressElement) => element.value);
+  await expect.poll(progress).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    const changes: string[] = [];
+    Object.assign(globalThis, { changes });
+    const observer = new MutationObserver((records) => {
+      for (const { target, attributeName } of records) changes.push(`${target.nodeName} ${attributeName}`);
+    });
+    for (const element of [document.documentElement, ...document.querySelectorAll('body *')])
+      observer.observe(element, {
+        attributes: true,
+        attributeFilter: ['lang', 'class', 'style', 'data-theme'],
+      });
+  });
+  const before = await progress();
+  await expect.poll(progress).toBeGreaterThan(before + 0.02);
+  expect(await page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([]);
+  await page.locator('al-race').getByRole('button', { name: 'Cancel', exact: true }).click();
 });

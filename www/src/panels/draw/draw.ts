@@ -105,7 +105,7 @@ export class DrawPanel extends Panel {
   #answers(lab: Lab, image: Uint8Array | undefined): TemplateResult {
     const predictions = image ? lab.predict(image) : [];
     const byRun = new Map(predictions.map((prediction) => [prediction.run.id, prediction.probabilities]));
-    const rows = groupRuns(lab.state.race.runs.filter((run) => run.status === 'done'));
+    const rows = groupRuns(lab.state.race.runs.filter(({ id }) => lab.hasNetwork(id)));
     const seeds = Math.max(...rows.map(({ runs }) => runs.length));
     return html`<div class="verdict">${this.#verdict(predictions)}</div>
       <table class=${rows.length > MANY ? 'many' : ''}>
