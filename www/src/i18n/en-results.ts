@@ -1,5 +1,6 @@
 /** What a race came to: part of `race`. */
 export const results = {
+  'race.curves': 'Learning curves',
   'results.title': 'Results',
   'results.baseline': 'Compared with',
   'results.threshold': 'Accuracy to reach (%)',
@@ -18,7 +19,8 @@ export const results = {
   'results.columns': 'What the columns mean',
   'results.statistics':
     'Differences: paired t tests over the seeds, adjusted by Holm for {count} functions; bold is told apart at 5 %.',
-  'results.measure_hint': 'Times come from the timing figure below: measure there to fill these columns.',
+  'results.measure_hint':
+    'Times come from the timing figure below: measure there, under the same settings, to fill these columns.',
   'results.column.rank': 'Rank',
   'results.column.accuracy': 'Test accuracy [95 %]',
   'results.column.difference': 'Difference, points [95 %]',

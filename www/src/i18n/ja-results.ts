@@ -1,6 +1,7 @@
 import type { results as en } from './en-results.ts';
 
 export const results: Record<keyof typeof en, string> = {
+  'race.curves': '学習曲線',
   'results.title': '結果',
   'results.baseline': '比較の基準',
   'results.threshold': '目標の正解率（%）',
@@ -19,26 +20,26 @@ export const results: Record<keyof typeof en, string> = {
   'results.columns': '各列の意味',
   'results.statistics':
     '差はシードごとの対応のある t 検定で調べ、{count} 個の関数について Holm 法で補正しています。太字は有意水準 5 % で差が認められるものです。',
-  'results.measure_hint': '時間は下の時間計測の図の値です。計測すると、ここにも表示されます。',
+  'results.measure_hint': '時間は下の時間計測の図の値です。同じ設定のまま計測すると、ここにも表示されます。',
   'results.column.rank': '順位',
   'results.column.accuracy': 'テスト正解率 [95 %]',
-  'results.column.difference': '差（ポイント）[95 %]',
+  'results.column.difference': '基準との差 [95 %]',
   'results.column.holm': 'p 値（Holm）',
   'results.column.epochs': '{threshold} までのエポック数',
   'results.column.seconds': '{threshold} までの秒数',
   'results.column.loss': '訓練損失',
-  'results.column.gap': '汎化の差（ポイント）',
-  'results.column.step': '1 ステップ（ミリ秒）',
-  'results.column.forward': 'f（ナノ秒）',
-  'results.column.backward': 'f′（ナノ秒）',
-  'results.column.dead': '死んだユニット',
-  'results.column.saturated': '飽和',
+  'results.column.gap': '汎化の差',
+  'results.column.step': 'ms／ステップ',
+  'results.column.forward': 'f の時間（ns）',
+  'results.column.backward': 'f′ の時間（ns）',
+  'results.column.dead': '死んだ割合',
+  'results.column.saturated': '飽和率',
   'results.explain.rank':
     'その関数がとりうる順位です。「明らかに上の関数の数 + 1」から「全体から明らかに下の関数を除いた数」までを示します。すべての組を対応のある t 検定で比べて Holm 法で補正しているので、全部の範囲が同時に 95 % 以上の確率で成り立ちます。差が認められない関数どうしは同じ順位を分け合います。',
   'results.explain.accuracy':
     '最後のエポックのあとにテスト画像を正しく読んだ割合です。シード間の平均と、その 95 % 信頼区間（t 分布）を示します。区間は、同じ画像のままシードをずっと増やしたときの平均がどこにあるかを表します。',
   'results.explain.difference':
-    '選んだ基準との差です（パーセントポイント）。同じシードなら初期の重みもバッチも同じなので、シードごとに比べています。区間は、すべてが同時に 95 % 以上の確率で成り立つように広げてあります（Bonferroni 法）。太字は、Holm 法により 5 % 水準で差が認められたものです。区間の端がわずかに 0 にかかっていても認められることがあります。',
+    '選んだ基準との差です（単位はパーセントポイント）。同じシードなら初期の重みもバッチも同じなので、シードごとに比べています。区間は、すべてが同時に 95 % 以上の確率で成り立つように広げてあります（Bonferroni 法）。太字は、Holm 法により 5 % 水準で差が認められたものです。区間の端がわずかに 0 にかかっていても認められることがあります。',
   'results.explain.holm':
     '対応のある t 検定の p 値を、比べた関数の数に応じて Holm 法で補正した値です。0.05 以下なら差が認められます。',
   'results.explain.epochs':

@@ -92,7 +92,7 @@ export class Timings {
     const longest_flops = this.#flops(networks);
     const job: TimeJob = { type: 'time', run: 0, contestants, networks, options, longest_flops };
     const report = await this.#job(run, job);
-    return report?.type === 'timed' ? { ...report.report, naive } : undefined;
+    return report?.type === 'timed' ? { ...report.report, naive, trained_on: images } : undefined;
   }
 
   async #naive(run: number, networks: readonly TrainConfig[]): Promise<NaiveReport | undefined> {

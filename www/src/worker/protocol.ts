@@ -162,6 +162,8 @@ export interface TimingReport {
   /** absent where kernels alone were timed */
   networks?: TimedNetworks;
   naive?: NaiveReport;
+  /** name of the images that the networks were trained on; the page adds it */
+  trained_on?: string;
 }
 
 export type TimingPhase = 'naive' | 'warm-up' | 'measurement';

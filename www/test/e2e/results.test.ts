@@ -166,26 +166,25 @@ test('charts are saved as pictures that stand alone', async ({ page }) => {
     };
   });
   await results(page).getByText('Confusions and mistakes').click();
-  const saving = results(page).locator('al-save');
-  await expect(saving).toHaveCount(2);
+  const saving = page.locator('al-race').locator('al-save');
+  await expect(saving).toHaveCount(3);
   for (const chart of await saving.all()) {
-    await expect(chart.getByRole('button')).toHaveCount(2);
     await chart.getByRole('button', { name: 'Save as SVG' }).click();
     await expect(chart).toContainText('.svg');
     await chart.getByRole('button', { name: 'Save as PNG' }).click();
     await expect(chart).toContainText('.png');
   }
-  const [plot = '', , matrix = ''] = await page.evaluate(() =>
+  const [curves = '', , plot = '', , matrix = ''] = await page.evaluate(() =>
     Promise.all((globalThis as unknown as { saved: Blob[] }).saved.map((blob) => blob.text())),
   );
-  for (const svg of [plot, matrix]) {
+  for (const svg of [curves, plot, matrix]) {
     expect(svg).not.toMatch(/var\(|light-dark|class=|NaN/);
     expect(svg).toMatch(/^<svg .*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   }
   expect(plot).toMatch(/>relu<\/text>/);
   const sizes = await page.evaluate(() =>
     Promise.all(
-      [1, 3].map(async (index) => {
+      [1, 3, 5].map(async (index) => {
         const blob = (globalThis as unknown as { saved: Blob[] }).saved[index];
         return blob ? (await createImageBitmap(blob)).width : 0;
       }),
@@ -210,6 +209,61 @@ test('confusions sum to the test images of all seeds', async ({ page }) => {
   const diagonal = sum((await counts()).filter((_, index) => index % 11 === 0));
   const accuracy = await row(page, 'al-results', 'linear').locator('td.accuracy span').first().innerText();
   expect((100 * diagonal) / 4000).toBeCloseTo(number(accuracy), 1);
+});
+
+test('mistakes: the misread digits of a function, and those on which functions disagree', async ({
+  page,
+}) => {
+  await raced(page, RACE);
+  await results(page).getByText('Confusions and mistakes').click();
+  await results(page)
+    .getByRole('combobox', { name: 'Function', exact: true })
+    .selectOption({ label: 'linear' });
+  const [mine, divided] = await page.locator('al-mistakes').all();
+  if (!mine || !divided) throw new Error('not there');
+  // Errors of all seeds, as the confusion matrix counts them, are those of the images shown.
+  const said = /^(\d+) of 1000 test images are misread with at least one of 4/.exec(
+    await mine.locator('p').innerText(),
+  );
+  const count = Number(said?.[1]);
+  expect(count).toBeGreaterThan(60);
+  await expect(mine.getByRole('img')).toHaveCount(60);
+  for (let shown = 60; shown < count; shown += 60) await mine.getByRole('button', { name: /^More/ }).click();
+  await expect(mine.getByRole('img')).toHaveCount(count);
+  const wrong = (await mine.locator('.soft').allInnerTexts()).map((text) => Number(text.split(' ')[0]));
+  const matrix = (await page.locator('al-confusion td').allTextContents()).map((text) =>
+    Number(text.replaceAll(/\D/g, '')),
+  );
+  const errors = matrix.filter((_, index) => index % 11 !== 0).reduce((total, value) => total + value, 0);
+  expect(wrong.reduce((total, value) => total + value, 0)).toBe(errors);
+  await expect(divided).toContainText(/The 3 functions do not agree on \d+ of 1000 test images/);
+  await expect(divided.locator('li').first()).toContainText(/It is a \d\.\s*\d: /);
+});
+
+test('times of the timing figure come into the table, and not after the network has changed', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await raced(page, '?lang=en&activations=tanh,relu&epochs=1&seeds=2');
+  const relu = row(page, 'al-results', 'relu');
+  await expect(relu.locator('td.step')).toHaveText('–');
+  await results(page).getByLabel('Accuracy to reach').fill('30');
+  await results(page).getByLabel('Accuracy to reach').press('Enter');
+  const timing = page.locator('al-timing');
+  await timing.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(relu.locator('td.step')).toHaveText(/^\s*0\.\d+\s*$/, { timeout: 90_000 });
+  await expect(relu.locator('td.forward')).toHaveText(/\d/);
+  await expect(relu.locator('td.backward')).toHaveText(/\d/);
+  // One epoch of 313 steps.
+  const step = Number(await relu.locator('td.step').innerText());
+  const seconds = Number(await relu.locator('td.seconds').innerText());
+  expect(seconds / ((step * 313) / 1000)).toBeCloseTo(1, 1);
+  await page.locator('al-race').getByText('Network and training settings').click();
+  const hidden = page.locator('al-race').getByLabel('Units of the hidden layers');
+  await hidden.fill('16');
+  await hidden.press('Enter');
+  await trainButton(page).click();
+  await expect(relu.locator('td.step')).toHaveText('–');
 });
 
 test('a link carries the digests: the same bits, or which differ, or that they cannot be compared', async ({

@@ -4,7 +4,13 @@ import { race } from '../../src/i18n/en-race.ts';
 import { addTexts, translator } from '../../src/i18n/index.ts';
 import { matrixSvg, rowTotals } from '../../src/panels/race/matrix.ts';
 import { htmlTable, markdownTable, type Paste } from '../../src/panels/race/paste.ts';
-import { recordJson, runsCsv, type Surroundings, summaryCsv } from '../../src/panels/race/record.ts';
+import {
+  historyCsv,
+  recordJson,
+  runsCsv,
+  type Surroundings,
+  summaryCsv,
+} from '../../src/panels/race/record.ts';
 import { columnLabel } from '../../src/panels/race/table-labels.ts';
 import { diverged, failed, fiveOf, tableRows } from './results.ts';
 
@@ -63,6 +69,21 @@ test('CSV of the runs: a line each, from which the mean comes out again', () => 
   expect(of(linear, 'outcome')).toBe('diverged');
   expect(of(linear, 'reason')).toBe('loss_not_finite');
   expect(of(linear, 'test_accuracy')).toBe('');
+});
+
+test('CSV of the curves: a line for each epoch', () => {
+  const [names = [], ...lines] = parseCsv(historyCsv(ROWS.map(({ group }) => group)));
+  expect(lines).toHaveLength(10);
+  expect(names).toEqual([
+    'function',
+    'parameters',
+    'seed',
+    'epoch',
+    'train_loss',
+    'test_accuracy',
+    'test_loss',
+  ]);
+  expect(lines[1]).toEqual(['relu', '', '2', '1', '0.2', '0.945', '0.3']);
 });
 
 test('CSV of the functions: intervals unrounded, what diverged without numbers', () => {

@@ -37,6 +37,7 @@ const INITIAL: Record<string, string> = {
   'stroke-width': '1px',
   'stroke-dasharray': 'none',
   'stroke-opacity': '1',
+  'fill-opacity': '1',
   'stroke-linejoin': 'miter',
   'stroke-linecap': 'butt',
   opacity: '1',

@@ -5,8 +5,10 @@ import { type Group, groupRuns } from '../../state/groups.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { Run, State } from '../../state/state.ts';
 import type { EpochResult } from '../../worker/protocol.ts';
+import type { Saving } from '../curves/saving.ts';
 import { define, LabElement } from '../panel.ts';
 import { type Axis, line, logDomain, logTicks, type Metric, mean, quantityAt } from './curve-data.ts';
+import { historyCsv } from './record.ts';
 
 /** With more functions than this their bands would cover each other: only the one pointed at has its band. */
 const MANY = 8;
@@ -139,7 +141,14 @@ export class RaceCurves extends LabElement {
       <p class="small readout" aria-hidden="true">
         ${started && this.cursor !== undefined ? this.#shortened(readout) : nothing}
       </p>
-      <p class="small">${several ? this.t(this.seeds ? 'race.lines_each' : groups.length > MANY ? 'race.lines_mean_many' : 'race.lines_mean') : nothing}</p>`;
+      <p class="small">${several ? this.t(this.seeds ? 'race.lines_each' : groups.length > MANY ? 'race.lines_mean_many' : 'race.lines_mean') : nothing}</p>
+      ${
+        started && race.phase === 'idle'
+          ? html`<al-save .lab=${lab} name="activation-lab-learning-curves"
+              .picture=${(saving: Saving) => saving.pictureText({ title: this.t('race.curves'), note: '', ...saving.drawing(this.renderRoot) })}
+              .values=${() => historyCsv(groups)}></al-save>`
+          : nothing
+      }`;
   }
 
   /**

@@ -1,5 +1,6 @@
 // The results for other programs: CSV, a line for each run or for each function, and JSON. Numbers as they are, nothing rounded.
 
+import type { Group } from '../../state/groups.ts';
 import type { Images } from '../../state/settings.ts';
 import type { Run } from '../../state/state.ts';
 import { secondsTo, type TableRow } from './columns.ts';
@@ -39,6 +40,9 @@ function csv(names: readonly string[], lines: readonly (readonly Value[])[]): st
   return [names, ...lines].map((line) => `${line.map(field).join()}\r\n`).join('');
 }
 
+const parametersOf = (values: object): string =>
+  Object.keys(values).length > 0 ? JSON.stringify(values) : '';
+
 const reasonOf = (run: Run): string =>
   run.status === 'failed' ? (run.failure.divergence?.reason ?? run.failure.code) : '';
 
@@ -56,8 +60,8 @@ export function runsCsv(rows: readonly TableRow[], { threshold }: Told): string 
       const reached = epochsTo(run, threshold);
       return [
         activation,
-        Object.keys(params).length > 0 ? JSON.stringify(params) : '',
-        Object.keys(learn).length > 0 ? JSON.stringify(learn) : '',
+        parametersOf(params),
+        parametersOf(learn),
         seed,
         run.loaded ? 'loaded' : run.status === 'failed' ? run.failure.code : run.status,
         reasonOf(run),
@@ -74,6 +78,22 @@ export function runsCsv(rows: readonly TableRow[], { threshold }: Told): string 
       ];
     }),
   );
+  return csv(names, lines);
+}
+
+/** A line for each epoch of each run: the learning curves. */
+export function historyCsv(groups: readonly Group[]): string {
+  const lines = groups.flatMap(({ runs }) =>
+    runs.flatMap(({ config, history }) =>
+      history.map(({ epoch, train_loss, accuracy, loss }): Value[] => [
+        config.activation,
+        parametersOf(config.params),
+        config.seed,
+        ...[epoch, train_loss, accuracy, loss],
+      ]),
+    ),
+  );
+  const names = ['function', 'parameters', 'seed', 'epoch', 'train_loss', 'test_accuracy', 'test_loss'];
   return csv(names, lines);
 }
 

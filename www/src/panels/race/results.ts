@@ -28,8 +28,8 @@ import { raceSentences } from './sentence.ts';
 import { timesOf } from './times.ts';
 import { type Asked, askedFor, reproduction } from './verdict.ts';
 
-/** While networks train, the statistics of all pairs are not worked out more often. */
-const EVERY_MS = 500;
+/** While networks train, nothing is worked out and shown again sooner: of each run that there is, and at least. */
+const EVERY_MS = { run: 15, least: 500 };
 
 /** What a race came to: sentence, plot, table, confusions, files and link. */
 export class Results extends LabElement {
@@ -84,8 +84,9 @@ export class Results extends LabElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    const wait = this.#rendered + EVERY_MS - performance.now();
-    if (this.lab && this.lab.state.race.phase !== 'idle' && wait > 0) {
+    const { phase, runs } = this.lab?.state.race ?? { phase: 'idle', runs: [] };
+    const wait = this.#rendered + Math.max(EVERY_MS.least, EVERY_MS.run * runs.length) - performance.now();
+    if (phase !== 'idle' && wait > 0) {
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
     super.scheduleUpdate();
@@ -126,7 +127,7 @@ export class Results extends LabElement {
         }}></al-result-table>
       <p class="small">${[
         this.t('results.statistics', { count: rows.length }),
-        rows.every(({ times }) => !times.forward) ? this.t('results.measure_hint') : '',
+        rows.every(({ times }) => !times.step) ? this.t('results.measure_hint') : '',
       ].join(this.t('sentence.separator'))}</p>
       ${this.#answers(lab, ordered)}
       <al-export .lab=${lab} .rows=${shown} .options=${options} .threshold=${this.threshold} .words=${words}></al-export>
@@ -147,7 +148,7 @@ export class Results extends LabElement {
         return {
           ...row,
           name: this.nameOf(activation, params),
-          times: timesOf(timing.report, row.group),
+          times: timesOf(timing.report, row.group, race.images),
           steps_per_epoch: run ? stepsPerEpoch(run.config, images) : Number.NaN,
         };
       },

@@ -7,9 +7,14 @@ import { isOfNow, linkOf } from './link.ts';
 
 /** The link that reproduces the race, to the bit. */
 export class Share extends LabElement {
-  static override properties = { ...LabElement.properties, groups: { attribute: false } };
+  static override properties = {
+    ...LabElement.properties,
+    groups: { attribute: false },
+    open: { state: true },
+  };
 
   declare groups: readonly Group[];
+  declare open: boolean;
 
   static override styles = [
     ...LabElement.styles,
@@ -23,6 +28,7 @@ export class Share extends LabElement {
   constructor() {
     super();
     this.groups = [];
+    this.open = false;
   }
 
   /** The address follows all of these. */
@@ -34,9 +40,11 @@ export class Share extends LabElement {
   override render(): unknown {
     const { lab, groups } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
-    return html`<details>
+    return html`<details @toggle=${(event: Event) => {
+      this.open = (event.target as HTMLDetailsElement).open;
+    }}>
       <summary>${this.t('share.title')}</summary>
-      ${this.#content(groups)}
+      ${this.open ? this.#content(groups) : nothing}
     </details>`;
   }
 

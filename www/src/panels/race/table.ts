@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../../state/state.ts';
 import { define, LabElement } from '../panel.ts';
 import { type CellOptions, COLUMNS, type Column, cell, type Order, type TableRow } from './columns.ts';
@@ -61,7 +62,11 @@ export class ResultTable extends LabElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${this.t('race.table')}>
         <table>
           <thead><tr>${COLUMNS.map((column) => this.#head(column))}</tr></thead>
-          <tbody>${rows.map((row) => this.#row(row))}</tbody>
+          <tbody>${repeat(
+            rows,
+            ({ group }) => group.key,
+            (row) => this.#row(row),
+          )}</tbody>
         </table>
       </div>
       ${rows.length === 0 ? html`<p class="small none">${this.t('picker.no_match')}</p>` : nothing}

@@ -46,7 +46,7 @@ export class TimingReportView extends LabElement {
     const { lab, report } = this;
     if (!lab || !report) return nothing;
     if (this.#shown?.report !== report) {
-      const text = recordText(timingRecord(report, surroundings(lab)));
+      const text = recordText(timingRecord(report, surroundings(lab, report)));
       this.#shown = { report, rows: timingRows(report), text };
     }
     const { rows, text } = this.#shown;
@@ -278,13 +278,13 @@ export class TimingReportView extends LabElement {
   }
 }
 
-function surroundings(lab: Lab): Parameters<typeof timingRecord>[1] {
+function surroundings(lab: Lab, report: TimingReport): Parameters<typeof timingRecord>[1] {
   return {
     user_agent: navigator.userAgent,
     hardware_concurrency: navigator.hardwareConcurrency,
     cross_origin_isolated: globalThis.crossOriginIsolated,
     build: lab.core?.simd ? 'simd128' : 'scalar',
-    images: lab.state.images,
+    images: report.trained_on ?? lab.state.images,
   };
 }
 
