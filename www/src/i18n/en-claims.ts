@@ -3,7 +3,7 @@ export const claims = {
   'claims.caption':
     'Each claim is checked on your device, always with the same network, images and seeds, whatever is set above. Apart from times, every device finds the same.',
   'claims.method':
-    'Networks have one hidden layer of 64 units and are trained as the default race is: 20 epochs over 10,000 images, batches of 32, plain SGD with a learning rate of 0.2, Glorot’s uniform initial weights, functions with the parameters of Keras 2. Accuracies are those of seeds 1 to 10 on 1,000 other images. Differences are paired: for a seed, all functions have the same initial weights and the same batches. Intervals hold with 95 %, several differences in one check at once. What counts as a yes was fixed beforehand and is written beside each claim.',
+    'Networks have one hidden layer of 64 units and are trained as the default race is: 20 epochs over 10,000 images, batches of 32, plain SGD with a learning rate of 0.2, Glorot’s uniform initial weights, functions with the parameters of Keras 2. Accuracies are those of seeds 1 to 10 on 1,000 other images. Differences are paired: for a seed, all functions have the same initial weights and the same batches. Intervals hold with 95 %, several differences in one check at once. What counts as a yes is written beside each claim; we chose these rules knowing results of our own machines.',
   'claims.all': 'Check all',
   'claims.again': 'Check all again',
   'claims.takes': 'takes about {seconds} s',

@@ -35,7 +35,7 @@ export const results = {
   'results.column.dead': 'Dead',
   'results.column.saturated': 'Saturated',
   'results.explain.rank':
-    'The ranks that a function may have: 1 + those that are demonstrably better, up to all but those that are demonstrably worse. From paired t tests of all pairs, adjusted by Holm, so that all ranges hold at once with at least 95 %. Functions that cannot be told apart share ranks.',
+    'The ranks that a function may have: 1 + those that are demonstrably better, up to all but those that are demonstrably worse. From paired t tests against every other function, adjusted by Holm, so that each range holds with at least 95 %, as the interval of a mean does. Functions that cannot be told apart share ranks. More seeds narrow the ranges.',
   'results.explain.accuracy':
     'Share of the test images that are read correctly after the last epoch: mean over the seeds, with its 95 % t interval. It says where the mean of many more seeds would be, on these images.',
   'results.explain.difference':

@@ -9,6 +9,8 @@ export const sentence = {
     '{name} reads {mean} % of the test digits on average over {seeds} seeds (95 % interval {low} to {high} %).',
   'sentence.level': '{names} can’t be told apart from {baseline}.',
   'sentence.reach': 'A difference of up to {points} is not ruled out.',
+  'sentence.seeds':
+    'With {seeds} seeds and {count} comparisons, differences show from about {points} on; with {more} seeds, from about {fewer}.',
   'sentence.best': '{name} has the highest mean, which may be chance.',
   'sentence.by': '{name} by {points}{interval}',
   'sentence.ahead': '{name} is {points} ahead of {baseline}{interval}.',

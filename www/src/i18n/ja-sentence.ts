@@ -10,6 +10,8 @@ export const sentence: Record<keyof typeof en, string> = {
     '{name} の正解率は、シード {seeds} 個の平均で {mean} % です（95 % 区間 {low}～{high} %）。',
   'sentence.level': '次の関数は {baseline} と区別できません：{names}。',
   'sentence.reach': '最大 {points}の差がある可能性は残ります。',
+  'sentence.seeds':
+    'シード {seeds} 個で {count} 通り比べて差が認められるのは、およそ {points}からです。シードを {more} 個にすると、およそ {fewer}からになります。',
   'sentence.best': '平均がいちばん高いのは {name} ですが、偶然かもしれません。',
   'sentence.by': '{name} が {points}{interval}',
   'sentence.ahead': '{name} は {baseline} を {points}上回りました{interval}。',

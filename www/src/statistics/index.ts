@@ -11,3 +11,4 @@ export {
 } from './intervals.ts';
 export { median, type Summary, sorted, summarize, supportedDecimals } from './order.ts';
 export { type RankRange, rankRanges, sharedRanks } from './ranks.ts';
+export { criticalValue } from './student.ts';

@@ -30,28 +30,22 @@ export interface RankRange {
 
 /**
  * Rank ranges, largest mean first: best is 1 + the number of groups that are demonstrably more, worst is the number of
- * ranked groups − those demonstrably less. Demonstrably by paired t tests of all pairs, adjusted by Holm, so that all
- * ranges hold at once with at least 95 % (Al Mohamad, Goeman & van Zwet, Biometrics 78, 2022, whose tests are Tukey's).
+ * ranked groups − those demonstrably less. Demonstrably by paired t tests of a group against all others, adjusted by Holm,
+ * so that each range by itself holds with at least 95 %, as an interval of a mean does (marginal confidence sets of
+ * Mogstad, Romano, Shaikh & Wilhelm, Review of Economic Studies 91, 2024, by t tests). Ranges that all hold at once would
+ * need tests of all pairs: with forty groups and five values of each they leave out nothing.
  *
  * `groups` and `grid` as in `pairedDifferences`. A group with fewer than two values has no rank.
  */
 export function rankRanges(groups: readonly (readonly number[])[], grid: number, level = 0.95): RankRange[] {
   const ranked = groups.map((group) => group.filter(Number.isFinite).length >= 2);
   const count = ranked.filter(Boolean).length;
-  const ranges = ranked.map(
-    (has): RankRange => (has ? { best: 1, worst: count } : { best: Number.NaN, worst: Number.NaN }),
-  );
-  const pairs = groups.flatMap((a, i) =>
-    groups.slice(0, i).map((b, j) => ({ i, j, test: pairedTest(a, b, grid) })),
-  );
-  const adjusted = holm(pairs.map(({ test }) => test.p));
-  for (const [index, { i, j, test }] of pairs.entries()) {
-    const side = direction(test.mean, adjusted[index] ?? Number.NaN, level);
-    if (side === 0) continue;
-    const [more, less] = side === 1 ? [ranges[i], ranges[j]] : [ranges[j], ranges[i]];
-    if (!more || !less) continue;
-    more.worst -= 1;
-    less.best += 1;
-  }
-  return ranges;
+  return groups.map((group, index): RankRange => {
+    if (!ranked[index]) return { best: Number.NaN, worst: Number.NaN };
+    const tests = groups.filter((_, other) => other !== index).map((other) => pairedTest(other, group, grid));
+    const adjusted = holm(tests.map(({ p }) => p));
+    const sides = tests.map(({ mean }, other) => direction(mean, adjusted[other] ?? Number.NaN, level));
+    const number = (wanted: 1 | -1): number => sides.filter((side) => side === wanted).length;
+    return { best: 1 + number(1), worst: count - number(-1) };
+  });
 }

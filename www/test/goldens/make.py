@@ -8,11 +8,11 @@
 - `comparisons`: groups against a baseline, seed by seed: scipy.stats.ttest_rel, adjusted by statsmodels' multipletests
   (Holm); intervals at 1 - 0.05 / m (Bonferroni). A missing value is null, and its seed is left out of the pair.
 - `ranks`: of groups, largest first. Where all pairs are far apart or equal, the range of ranks is that of
-  scipy.stats.rankdata, from method "min" to "max"; else it is counted from ttest_rel and multipletests over all pairs.
+  scipy.stats.rankdata, from method "min" to "max"; else it is counted from ttest_rel and multipletests of each against all
+  others.
 - `medians`: intervals of the median, scipy.stats.quantile_test.
 """
 
-import itertools
 import json
 import pathlib
 import platform
@@ -95,15 +95,12 @@ def comparisons():
 
 
 def counted_ranks(groups):
-    pairs = list(itertools.combinations(range(len(groups)), 2))
-    tests = [stats.ttest_rel(groups[i], groups[j]) for i, j in pairs]
-    reject, _, _, _ = multipletests([test.pvalue for test in tests], alpha=1 - LEVEL, method="holm")
     best, worst = [1] * len(groups), [len(groups)] * len(groups)
-    for (i, j), test, apart in zip(pairs, tests, reject):
-        if apart:
-            more, less = (i, j) if test.statistic > 0 else (j, i)
-            best[less] += 1
-            worst[more] -= 1
+    for index, group in enumerate(groups):
+        tests = [stats.ttest_rel(other, group) for place, other in enumerate(groups) if place != index]
+        reject, _, _, _ = multipletests([test.pvalue for test in tests], alpha=1 - LEVEL, method="holm")
+        best[index] += sum(apart and test.statistic > 0 for test, apart in zip(tests, reject))
+        worst[index] -= sum(apart and test.statistic < 0 for test, apart in zip(tests, reject))
     return best, worst
 
 

@@ -1,7 +1,14 @@
 // The result of a race in words: for a hurried reader, and for one who listens.
 
 import type { Translator } from '../../i18n/index.ts';
-import { type Comparison, pairedDifferences, supportedDecimals, tInterval } from '../../statistics/index.ts';
+import {
+  type Comparison,
+  criticalValue,
+  median,
+  pairedDifferences,
+  supportedDecimals,
+  tInterval,
+} from '../../statistics/index.ts';
 
 /** A function's runs. */
 export interface Standing {
@@ -16,6 +23,9 @@ export interface Standing {
 interface Compared extends Comparison {
   name: string;
 }
+
+/** Suggested, from few on. */
+const MORE_SEEDS = [5, 10, 20];
 
 /** Names in a list before the rest is only counted. */
 const NAMED = 3;
@@ -57,6 +67,7 @@ export function raceSentences(
     ...level(told, base.name, say),
     ...side(told, 1, base.name, say),
     ...side(told, -1, base.name, say),
+    ...seeds(told, say),
     ...(untold.length > 0 ? [say.t('sentence.too_few', { names: say.list(untold) })] : []),
     ...notes,
   ];
@@ -96,6 +107,21 @@ function level(told: readonly Compared[], baseline: string, say: Speaker): strin
     sentences.push(say.t('sentence.best', { name: best.name }));
   }
   return sentences;
+}
+
+/** How large a difference shows, where some do not, and what more seeds would do for it. */
+function seeds(told: readonly Compared[], say: Speaker): string[] {
+  const n = Math.max(0, ...told.map((one) => one.n));
+  const more = MORE_SEEDS.find((number) => number > n);
+  if (more === undefined || told.every(({ apart }) => apart !== 0)) return [];
+  const tail = 0.05 / told.length;
+  const now = median(told.filter((one) => one.n === n).map(({ low, high }) => (high - low) / 2));
+  const then =
+    (now * criticalValue(tail, more - 1) * Math.sqrt(n)) / (criticalValue(tail, n - 1) * Math.sqrt(more));
+  const points = (value: number): string => say.points(value * 100, value < 0.02 ? 1 : 0, true);
+  return [
+    say.t('sentence.seeds', { seeds: n, count: told.length, points: points(now), more, fewer: points(then) }),
+  ];
 }
 
 /** What is demonstrably ahead of the baseline, or behind it. */
