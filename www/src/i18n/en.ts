@@ -134,7 +134,7 @@ export const en = {
   'race.start': 'Start',
   'race.not_now': 'Not now',
   'race.train_all': 'Train all again',
-  'race.add': 'Train what is missing ({count})',
+  'race.add': 'Train what is missing (runs: {count})',
   'race.seed': 'seed {seed}',
   'race.preparing': 'Fetching the handwritten digits…',
   'race.running': '{finished} of {count} finished',

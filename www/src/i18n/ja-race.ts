@@ -12,9 +12,9 @@ export const race: Record<keyof typeof en, string> = {
   'race.mean': 'シードの平均',
   'race.each': 'シードごと',
   'race.error': 'テスト誤り率（対数）',
-  'race.lines_mean': '線は終了したシードの平均、帯はその平均の 95% 信頼区間（t 分布）です。',
+  'race.lines_mean': '線は終了したシードの平均、帯はその平均の 95% 信頼区間（t 分布、シード 3 個から）です。',
   'race.lines_mean_many':
-    '線は終了したシードの平均です。線を指すと、その平均の 95% 信頼区間（t 分布）を帯で示します。',
+    '線は終了したシードの平均です。線を指すと、その平均の 95% 信頼区間（t 分布、シード 3 個から）を帯で示します。',
   'race.lines_each': '線の一本一本が一つのシードです。',
   'race.each_progress': '関数ごとの進み具合',
   'race.some_done': '{count} 回中 {finished} 回終了',

@@ -135,7 +135,7 @@ export const ja = {
   'race.start': '始める',
   'race.not_now': 'やめておく',
   'race.train_all': 'すべて学習し直す',
-  'race.add': '足りない {count} 個だけ学習する',
+  'race.add': '足りない分だけ学習する（{count} 回）',
   'race.seed': 'シード {seed}',
   'race.preparing': '手書き数字のデータを読み込んでいます…',
   'race.running': '{count} 個のうち {finished} 個が終了',

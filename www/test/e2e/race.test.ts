@@ -64,7 +64,7 @@ test('every function is trained with every seed; more seeds and functions run al
     .locator('al-curves al-picker label')
     .filter({ hasText: /^\s*elu\s*$/ })
     .click();
-  await page.locator('al-race').getByRole('button', { name: 'Train what is missing (5)' }).click();
+  await page.locator('al-race').getByRole('button', { name: 'Train what is missing (runs: 5)' }).click();
   await ended(page);
   await expect.poll(async () => (await runsOf(page)).length).toBe(9);
   await ended(page);

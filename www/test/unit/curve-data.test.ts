@@ -24,17 +24,17 @@ test('a line breaks where there is no number', () => {
 });
 
 test('the mean of seeds has a band of its t interval, the right way up on both axes', () => {
-  const runs = [history(0.8, 0.9), history(0.9, 0.94)];
+  const runs = [history(0.8, 0.9), history(0.9, 0.94), history(0.85, 0.92)];
   const { points, band } = mean(runs, accuracy);
   expect(points.map(([x, y]) => [x, Number(y.toFixed(6))])).toEqual([
     [1, 0.85],
     [2, 0.92],
   ]);
-  // 12.7062 (t, 1 degree of freedom) × 0.1 / 2
-  expect(band[0]?.[1]).toBeCloseTo(0.85 - 0.63531, 4);
-  expect(band[0]?.[2]).toBeCloseTo(0.85 + 0.63531, 4);
+  // 4.302653 (t, 2 degrees of freedom) × 0.05 / √3
+  expect(band[0]?.[1]).toBeCloseTo(0.85 - 0.124207, 5);
+  expect(band[0]?.[2]).toBeCloseTo(0.85 + 0.124207, 5);
   for (const [, low, high] of mean(runs, error).band) expect(low).toBeLessThan(high);
-  expect(mean(runs.slice(0, 1), accuracy).band).toEqual([]);
+  expect(mean(runs.slice(0, 2), accuracy).band).toEqual([]);
   expect(mean([], accuracy)).toEqual({ points: [], band: [] });
 });
 

@@ -15,6 +15,9 @@ export interface Axis {
 /** Less than half an image of 10,000: an error of none has no logarithm. */
 const LEAST = 4e-5;
 
+/** Of two runs the interval is thirteen times as wide as they lie apart: it would cover the chart, and all the others. */
+const FEW = 3;
+
 /** NaN where there is no number. */
 export function place(value: number, { metric, log }: Axis): number {
   if (!Number.isFinite(value)) return Number.NaN;
@@ -30,7 +33,7 @@ export function line(history: readonly EpochResult[], axis: Axis): Point[] {
 
 export interface Mean {
   points: Point[];
-  /** the 95 % t interval of the mean; empty with one run alone */
+  /** the 95 % t interval of the mean; empty with fewer than `FEW` runs */
   band: [x: number, low: number, high: number][];
 }
 
@@ -45,7 +48,7 @@ export function mean(histories: readonly (readonly EpochResult[])[], axis: Axis)
     points.push([index + 1, place(interval.mean, axis)]);
     const ends = [place(interval.low, axis), place(interval.high, axis)];
     // An error is small where an accuracy is large.
-    if (values.length > 1) band.push([index + 1, Math.min(...ends), Math.max(...ends)]);
+    if (values.length >= FEW) band.push([index + 1, Math.min(...ends), Math.max(...ends)]);
   }
   return { points, band: band.some(([, low, high]) => Number.isNaN(low + high)) ? [] : band };
 }
