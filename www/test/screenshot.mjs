@@ -20,7 +20,7 @@ await race.getByText('The race has finished').waitFor({ state: 'attached' });
 // The page has scrolled to its button; the picture counts from its upper end.
 await page.evaluate(() => scrollTo(0, 0));
 const top = await race.locator('xpath=preceding-sibling::p[1]').boundingBox();
-const bottom = await race.getByRole('table').boundingBox();
+const bottom = await race.locator('al-result-table .scroll').boundingBox();
 const y = (top?.y ?? 0) - 24;
 const height = (bottom?.y ?? 0) + (bottom?.height ?? 0) + 12 - y;
 await page.screenshot({ path: file, fullPage: true, clip: { x: 0, y, width: 1200, height } });

@@ -3,7 +3,7 @@ import type { IntervalChart } from '../../charts/interval-chart.ts';
 import { type Group, groupRuns } from '../../state/groups.ts';
 import type { Lab } from '../../state/lab.ts';
 import { parseNumber } from '../../state/settings.ts';
-import type { Race, State } from '../../state/state.ts';
+import type { State } from '../../state/state.ts';
 import type { Saving } from '../curves/saving.ts';
 import { define, LabElement } from '../panel.ts';
 import '../../charts/interval-chart.ts';
@@ -23,7 +23,7 @@ import {
 } from './columns.ts';
 import { plotDomain, plotRows } from './plot.ts';
 import { resultsStyle } from './results-style.ts';
-import { defaultBaseline, resultRows, stepsPerEpoch } from './rows.ts';
+import { defaultBaseline, outcomesOf, resultRows, stepsPerEpoch, testCountOf } from './rows.ts';
 import { raceSentences } from './sentence.ts';
 import { timesOf } from './times.ts';
 import { type Asked, askedFor, reproduction } from './verdict.ts';
@@ -113,7 +113,7 @@ export class Results extends LabElement {
     const order = this.order ?? { column: 'accuracy', descending: true };
     const ordered = this.order || idle ? inOrder(rows, order) : rows;
     const shown = filtered(ordered, this.text, this.told, baseline);
-    const options = { i18n: this.i18n, baseline, testCount: testCountOf(rows) };
+    const options = { i18n: this.i18n, baseline, testCount: testCountOf(lab.state.race.runs) };
     const words = idle ? this.#words(rows, baseline, options.testCount) : [];
     return html`
       <h3>${this.t('results.title')}</h3>
@@ -140,7 +140,7 @@ export class Results extends LabElement {
     const of = [outcomesOf(race), timing.report, data, baseline, this.threshold, lang];
     if (this.#known && of.every((one, index) => one === this.#known?.of[index])) return this.#known.rows;
     const images = data.status === 'ready' ? data.trainCount : Number.NaN;
-    const testCount = testCountOf(groups.map(({ runs }) => ({ done: runs })));
+    const testCount = testCountOf(race.runs);
     const rows = resultRows(groups, { baseline, threshold: this.threshold, testCount }).map(
       (row): TableRow => {
         const { activation, params, runs } = row.group;
@@ -295,24 +295,6 @@ export class Results extends LabElement {
       }
     </details>`;
   }
-}
-
-/** Changes when a run ends or another begins. */
-function outcomesOf({ runs }: Race): string {
-  return runs
-    .map(({ id, status }) => (status === 'queued' || status === 'training' ? `${id}` : `${id}${status}`))
-    .join();
-}
-
-/** How many images the accuracies are counted on, by a confusion matrix. */
-function testCountOf(rows: readonly { done: Group['runs'] }[]): number {
-  for (const { done } of rows) {
-    for (const run of done) {
-      if (run.status === 'done' && !run.loaded)
-        return run.result.evaluation.confusion.reduce((sum, count) => sum + count, 0);
-    }
-  }
-  return 0;
 }
 
 define('al-results', Results);

@@ -2,7 +2,7 @@
 
 import type { TrainConfig } from '../../core/types.ts';
 import type { Group } from '../../state/groups.ts';
-import type { Run } from '../../state/state.ts';
+import type { Race, Run } from '../../state/state.ts';
 import {
   type Comparison,
   type MeanInterval,
@@ -62,7 +62,20 @@ export interface RowOptions {
 export const isDiverged = (run: Run): run is Failed =>
   run.status === 'failed' && run.failure.code === 'diverged';
 
-/** Of the runs of a race, the first of each function. */
+/** Changes when a run ends or another begins. */
+export function outcomesOf({ runs }: Race): string {
+  return runs
+    .map(({ id, status }) => (status === 'queued' || status === 'training' ? `${id}` : `${id}${status}`))
+    .join();
+}
+
+/** How many images the accuracies are counted on, by a confusion matrix. */
+export function testCountOf(runs: readonly Run[]): number {
+  const run = runs.find((one): one is Done => one.status === 'done' && !one.loaded);
+  return run?.result.evaluation.confusion.reduce((sum, count) => sum + count, 0) ?? 0;
+}
+
+/** Of the runs of a race, each once. */
 export function seedsOf(groups: readonly Group[]): number[] {
   const runs = groups.flatMap(({ runs: all }) => all.filter(({ loaded }) => !loaded));
   return [...new Set(runs.map(({ config }) => config.seed))];
