@@ -43,9 +43,9 @@ export const race = {
   'models.load': 'Load a file',
   'models.loaded': '{file} is loaded: it is the last one in the table.',
   'race.caption':
-    'For a seed, every function starts from the same random numbers, sees the same images in the same order, and trains the same network. Seeds differ in chance alone. The times are rough, because several trainings share the processor: for speed, see the timing figure.',
+    'For a seed, every function starts from the same random numbers, sees the same images in the same order, and trains the same network. Seeds differ in chance alone. Times are measured apart, in the next figure: several trainings share the processor here.',
   'race.method':
-    'A multilayer perceptron (MLP) is trained by stochastic gradient descent, or by another optimizer from the settings, on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test (or on all of MNIST at full size, by the settings), in Web Workers on your machine. Differences below one percentage point are within what another seed changes. The fingerprint is equal on every machine for equal settings; training time counts the training steps alone.',
+    'A multilayer perceptron (MLP) is trained by stochastic gradient descent, or by another optimizer from the settings, on MNIST digits shrunk to 14 × 14 pixels, 10,000 for training and 1,000 others for the test (or on all of MNIST at full size, by the settings), in Web Workers on your machine. What another seed changes is often a percentage point, so everything is repeated with several seeds, and functions are compared seed by seed. The intervals are about seeds: other test images would shift all results. The fingerprint of the weights is equal on every machine for equal settings.',
   ...results,
   ...sentence,
 } as const;
