@@ -1,7 +1,7 @@
-import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { define } from '../panels/panel.ts';
 import type { Domain } from './geometry.ts';
-import { linear, niced, ticks } from './scale.ts';
+import { linear, niced, type Scale, ticks } from './scale.ts';
 
 export interface Mark {
   value: number;
@@ -44,7 +44,7 @@ export class IntervalChart extends LitElement {
   declare xLabel: string;
   declare format: (value: number) => string;
   declare label: string;
-  /** from zero unless told */
+  /** from zero unless told; what is less has an arrow */
   declare domain: Domain | undefined;
   /** a value with a line through all rows */
   declare reference: number | undefined;
@@ -128,7 +128,6 @@ export class IntervalChart extends LitElement {
     const left = Math.min(this.width * 0.4, longest * 7.6 + 14);
     const highest = Math.max(0, ...this.rows.flatMap(({ marks }) => marks.map(({ high }) => high)));
     const x = linear(this.domain ?? niced([0, highest || 1], 5), [left, this.width - 16]);
-    const [from] = x.domain;
     const bottom = height - BOTTOM;
     return html`<svg viewBox="0 0 ${this.width} ${height}" height=${height} role="img" aria-label=${this.label}>
       ${ticks(x.domain, Math.max(3, Math.min(8, this.width / 100))).map(
@@ -138,7 +137,7 @@ export class IntervalChart extends LitElement {
       )}
       <text x=${(left + this.width - 16) / 2} y=${height - 4} text-anchor="middle">${this.xLabel}</text>
       ${
-        this.reference === undefined
+        this.reference === undefined || this.reference < x.domain[0]
           ? nothing
           : svg`<line class="reference" x1=${x(this.reference)} x2=${x(this.reference)} y1=${TOP} y2=${bottom} />`
       }
@@ -147,23 +146,29 @@ export class IntervalChart extends LitElement {
         return svg`
           <text class="name" x=${left - 10} y=${y} dy="0.35em" text-anchor="end"
             style="fill:color-mix(in oklab, ${row.color} 75%, var(--ink))">${row.label}</text>
-          ${row.marks.map(
-            (mark, place) => svg`<g transform="translate(0 ${y + (place - (row.marks.length - 1) / 2) * 13})">
-              ${from === 0 ? svg`<line class="bar" style="stroke:${row.color}" x1=${x(0)} x2=${x(mark.value)} />` : nothing}
-              ${row.points?.map((value) => svg`<circle class="point" r="2" cx=${x(value)} style="fill:${row.color}" />`)}
-              ${
-                Number.isNaN(mark.low)
-                  ? nothing
-                  : svg`<line class="interval" style="stroke:${row.color}" x1=${x(mark.low)} x2=${x(mark.high)} />
-                    <path class="whisker" style="stroke:${row.color}"
-                      d=${[mark.low, mark.high].map((end) => `M${x(end)},${-WHISKER}v${2 * WHISKER}`).join('')} />`
-              }
-              <circle r="4.5" cx=${x(mark.value)}
-                style="stroke:${row.color};stroke-width:2;fill:${mark.open ? 'var(--paper)' : row.color}" />
-            </g>`,
-          )}`;
+          ${row.marks.map((mark, place) => {
+            const shift = (place - (row.marks.length - 1) / 2) * 13;
+            return svg`<g transform="translate(0 ${y + shift})">${this.#mark(row, mark, x)}</g>`;
+          })}`;
       })}
     </svg>`;
+  }
+
+  #mark({ color, points = [] }: IntervalRow, { value, low, high, open }: Mark, x: Scale): SVGTemplateResult {
+    const [from] = x.domain;
+    if (value < from) return svg`<text x=${x(from) + 4} dy="0.35em">◂ ${this.format(value)}</text>`;
+    const stroke = `stroke:${color}`;
+    const ends = [low, high].map((end) => `M${x(end)},${-WHISKER}v${2 * WHISKER}`).join('');
+    return svg`
+      ${from === 0 ? svg`<line class="bar" style=${stroke} x1=${x(0)} x2=${x(value)} />` : nothing}
+      ${points.map((point) => svg`<circle class="point" r="2" cx=${x(point)} style="fill:${color}" />`)}
+      ${
+        Number.isNaN(low)
+          ? nothing
+          : svg`<line class="interval" style=${stroke} x1=${x(low)} x2=${x(high)} />
+            <path class="whisker" style=${stroke} d=${ends} />`
+      }
+      <circle r="4.5" cx=${x(value)} style="${stroke};stroke-width:2;fill:${open ? 'var(--paper)' : color}" />`;
   }
 }
 

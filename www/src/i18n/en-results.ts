@@ -16,6 +16,7 @@ export const results = {
     'Dot: mean over the seeds. Bar: 95 % interval. Small dots: single seeds. Dashed: mean of the baseline.',
   'results.axis': 'Test accuracy',
   'results.axis_from': 'The axis begins at {from}, not at zero.',
+  'results.axis_below': 'Arrows: far below it.',
   'results.columns': 'What the columns mean',
   'results.statistics':
     'Differences: paired t tests over the seeds, adjusted by Holm for {count} functions; bold is told apart at 5 %.',

@@ -17,6 +17,7 @@ export const results: Record<keyof typeof en, string> = {
     '丸はシード間の平均、太線は 95 % 信頼区間、小さな点は一つひとつのシード、破線は基準の平均です。',
   'results.axis': 'テスト正解率',
   'results.axis_from': '軸はゼロではなく {from} から始まります。',
+  'results.axis_below': '矢印は、軸よりずっと下にある関数です。',
   'results.columns': '各列の意味',
   'results.statistics':
     '差はシードごとの対応のある t 検定で調べ、{count} 個の関数について Holm 法で補正しています。太字は有意水準 5 % で差が認められるものです。',

@@ -144,4 +144,11 @@ test('the plot’s axis holds every dot and interval, within 0 and 1', () => {
     }
   expect(plotDomain(plotRows(tableRows(fiveOf('relu', [1, 1, 1, 1, 1])), () => ''))[1]).toBe(1);
   expect(plotDomain([])).toEqual([0, 1]);
+  // One that learns nothing does not hide how the others differ.
+  const learned = [0.95, 0.94, 0.945, 0.93].flatMap((mean, index) =>
+    fiveOf(`f${index}`, [mean, mean + 0.001]),
+  );
+  expect(
+    plotDomain(plotRows(tableRows([...learned, ...fiveOf('softmax', [0.3, 0.4])]), () => ''))[0],
+  ).toBeGreaterThan(0.85);
 });

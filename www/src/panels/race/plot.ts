@@ -3,6 +3,7 @@
 import type { Domain } from '../../charts/geometry.ts';
 import type { IntervalRow } from '../../charts/interval-chart.ts';
 import { niced } from '../../charts/scale.ts';
+import { sorted } from '../../statistics/index.ts';
 import type { TableRow } from './columns.ts';
 
 /** Rows without an accuracy are left out: the table says why. */
@@ -17,9 +18,14 @@ export function plotRows(rows: readonly TableRow[], colorOf: (id: string) => str
     }));
 }
 
-/** All dots and intervals, widened to round numbers; not from zero, where there would be nothing to see. */
+/**
+ * All dots and intervals, widened to round numbers; not from zero, where there would be nothing to see, and without what is
+ * far below all others: one function that learns nothing would hide the differences of forty.
+ */
 export function plotDomain(rows: readonly IntervalRow[]): Domain {
-  const values = rows.flatMap(({ marks, points = [] }) => [
+  const fence = farBelow(rows.flatMap(({ marks }) => marks.map(({ value }) => value)));
+  const shown = rows.filter(({ marks }) => marks.some(({ value }) => value >= fence));
+  const values = shown.flatMap(({ marks, points = [] }) => [
     ...points,
     ...marks.flatMap(({ value, low, high }) => [value, low, high]),
   ]);
@@ -30,4 +36,11 @@ export function plotDomain(rows: readonly IntervalRow[]): Domain {
   const margin = Math.max(0.002, (most - least) * 0.03);
   const [from, to] = niced([least - margin, most + margin], 8);
   return [Math.max(0, from), Math.min(1, to)];
+}
+
+/** What is less is far out by Tukey's rule: three times the range between the quartiles below the lower one. */
+function farBelow(means: readonly number[]): number {
+  const ordered = sorted(means);
+  const at = (share: number): number => ordered[Math.floor(share * (ordered.length - 1))] ?? Number.NaN;
+  return at(0.25) - 3 * Math.max(0.005, at(0.75) - at(0.25));
 }

@@ -227,7 +227,11 @@ export class Results extends LabElement {
     if (rows.length === 0) return nothing;
     const domain = plotDomain(rows);
     const from = this.i18n.percent(domain[0], 0);
-    const note = domain[0] > 0 ? this.t('results.axis_from', { from }) : '';
+    const below = rows.some(({ marks }) => marks.some(({ value }) => value < domain[0]));
+    const note = [
+      domain[0] > 0 ? this.t('results.axis_from', { from }) : '',
+      below ? this.t('results.axis_below') : '',
+    ].join(this.t('sentence.separator'));
     return html`<al-interval-chart
         .rows=${rows}
         .domain=${domain}
