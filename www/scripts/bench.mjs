@@ -1,6 +1,8 @@
 // `npm run bench`: training and the kernels in Chromium beside TensorFlow.js, ConvNetJS and plain JavaScript; training
-// natively beside PyTorch; criterion's benchmarks; how time and memory grow; a race of all functions on the page.
-// `npm run bench -- browser training`, `-- browser relu tanh`, `-- native product`, `-- scaling` and `-- race` run a part; `--json FILE` writes every sample.
+// natively beside PyTorch; criterion's benchmarks; how time and memory grow; a race of all functions on the page; whether
+// the page's timing lab says the same each time. `npm run bench -- browser training`, `-- browser relu tanh`,
+// `-- native product`, `-- scaling`, `-- race` and `-- timing` run a part; `--json FILE` writes every sample. `-- keras`,
+// which is run by itself alone, times the Keras that the timing lab shows.
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -10,7 +12,8 @@ import { ensureBrowsers } from './browsers.mjs';
 import { build } from './stages.mjs';
 import { Failure, runMain } from './tools.mjs';
 
-const PARTS = ['browser', 'native', 'scaling', 'race'];
+const PARTS = ['browser', 'native', 'scaling', 'race', 'timing'];
+const ALONE = ['keras'];
 
 await runMain(async () => {
   const { values, positionals } = parseArgs({
@@ -18,8 +21,9 @@ await runMain(async () => {
     allowPositionals: true,
   });
   const [wanted, ...filter] = positionals;
-  if (wanted !== undefined && !PARTS.includes(wanted)) {
-    throw new Failure(`What to benchmark must be one of ${PARTS.join(', ')}, got "${wanted}".`);
+  const known = [...PARTS, ...ALONE];
+  if (wanted !== undefined && !known.includes(wanted)) {
+    throw new Failure(`What to benchmark must be one of ${known.join(', ')}, got "${wanted}".`);
   }
   await build();
   await ensureBrowsers();
@@ -46,6 +50,10 @@ async function bench(part, filter) {
       return (await import('./bench-native.mjs')).benchNative(filter);
     case 'race':
       return (await import('./bench-race.mjs')).benchRace();
+    case 'keras':
+      return (await import('./bench-keras.mjs')).benchKeras();
+    case 'timing':
+      return (await import('./bench-timing.mjs')).benchTiming(filter);
     default:
       return (await import('./bench-scaling.mjs')).benchScaling();
   }

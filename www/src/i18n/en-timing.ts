@@ -29,6 +29,9 @@ export const timing = {
   'timing.head.step': 'Training step, {unit}',
   'timing.head.share': 'f and f′ of the step',
   'timing.head.inference': 'Answer, {unit}',
+  'timing.head.keras': 'Keras {version}, recorded: {what}, {unit}',
+  'timing.keras.recorded':
+    'The column of Keras was recorded, not measured here: Keras {version} on {backend}, one thread of {cpu} ({system}), {date}; medians of {n} samples of processor time, and how many times your time that is. f and f′ by Keras’s own calls over {length} numbers, steps by fit() with {network}, batch {batch}; only where function and parameters are the same.',
   'timing.rank': 'rank {rank}',
   'timing.min': 'least {value}',
   'timing.says.nothing': 'Nothing could be timed.',
@@ -47,6 +50,8 @@ export const timing = {
     'With the list reversed it says: {fastest} is fastest, {slowest} slowest; now {first} is called first, and comes out at {ratio} times its time.',
   'timing.naive.errs':
     'Of the {apart} pairs that can be told apart, the calls in list order have {wrong} the wrong way round; of all {pairs} pairs, the two orders contradict each other on {contradictory}.',
+  'timing.naive.errs_all':
+    'By the rules no two can be told apart; one call each ranks them all, and of {pairs} pairs the two orders contradict each other on {contradictory}.',
   'timing.naive.careful': 'By the rules, {unit}',
   'timing.naive.in_order': 'One call, in list order',
   'timing.naive.reversed': 'One call, list reversed',
@@ -69,5 +74,5 @@ export const timing = {
   'timing.caption':
     'Functions whose intervals overlap cannot be told apart and share a rank. It is our WebAssembly code that is timed, with its own exp: another library may differ.',
   'timing.method':
-    'One worker measures while nothing else runs. Everything is warmed up until two blocks agree within 5 %; then each round visits all functions and networks in a new random order, so that nobody profits from a quiet moment. Shown are the median with its distribution-free 95 % interval and the minimum. The share of a step is the time of f and f′ for as many numbers as its hidden layers have, over the time of the step; where a function learns its parameters there is none, as that takes a pass of its own. Keep developer tools closed: they slow the code down.',
+    'One worker measures while nothing else runs. Everything is warmed up until two blocks agree within 5 %; then each round visits all functions and networks in a new random order, so that nobody profits from a quiet moment. Every sample has new arrays and networks at another place in memory, as that alone can change a kernel’s time by a tenth. Shown are the median with its distribution-free 95 % interval, never narrower than the clock’s tick or 1 % to either side, which is what two runs may differ by, and the minimum. The share of a step is the time of f and f′ for as many numbers as its hidden layers have, over the time of the step; where a function learns its parameters there is none, as that takes a pass of its own. Keep developer tools closed: they slow the code down.',
 } as const;

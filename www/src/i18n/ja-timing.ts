@@ -31,6 +31,9 @@ export const timing: Record<keyof typeof en, string> = {
   'timing.head.step': '学習 1 ステップ、{unit}',
   'timing.head.share': 'f と f′ の割合',
   'timing.head.inference': '推論、{unit}',
+  'timing.head.keras': 'Keras {version}（記録）：{what}、{unit}',
+  'timing.keras.recorded':
+    'Keras の列はここで計ったものではなく、記録です。Keras {version}（{backend}）、{cpu} の 1 スレッド（{system}）、{date}。CPU 時間の {n} 回の中央値で、下段はお使いの環境の何倍かを示します。f と f′ は Keras の呼び出しを {length} 個の数に対して、ステップは {network}、バッチ {batch} の fit() で計りました。関数とパラメーターが同じものだけを示します。',
   'timing.rank': '{rank} 位',
   'timing.min': '最小 {value}',
   'timing.says.nothing': '計れたものがありません。',
@@ -50,6 +53,8 @@ export const timing: Record<keyof typeof en, string> = {
     '一覧を逆順にすると、最も速いのは {fastest}、最も遅いのは {slowest}。今度は最初に呼ばれた {first} が本来の {ratio} 倍と出ます。',
   'timing.naive.errs':
     '区別できる {apart} 組のうち、一覧順の計測では {wrong} 組の順序が逆でした。全 {pairs} 組のうち {contradictory} 組では、二つの順の結果が互いに食い違います。',
+  'timing.naive.errs_all':
+    '規則どおりに計るとどの二つも区別できないのに、1 回ずつ計るとすべてに順位が付きます。全 {pairs} 組のうち {contradictory} 組では、二つの順の結果が互いに食い違います。',
   'timing.naive.careful': '規則どおり、{unit}',
   'timing.naive.in_order': '一覧順に 1 回ずつ',
   'timing.naive.reversed': '逆順に 1 回ずつ',
@@ -72,5 +77,5 @@ export const timing: Record<keyof typeof en, string> = {
   'timing.caption':
     '区間が重なる関数は区別できないので、同じ順位にしています。計っているのは exp まで自前の WebAssembly コードなので、ほかのライブラリーでは結果が変わることがあります。',
   'timing.method':
-    'ほかに何も動かさず、一つのワーカーだけで計ります。続く二つのブロックの差が 5 % 以内になるまでウォームアップし、その後は毎回すべての関数とネットワークをランダムな順に一巡して、静かな時間帯が特定の関数に偏らないようにします。示すのは、中央値と、分布によらないその 95 % 区間、そして最小値です。割合は、隠れ層にある数の個数だけ f と f′ を計算する時間を、1 ステップの時間で割ったものです。パラメーターを学習する関数では別の処理になるため示しません。開発者ツールを開いているとコードが遅くなるので、閉じて計ってください。',
+    'ほかに何も動かさず、一つのワーカーだけで計ります。続く二つのブロックの差が 5 % 以内になるまでウォームアップし、その後は毎回すべての関数とネットワークをランダムな順に一巡して、静かな時間帯が特定の関数に偏らないようにします。配列やネットワークは計測のたびにメモリーの別の場所に作り直します。置き場所だけで 1 割変わることがあるためです。示すのは、中央値、分布によらないその 95 % 区間、そして最小値です。区間は、時計の刻みと上下 1 %（2 回の計測の間に生じうる差）より狭くはしません。割合は、隠れ層にある数の個数だけ f と f′ を計算する時間を、1 ステップの時間で割ったものです。パラメーターを学習する関数では別の処理になるため示しません。開発者ツールを開いているとコードが遅くなるので、閉じて計ってください。',
 };

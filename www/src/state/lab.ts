@@ -275,8 +275,9 @@ export class Lab {
 
   // Timing
 
-  measure(): Promise<void> {
-    return this.#timings.measure();
+  /** See `Timings.measure`. */
+  measure(functions?: readonly string[]): Promise<void> {
+    return this.#timings.measure(functions);
   }
 
   stopMeasuring(): void {

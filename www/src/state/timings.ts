@@ -55,15 +55,15 @@ export class Timings {
     this.#host = host;
   }
 
-  /** Times the selected functions, and networks with them as the settings say. */
-  async measure(): Promise<void> {
+  /** Times functions, the selected ones in the catalogue's order unless told, and networks with them as the settings say. */
+  async measure(functions = this.#host.store.state.selected): Promise<void> {
     const { store, jobs } = this.#host;
-    const { timing, race, selected, aside, images } = store.state;
-    if (timing.active || race.phase !== 'idle' || aside || selected.length === 0) return;
+    const { timing, race, aside, images } = store.state;
+    if (timing.active || race.phase !== 'idle' || aside || functions.length === 0) return;
     const run = jobs.nextId();
     store.dispatch({ type: 'timing_starts', run, now: performance.now() });
     try {
-      const report = await this.#report(run, selected, images);
+      const report = await this.#report(run, functions, images);
       store.dispatch(report ? { type: 'timing_done', run, report } : { type: 'timing_cancelled', run });
     } catch (error) {
       store.dispatch({ type: 'timing_failed', run, failure: toFailure(error) });
@@ -78,10 +78,14 @@ export class Timings {
   }
 
   /** Undefined when cancelled. Throws why there are no times. */
-  async #report(run: number, selected: readonly string[], images: Images): Promise<TimingReport | undefined> {
+  async #report(
+    run: number,
+    functions: readonly string[],
+    images: Images,
+  ): Promise<TimingReport | undefined> {
     const host = this.#host;
-    const contestants: Contestant[] = selected.map((id) => ({ id, params: host.params(id) }));
-    const networks = selected.map((id) => host.config(id));
+    const contestants: Contestant[] = functions.map((id) => ({ id, params: host.params(id) }));
+    const networks = functions.map((id) => host.config(id));
     if (!(await host.ensureData(images))) {
       const { data } = host.store.state;
       throw thrown(data.status === 'failed' ? data.failure : failure('internal'));

@@ -128,6 +128,8 @@ export interface ContestantSamples extends KernelSamples {
 /** What a step and an answer were, the same for every function. */
 export interface TimedNetworks {
   configs: TrainConfig[];
+  /** pixels of an image */
+  inputs: number;
   /** of a sample, from fresh networks on */
   steps: number;
   /** of a whole run: a sample that needs more takes several networks */

@@ -34,6 +34,8 @@ export interface Makers {
   kernel: (contestant: Contestant, length: number) => KernelLike;
   trainer: (config: TrainConfig) => TimedTrainer;
   trainCount: number;
+  /** of an image, in pixels */
+  side: number;
 }
 
 /** The same network, trained on all images: what is held out is judged in between, which is no step. */
@@ -92,6 +94,42 @@ export class NetworkTimer implements Visit {
   }
 }
 
+/** Most floats of what moves the arrays of a sample to another place. */
+const PAD = 2048;
+
+/** What is made for a sample, at another place in memory each time: where arrays lie decides up to a tenth of a kernel's time. */
+function placed<T extends { free(): void }>(
+  pad: (floats: number) => { free(): void },
+  random: () => number,
+  make: () => T,
+): T {
+  const before = pad(1 + Math.floor(random() * PAD));
+  try {
+    return make();
+  } finally {
+    before.free();
+  }
+}
+
+/** One kernel of a function, on arrays of its own in each sample. */
+function kernelVisit(make: () => KernelLike, way: 'forward' | 'backward'): Visit {
+  let kernel: KernelLike | undefined;
+  return {
+    lanes: [
+      {
+        prepare: () => {
+          kernel = make();
+        },
+        run: (repeats) => kernel?.[way](repeats),
+      },
+    ],
+    finish: () => {
+      kernel?.free();
+      kernel = undefined;
+    },
+  };
+}
+
 /** A network that comes to nothing costs its function the times of a step, and nobody else anything. */
 function networkFailure(thrown: unknown): Failure | undefined {
   const failure = toFailure(thrown);
@@ -101,72 +139,73 @@ function networkFailure(thrown: unknown): Failure | undefined {
 /** Resolves to undefined when cancelled. */
 export async function timeFunctions(
   { contestants, options, networks }: TimeJob,
-  { kernel, trainer, trainCount }: Makers,
+  makers: Makers,
   control: Control,
   report: (phase: TimingPhase, fraction: number) => void,
   environment: Environment,
 ): Promise<TimingReport | undefined> {
   const { length } = options;
+  const { kernel, trainer, trainCount } = makers;
   const configs = networks?.map(timedConfig);
-  const kernels: KernelLike[] = [];
-  try {
-    for (const contestant of contestants) kernels.push(kernel(contestant, length));
-    const timers = configs?.map(
-      (config) => new NetworkTimer(() => trainer(config), runSteps(config, trainCount)),
-    );
-    // Two visits of the kernels for each function, then one of the network.
-    const visits: Visit[] = kernels.flatMap((one, index) => [
-      { lanes: [{ run: one.forward.bind(one) }] },
-      { lanes: [{ run: one.backward.bind(one) }] },
+  const place = <T extends { free(): void }>(make: () => T): T =>
+    placed((floats) => kernel({ id: 'linear', params: {} }, floats), environment.random, make);
+  const timers = configs?.map(
+    (config) => new NetworkTimer(() => place(() => trainer(config)), runSteps(config, trainCount)),
+  );
+  // Two visits of the kernels for each function, then one of the network.
+  const visits: Visit[] = contestants.flatMap((contestant, index) => {
+    const make = (): KernelLike => place(() => kernel(contestant, length));
+    return [
+      kernelVisit(make, 'forward'),
+      kernelVisit(make, 'backward'),
       ...(timers?.slice(index, index + 1) ?? []),
-    ]);
-    const measurement = await measure(visits, options, control, report, {
-      ...environment,
-      failure: networkFailure,
-    });
-    if (!measurement) return undefined;
-    const { samples, repeats, failures, unsettled, tick_ms, sample_ms, discarded } = measurement;
-    const [each, eachVisit] = timers ? [4, 3] : [2, 2];
-    const ns = (values: number[] = []): number[] => values.map((ms) => (ms * 1e6) / length);
-    return {
-      contestants,
-      samples: contestants.map((_, index): ContestantSamples => {
-        const own = samples.slice(index * each, (index + 1) * each);
-        const failure = timers && failures[index * eachVisit + 2];
-        return {
-          forward: ns(own[0]),
-          backward: ns(own[1]),
-          step: own[2] ?? [],
-          inference: own[3] ?? [],
-          subnormals: timers?.[index]?.subnormals ?? 0,
-          ...(failure && { failure }),
-        };
-      }),
-      tick_ms,
-      length,
-      rounds: options.rounds,
-      sample_ms,
-      discarded,
-      unsettled: contestants.flatMap(({ id }, index) => {
-        const lanes = unsettled.filter((lane) => Math.floor(lane / each) === index);
-        const counts = lanes.some((lane) => lane % each < 2 || !failures[index * eachVisit + 2]);
-        return counts ? [id] : [];
-      }),
-      ...(configs?.[0] && { networks: shared(configs, configs[0], repeats, trainCount) }),
-    };
-  } finally {
-    for (const one of kernels) one.free();
-  }
+    ];
+  });
+  const measurement = await measure(visits, options, control, report, {
+    ...environment,
+    failure: networkFailure,
+  });
+  if (!measurement) return undefined;
+  const { samples, repeats, failures, unsettled, tick_ms, sample_ms, discarded } = measurement;
+  const [each, eachVisit] = timers ? [4, 3] : [2, 2];
+  const ns = (values: number[] = []): number[] => values.map((ms) => (ms * 1e6) / length);
+  return {
+    contestants,
+    samples: contestants.map((_, index): ContestantSamples => {
+      const own = samples.slice(index * each, (index + 1) * each);
+      const failure = timers && failures[index * eachVisit + 2];
+      return {
+        forward: ns(own[0]),
+        backward: ns(own[1]),
+        step: own[2] ?? [],
+        inference: own[3] ?? [],
+        subnormals: timers?.[index]?.subnormals ?? 0,
+        ...(failure && { failure }),
+      };
+    }),
+    tick_ms,
+    length,
+    rounds: options.rounds,
+    sample_ms,
+    discarded,
+    unsettled: contestants.flatMap(({ id }, index) => {
+      const lanes = unsettled.filter((lane) => Math.floor(lane / each) === index);
+      const counts = lanes.some((lane) => lane % each < 2 || !failures[index * eachVisit + 2]);
+      return counts ? [id] : [];
+    }),
+    ...(configs?.[0] && { networks: shared(configs, configs[0], repeats, makers) }),
+  };
 }
 
 function shared(
   configs: TrainConfig[],
   first: TrainConfig,
   repeats: readonly number[],
-  trainCount: number,
+  { trainCount, side }: Makers,
 ): TimedNetworks {
   return {
     configs,
+    inputs: side * side,
     steps: repeats[2] ?? 0,
     steps_of_run: runSteps(first, trainCount),
     images: repeats[3] ?? 0,

@@ -125,6 +125,7 @@ function time(job: TimeJob): Promise<TimingReport | undefined> {
       kernel: ({ id, params }, length) => new KernelTimer(id, params, length),
       trainer: makeTrainer,
       trainCount: dataset?.trainCount ?? 0,
+      side: dataset?.side ?? 0,
     },
     control,
     (phase, fraction) => {

@@ -30,6 +30,7 @@ const REPORT: TimingReport = {
   networks: {
     configs: [config('tanh'), config('relu')],
     steps: 1,
+    inputs: 196,
     steps_of_run: 1,
     images: 1,
     hidden_numbers: 1,
@@ -46,6 +47,7 @@ test('a step of another network or of other images is another step; kernels stay
   const other = { ...config('relu'), hidden: [128] };
   const networks = {
     steps: 1,
+    inputs: 196,
     steps_of_run: 1,
     images: 1,
     hidden_numbers: 1,

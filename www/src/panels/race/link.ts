@@ -59,6 +59,6 @@ export function linkOf(lab: Lab, groups: readonly Group[]): { address: string; d
   const known = isOfNow(lab, groups) && digests.some((digest) => digest !== '-');
   if (known) query.set('bits', digests.join());
   const search = query.toString().replaceAll('%2C', ',');
-  const address = `${location.href.replace(/[?#].*$/, '')}${search ? `?${search}` : ''}`;
+  const address = `${location.origin === 'null' ? '' : location.origin}${location.pathname}${search ? `?${search}` : ''}`;
   return { address, digests: known };
 }

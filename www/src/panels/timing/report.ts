@@ -4,7 +4,9 @@ import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import type { TimingReport } from '../../worker/protocol.ts';
 import { define, LabElement } from '../panel.ts';
+import { keras, recorded } from './keras.ts';
 import { type Call, compareNaive, type NaiveRow } from './naive.ts';
+import { conditions, flags, kerasSentence } from './notes.ts';
 import { recordText, timingRecord } from './record.ts';
 import '../copyable.ts';
 import { byTime, MEASURES, type Measure, type TimingRow, timingRows } from './results.ts';
@@ -13,8 +15,9 @@ import { reportStyle } from './style.ts';
 import { type Unit, unitOf, written } from './units.ts';
 
 type View = Measure | 'naive';
-type Column = Measure | 'share';
-const COLUMNS: readonly Column[] = ['forward', 'backward', 'step', 'share', 'inference'];
+/** `keras`: of the measure that is shown */
+type Column = Measure | 'share' | 'keras';
+const COLUMNS: readonly Column[] = ['forward', 'backward', 'step', 'share', 'inference', 'keras'];
 
 /** What was measured: a sentence, a plot, a table, the conditions and the raw record. */
 export class TimingReportView extends LabElement {
@@ -59,7 +62,13 @@ export class TimingReportView extends LabElement {
           : timingSentence(this.i18n, rows, this.view, this.#name)
       }</p>
       ${this.view === 'naive' ? naive && this.#naive(naive.rows) : this.#measured(rows, this.view)}
-      ${this.#notes(report, rows)}
+      ${flags(this.i18n, report, rows, this.#name).map((flag) => html`<p class="small flag">${flag}</p>`)}
+      <p class="small conditions">${conditions(
+        this.i18n,
+        report,
+        lab.core?.simd ?? false,
+        this.view === 'naive',
+      ).join(this.t('sentence.separator'))}</p>
       <details>
         <summary>${this.t('timing.record')}</summary>
         <al-copyable .lab=${lab} .text=${text} .label=${this.t('timing.record')} .file=${'activation-lab-timing.json'}></al-copyable>
@@ -118,13 +127,21 @@ export class TimingReportView extends LabElement {
     });
     const { column, descending } = this.order ?? { column: measure, descending: false };
     const sign = descending ? -1 : 1;
-    const key = ({ share, times }: TimingRow): number =>
-      (column === 'share' ? share : times[column]?.median) ?? sign * Number.POSITIVE_INFINITY;
+    const { networks } = this.report ?? {};
+    const value = (row: TimingRow): number | undefined => {
+      if (column === 'share') return row.share;
+      return (column === 'keras' ? recorded(row, measure, networks) : row.times[column])?.median;
+    };
+    const key = (row: TimingRow): number => value(row) ?? sign * Number.POSITIVE_INFINITY;
     const rows = [...all].sort((a, b) => sign * (key(a) - key(b)) || a.index - b.index);
-    const columns = COLUMNS.filter((one) => one === 'forward' || one === 'backward' || this.report?.networks);
+    const compared = all.some((row) => recorded(row, measure, networks));
+    const columns = COLUMNS.filter((one) => {
+      if (one === 'keras') return compared;
+      return one === 'forward' || one === 'backward' || networks;
+    });
     const units = new Map(MEASURES.map((one) => [one, unitOf(one, all)] as const));
     const shown = (one: Column): string =>
-      `number measure ${one === measure || (one === 'share' && measure === 'step') ? 'shown' : ''}`;
+      `number measure ${one === measure || one === 'keras' || (one === 'share' && measure === 'step') ? 'shown' : ''}`;
     return html`${this.#chart(marks, this.t(`timing.axis.${measure}`, { unit: unit.name }), unit)}
       <div class="scroll" tabindex="0" role="region" aria-label=${this.t('timing.table')}>
         <table>
@@ -133,11 +150,19 @@ export class TimingReportView extends LabElement {
               <th scope="col">${this.t('function')}</th>
               ${columns.map((one) => {
                 const sort = one === column ? (descending ? 'descending' : 'ascending') : 'none';
-                const name = one === 'share' ? '' : (units.get(one)?.name ?? '');
+                const name = one === 'share' ? '' : (units.get(one === 'keras' ? measure : one)?.name ?? '');
+                const label =
+                  one === 'keras'
+                    ? this.t('timing.head.keras', {
+                        version: keras.keras,
+                        what: this.t(`timing.${measure}`),
+                        unit: name,
+                      })
+                    : this.t(`timing.head.${one}`, { unit: name });
                 return html`<th scope="col" class=${shown(one)} aria-sort=${sort}>
                   <button type="button" @click=${() => {
                     this.order = { column: one, descending: one === column && !descending };
-                  }}>${this.t(`timing.head.${one}`, { unit: name })}<span aria-hidden="true">${
+                  }}>${label}<span aria-hidden="true">${
                     one === column ? (descending ? ' ▾' : ' ▴') : ''
                   }</span></button>
                 </th>`;
@@ -148,12 +173,29 @@ export class TimingReportView extends LabElement {
             ${rows.map(
               (row) => html`<tr>
                 ${this.#head(row)}
-                ${columns.map((one) => html`<td class=${shown(one)}>${this.#cell(row, one, units)}</td>`)}
+                ${columns.map(
+                  (one) =>
+                    html`<td class=${shown(one)}>${
+                      one === 'keras' ? this.#keras(row, measure, unit) : this.#cell(row, one, units)
+                    }</td>`,
+                )}
               </tr>`,
             )}
           </tbody>
         </table>
-      </div>`;
+      </div>
+      ${compared ? html`<p class="small recorded">${kerasSentence(this.i18n)}</p>` : nothing}`;
+  }
+
+  #keras(row: TimingRow, measure: Measure, { factor }: Unit): unknown {
+    const found = recorded(row, measure, this.report?.networks);
+    const here = row.times[measure];
+    if (!found || !here) return '–';
+    const { significant, number } = this.i18n;
+    const ratio = found.median / here.median;
+    return html`${significant(found.median * factor)}
+      <span class="below">[${significant(found.low * factor)}–${significant(found.high * factor)}]</span>
+      <span class="below">${this.t('timing.naive.ratio', { ratio: number(ratio, ratio < 9.95 ? 1 : 0) })}</span>`;
   }
 
   #head(row: TimingRow): TemplateResult {
@@ -161,7 +203,7 @@ export class TimingReportView extends LabElement {
     return html`<th scope="row"><span class="swatch" style="--color:${color}"></span>${this.#name(row)}</th>`;
   }
 
-  #cell(row: TimingRow, column: Column, units: ReadonlyMap<Measure, Unit>): unknown {
+  #cell(row: TimingRow, column: Measure | 'share', units: ReadonlyMap<Measure, Unit>): unknown {
     if (column === 'share') {
       const { share = Number.NaN } = row;
       return this.i18n.percent(share, share < 0.0995 ? 1 : 0);
@@ -229,52 +271,6 @@ export class TimingReportView extends LabElement {
           </tbody>
         </table>
       </div>`;
-  }
-
-  /** What has to be known to believe the numbers, or not to. */
-  #notes(report: TimingReport, rows: readonly TimingRow[]): TemplateResult {
-    const { i18n } = this;
-    const names = (some: readonly string[]): string => some.join(this.t('list.separator'));
-    const { networks, naive, discarded, unsettled } = report;
-    const [config] = networks?.configs ?? [];
-    const slowed = rows.filter(({ subnormals }) => subnormals > 0);
-    const failed = rows.flatMap((row) => (row.failure ? [{ row, reason: row.failure }] : []));
-    const flags = [
-      ...failed.map(({ row, reason }) =>
-        this.t('timing.failed', { name: this.#name(row), reason: i18n.failure(reason) }),
-      ),
-      slowed.length > 0
-        ? this.t('timing.subnormals', {
-            names: names(
-              slowed.map((row) =>
-                this.t('timing.subnormal', { name: this.#name(row), count: i18n.number(row.subnormals) }),
-              ),
-            ),
-          })
-        : '',
-      discarded > 0 ? this.t('timing.discarded', { count: discarded }) : '',
-      unsettled.length > 0 ? this.t('timing.unsettled', { names: names(unsettled) }) : '',
-    ].filter(Boolean);
-    const conditions = [
-      this.t('timing.conditions', {
-        n: report.rounds,
-        tick: i18n.number(report.tick_ms, 3),
-        length: i18n.number(report.length),
-        sample: i18n.number(report.sample_ms, 0),
-        simd: this.lab?.core?.simd ? 'simd128' : this.t('timing.scalar'),
-      }),
-      networks && config
-        ? this.t('timing.conditions.networks', {
-            network: [...config.hidden, 10].join('-'),
-            batch: config.batch_size,
-            steps: i18n.number(networks.steps),
-            images: i18n.number(networks.images),
-          })
-        : '',
-      this.view === 'naive' && naive ? this.t('timing.naive.conditions', { steps: naive.steps }) : '',
-    ].filter(Boolean);
-    return html`${flags.map((flag) => html`<p class="small flag">${flag}</p>`)}
-      <p class="small" style="margin-top:10px">${conditions.join(this.t('sentence.separator'))}</p>`;
   }
 }
 

@@ -8,6 +8,12 @@ import type { Contestant, TimingReport } from '../../worker/protocol.ts';
 export const MEASURES = ['forward', 'backward', 'step', 'inference'] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/**
+ * Medians of two runs in a row differ by about so much where nothing differs: the compiler puts the code elsewhere. No
+ * interval reaches less far from its median.
+ */
+export const RESOLUTION = 0.01;
+
 export interface Ranked extends Summary {
   rank: number;
   decimals: number;
@@ -35,7 +41,7 @@ export function timingRows(report: TimingReport): TimingRow[] {
   });
   for (const measure of MEASURES) {
     const timed = rows.filter(({ index }) => (report.samples[index]?.[measure].length ?? 0) > 0);
-    const summaries = timed.map(({ index }) => summarize(report.samples[index]?.[measure] ?? []));
+    const summaries = timed.map(({ index }) => resolved(report, report.samples[index]?.[measure] ?? []));
     const ranks = sharedRanks(summaries);
     for (const [at, summary] of summaries.entries()) {
       const rank = ranks[at] ?? Number.NaN;
@@ -45,6 +51,17 @@ export function timingRows(report: TimingReport): TimingRow[] {
   }
   for (const row of rows) row.share = shareOf(report, row);
   return rows;
+}
+
+/** An interval that reaches at least as far as the clock and the machine can tell. */
+function resolved({ tick_ms, sample_ms }: TimingReport, samples: readonly number[]): Summary {
+  const summary = summarize(samples);
+  const reach = summary.median * Math.max(RESOLUTION, tick_ms / sample_ms);
+  return {
+    ...summary,
+    low: Math.min(summary.low, summary.median - reach),
+    high: Math.max(summary.high, summary.median + reach),
+  };
 }
 
 const decimalsOf = ({ low, high }: Summary): number => supportedDecimals(low, high, 5);

@@ -96,6 +96,11 @@ export function naiveSentence(
       first: name(last.row),
       ratio: times(i18n, last.reversed.ratio),
     }),
-    t('timing.naive.errs', { apart, wrong: wrong.in_order, pairs, contradictory }),
+    t(apart > 0 ? 'timing.naive.errs' : 'timing.naive.errs_all', {
+      apart,
+      wrong: wrong.in_order,
+      pairs,
+      contradictory,
+    }),
   ].join(t('sentence.separator'));
 }

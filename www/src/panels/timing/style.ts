@@ -59,6 +59,16 @@ export const reportStyle = css`
     overflow-wrap: anywhere;
     min-width: 112px;
   }
+  .flag,
+  .conditions,
+  .recorded {
+    margin: 10px 0 0;
+  }
+  .flag {
+    border-left: 3px solid var(--accent);
+    padding-left: 10px;
+    color: var(--ink);
+  }
   @media (pointer: coarse) {
     thead button {
       min-height: 44px;
