@@ -21,7 +21,7 @@ export const timing = {
   'timing.axis.backward': 'f′ and product, ns per number (median and 95 % interval)',
   'timing.axis.step': 'training step, {unit} (median and 95 % interval)',
   'timing.axis.inference': 'answer to one image, {unit} (median and 95 % interval)',
-  'timing.axis.naive': 'training step, {unit}: by the rules, and by one call in list order',
+  'timing.axis.naive': 'training step, {unit}',
   'timing.chart': 'Times of each function; the table below has the numbers',
   'timing.table': 'Times of each function',
   'timing.head.forward': 'f, ns per number',

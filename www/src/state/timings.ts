@@ -91,14 +91,16 @@ export class Timings {
       throw thrown(data.status === 'failed' ? data.failure : failure('internal'));
     }
     const naive = await this.#naive(run, networks);
-    if (!naive) return undefined;
     const options = timingOptions(contestants.length);
     const longest_flops = this.#flops(networks);
     const job: TimeJob = { type: 'time', run: 0, contestants, networks, options, longest_flops };
     const report = await this.#job(run, job);
-    return report?.type === 'timed' ? { ...report.report, naive, trained_on: images } : undefined;
+    return report?.type === 'timed'
+      ? { ...report.report, ...(naive && { naive }), trained_on: images }
+      : undefined;
   }
 
+  /** Undefined when cancelled, and where the module cannot be had once more. */
   async #naive(run: number, networks: readonly TrainConfig[]): Promise<NaiveReport | undefined> {
     const { core, dataset, jobs } = this.#host;
     const [first] = networks;
@@ -109,10 +111,11 @@ export class Timings {
     const times: (number | null)[][] = [];
     for (const list of [[...networks], [...networks].reverse()]) {
       // What ran before has warmed up the code of the module that all workers share.
-      jobs.pool.setModule(await core.recompile());
+      const module = await core.recompile().catch(() => undefined);
+      if (!module) return undefined;
+      jobs.pool.setModule(module);
       const job: NaiveJob = { type: 'naive', run: 0, networks: list, steps, longest_flops: flops * steps };
-      const report = await this.#job(run, job);
-      jobs.pool.setModule(core.module);
+      const report = await this.#job(run, job).finally(() => jobs.pool.setModule(core.module));
       if (report?.type !== 'timed_naively') return undefined;
       times.push(report.steps);
     }

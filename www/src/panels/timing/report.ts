@@ -200,7 +200,7 @@ export class TimingReportView extends LabElement {
 
   #head(row: TimingRow): TemplateResult {
     const { color } = this.lineStyle(row.contestant.id);
-    return html`<th scope="row"><span class="swatch" style="--color:${color}"></span>${this.#name(row)}</th>`;
+    return html`<th scope="row"><span class="function"><span class="swatch" style="--color:${color}"></span><span>${this.#name(row)}</span></span></th>`;
   }
 
   #cell(row: TimingRow, column: Measure | 'share', units: ReadonlyMap<Measure, Unit>): unknown {

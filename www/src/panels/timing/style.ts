@@ -57,7 +57,14 @@ export const reportStyle = css`
   tbody th {
     white-space: normal;
     overflow-wrap: anywhere;
-    min-width: 112px;
+  }
+  .function {
+    display: flex;
+    align-items: center;
+    min-width: 108px;
+  }
+  .function .swatch {
+    flex: none;
   }
   .flag,
   .conditions,
@@ -79,9 +86,16 @@ export const reportStyle = css`
     .measure:not(.shown) {
       display: none;
     }
+    table {
+      font-size: 13px;
+    }
     th,
     td {
       padding-right: 8px;
+    }
+    .function .swatch {
+      width: 10px;
+      margin-right: 6px;
     }
     .segments button {
       padding-inline: 9px;
