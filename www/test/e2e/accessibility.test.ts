@@ -76,6 +76,15 @@ test('nothing overflows at 390 px, and touch targets are large', async ({
       .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
   }
+
+  // With results, in the language of the longer words; tables that scroll by themselves may be wider.
+  await page.goto(`${baseURL}?lang=en&activations=relu,hard_sigmoid&epochs=1&seeds=2`);
+  await page.locator('al-race').locator('button.primary').click();
+  await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
+  expect(
+    await page.locator('al-draw table').evaluate((table) => table.getBoundingClientRect().right),
+  ).toBeLessThan(391);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await context.close();
 });
 

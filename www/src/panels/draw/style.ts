@@ -46,7 +46,7 @@ export const drawStyle = css`
   .verdict p {
     margin: 0;
   }
-  thead th {
+  thead th:not(:last-child) {
     white-space: nowrap;
   }
   td.answer {
