@@ -69,6 +69,8 @@ export const timing = {
     'Each sample of steps trains a fresh network, {network}, batch {batch}, for {steps} steps: the same weights, batches and number of steps for every function; then it answers {images} images one by one.',
   'timing.scalar': 'scalar',
   'timing.discarded': 'Samples thrown away because the tab was hidden: {count}.',
+  'timing.pressure':
+    'The browser called the load of the processor {state} meanwhile: what else ran may have made times longer.',
   'timing.unsettled': 'Still drifting after the warm-up, to be read with care: {names}.',
   'timing.record': 'Raw record (JSON)',
   'timing.caption':

@@ -72,6 +72,8 @@ export const timing: Record<keyof typeof en, string> = {
     'ステップの計測では毎回、新しいネットワーク（{network}、バッチ {batch}）を {steps} ステップ学習させます。初期重み・バッチ・ステップ数はどの関数でも同じです。続けて画像 {images} 枚を 1 枚ずつ推論します。',
   'timing.scalar': 'スカラー',
   'timing.discarded': 'タブが隠れている間の {count} 回分は捨てました。',
+  'timing.pressure':
+    '計測中、ブラウザーはプロセッサーの負荷を {state} と報告しました。ほかの処理のために時間が延びている可能性があります。',
   'timing.unsettled': 'ウォームアップ後も値が落ち着かなかったもの（参考値）：{names}。',
   'timing.record': '計測の生データ（JSON）',
   'timing.caption':

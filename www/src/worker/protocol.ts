@@ -2,6 +2,7 @@
 
 import type { Failure } from '../core/failure.ts';
 import type { Evaluation, Inspection, Learned, Parameters, TrainConfig } from '../core/types.ts';
+import type { Pressure } from './pressure.ts';
 
 export interface TrainJob {
   type: 'train';
@@ -159,6 +160,8 @@ export interface TimingReport {
   sample_ms: number;
   /** samples thrown away because the tab was hidden */
   discarded: number;
+  /** the highest that the browser told of meanwhile; absent where it tells none */
+  pressure?: Pressure;
   /** contestants of which something never settled: its last two warm-up blocks differed by more than 5 % */
   unsettled: string[];
   /** absent where kernels alone were timed */

@@ -4,6 +4,7 @@ import { Dataset, initSync, KernelTimer, Trainer } from '../../generated/core/ac
 import { toFailure } from '../core/failure.ts';
 import type { TrainConfig } from '../core/types.ts';
 import { Control, train } from './loop.ts';
+import { type Pressure, watchPressure } from './pressure.ts';
 import type { Command, Job, Report, TimeJob, TimingReport, TrainingResult, TrainJob } from './protocol.ts';
 import { timeFunctions, timeNaively } from './timing.ts';
 
@@ -117,9 +118,11 @@ async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult |
   }
 }
 
-function time(job: TimeJob): Promise<TimingReport | undefined> {
+async function time(job: TimeJob): Promise<TimingReport | undefined> {
   let reportedAt = Number.NEGATIVE_INFINITY;
-  return timeFunctions(
+  const watch = watchPressure();
+  let pressure: Pressure | undefined;
+  const report = await timeFunctions(
     job,
     {
       kernel: ({ id, params }, length) => new KernelTimer(id, params, length),
@@ -134,5 +137,8 @@ function time(job: TimeJob): Promise<TimingReport | undefined> {
       post({ type: 'timing', run: job.run, phase, fraction });
     },
     { now, random: Math.random, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
-  );
+  ).finally(() => {
+    pressure = watch.stop();
+  });
+  return report && { ...report, ...(pressure && { pressure }) };
 }

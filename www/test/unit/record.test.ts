@@ -24,6 +24,7 @@ const report = {
   sample_ms: 50,
   naive: { steps: 313, in_order: [0.1, null], reversed: [0.04, null] },
   discarded: 1,
+  pressure: 'fair' as const,
   unsettled: ['relu'],
 };
 const record = timingRecord(report, {
@@ -41,6 +42,7 @@ test('the record has the surroundings, the options and every sample', () => {
     rounds: 2,
     tick_ms: 0.1,
     discarded: 1,
+    pressure: 'fair',
   });
   expect(record.functions[1]).toEqual({
     id: 'hard_sigmoid',

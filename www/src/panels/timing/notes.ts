@@ -8,7 +8,7 @@ import type { TimingRow } from './results.ts';
 /** What is wrong with single functions or samples. */
 export function flags(
   { t, number, failure }: Translator,
-  { discarded, unsettled }: TimingReport,
+  { discarded, pressure, unsettled }: TimingReport,
   rows: readonly TimingRow[],
   name: (row: TimingRow) => string,
 ): string[] {
@@ -23,6 +23,7 @@ export function flags(
     ),
     slowed.length > 0 ? t('timing.subnormals', { names: counts.join(separator) }) : '',
     discarded > 0 ? t('timing.discarded', { count: discarded }) : '',
+    pressure === 'serious' || pressure === 'critical' ? t('timing.pressure', { state: pressure }) : '',
     unsettled.length > 0 ? t('timing.unsettled', { names: unsettled.join(separator) }) : '',
   ].filter(Boolean);
 }

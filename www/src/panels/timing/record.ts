@@ -1,5 +1,6 @@
 // A measurement with everything that a reader needs to judge it or to compute the summaries again.
 
+import type { Pressure } from '../../worker/pressure.ts';
 import type { ContestantSamples, NaiveReport, TimedNetworks, TimingReport } from '../../worker/protocol.ts';
 
 /** What the measurement ran on and in. */
@@ -20,6 +21,8 @@ export interface TimingRecord extends Surroundings {
   sample_ms: number;
   tick_ms: number;
   discarded: number;
+  /** null where the browser tells none */
+  pressure: Pressure | null;
   unsettled: string[];
   units: { forward: string; backward: string; step: string; inference: string; naive: string };
   networks: Omit<TimedNetworks, 'configs'> | null;
@@ -33,7 +36,7 @@ export interface TimingRecord extends Surroundings {
 }
 
 export function timingRecord(report: TimingReport, surroundings: Surroundings): TimingRecord {
-  const { tick_ms, length, rounds, sample_ms, discarded, unsettled, contestants, samples } = report;
+  const { tick_ms, length, rounds, sample_ms, discarded, pressure, unsettled, contestants, samples } = report;
   const { configs = [], ...networks } = report.networks ?? {};
   return {
     ...surroundings,
@@ -42,6 +45,7 @@ export function timingRecord(report: TimingReport, surroundings: Surroundings): 
     sample_ms,
     tick_ms,
     discarded,
+    pressure: pressure ?? null,
     unsettled,
     units: {
       forward: 'ns per number',
