@@ -5,7 +5,7 @@
 mod shared;
 
 use activation_lab::wasm::{
-    Dataset, KernelTimer, Model, Trainer, catalogue, evaluate, ink_image, presets, random_seed,
+    Dataset, KernelTimer, Model, Trainer, catalogue, evaluate, ink_pictures, presets, random_seed,
 };
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -67,9 +67,10 @@ fn a_run_trains_and_its_weights_make_a_model() {
 
     let weights = trainer.weights().to_vec();
     let mut model = Model::new(config.clone(), 14, &weights).ok().unwrap();
-    let points = [10.0, 10.0, 20.0, 90.0, 60.0, 40.0];
-    let image = ink_image(&points, &[2, 1]).ok().unwrap().unwrap().to_vec();
-    let probabilities = model.predict(&image).ok().unwrap().to_vec();
+    let points = [10.0, 10.0, 1.0, 20.0, 90.0, 0.5, 60.0, 40.0, 1.0];
+    let pictures = ink_pictures(&points, &[2, 1]).ok().unwrap().unwrap().to_vec();
+    let image = &pictures[784..];
+    let probabilities = model.predict(image).ok().unwrap().to_vec();
     assert_eq!(probabilities.len(), 10);
     assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
     assert_eq!(code(model.predict(&image[1..])), "invalid_input");
@@ -193,7 +194,7 @@ fn errors_carry_their_code() {
     assert_eq!(code(evaluate("hard_sigmoid", &params, &[0.0])), "invalid_config");
     assert_eq!(code(KernelTimer::new("relu", &JsValue::UNDEFINED, 0)), "invalid_input");
     assert_eq!(code(Dataset::new(&[1_u8, 2, 3].as_slice().into())), "data_format");
-    assert_eq!(code(ink_image(&[1.0, 2.0, 3.0], &[2])), "invalid_input");
+    assert_eq!(code(ink_pictures(&[1.0, 2.0, 1.0, 3.0], &[2])), "invalid_input");
 
     let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
     assert_eq!(code(dataset.test_image(110)), "invalid_input");

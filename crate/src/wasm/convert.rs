@@ -1,6 +1,7 @@
 //! Between JavaScript's values and the core's.
 
 use crate::activation::{Activation, Dialect};
+use crate::data::ink::Point;
 use crate::error::{Error, ErrorCode};
 use crate::train::{Preset, RawConfig, RawLayer};
 use js_sys::{Array, Number, Object, Reflect};
@@ -258,15 +259,15 @@ pub(super) fn activation_from(id: &str, params: &JsValue) -> Result<Activation, 
     Ok(Activation::new(id, Dialect::default(), params.iter().map(|(name, value)| (name.as_str(), *value)))?)
 }
 
-/// Strokes from their points in one row and the number of points of each.
-pub(super) fn strokes_from(points: &[f32], lengths: &[u32]) -> Result<Vec<Vec<(f32, f32)>>, Thrown> {
-    let expected = 2 * lengths.iter().map(|&n| n as usize).sum::<usize>();
+/// Strokes from x, y and width of their points in one row and the number of points of each.
+pub(super) fn strokes_from(points: &[f32], lengths: &[u32]) -> Result<Vec<Vec<Point>>, Thrown> {
+    let expected = 3 * lengths.iter().map(|&n| n as usize).sum::<usize>();
     if points.len() != expected {
         let got = format!("{} numbers", points.len());
         return Err(
-            Error::new(ErrorCode::InvalidInput, "points", got, format!("{expected}, two for each point")).into()
+            Error::new(ErrorCode::InvalidInput, "points", got, format!("{expected}, three for each point")).into()
         );
     }
-    let mut pairs = points.as_chunks::<2>().0.iter().map(|&[x, y]| (x, y));
-    Ok(lengths.iter().map(|&n| pairs.by_ref().take(n as usize).collect()).collect())
+    let mut points = points.as_chunks::<3>().0.iter().map(|&[x, y, width]| Point { x, y, width });
+    Ok(lengths.iter().map(|&n| points.by_ref().take(n as usize).collect()).collect())
 }

@@ -96,13 +96,14 @@ pub fn random_seed() -> Result<u32> {
     })?)
 }
 
-/// The 28 × 28 picture of strokes, or undefined where nothing was drawn. `points`: x, y, x, y, …; `lengths`: number of
-/// points of each stroke.
-#[wasm_bindgen(js_name = inkImage)]
-pub fn ink_image(points: &[f32], lengths: &[u32]) -> Result<Option<Uint8Array>> {
+/// What becomes of strokes, or undefined where nothing was drawn: two pictures of 28 × 28, the digit fitted into its box, and
+/// that centred by mass. `points`: x, y and width, as a multiple of the usual pen's, of one after the other; `lengths`: number
+/// of points of each stroke.
+#[wasm_bindgen(js_name = inkPictures)]
+pub fn ink_pictures(points: &[f32], lengths: &[u32]) -> Result<Option<Uint8Array>> {
     let strokes = strokes_from(points, lengths)?;
     let strokes: Vec<_> = strokes.iter().map(Vec::as_slice).collect();
-    Ok(ink::image(&strokes).map(|image| image.as_slice().into()))
+    Ok(ink::picture(&strokes).map(|picture| [picture.fitted, picture.centred].concat().as_slice().into()))
 }
 
 /// A 28 × 28 picture reduced to `side` × `side`: what a network of that input side sees.

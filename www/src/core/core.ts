@@ -16,6 +16,14 @@ export interface Curve {
   dp: Float32Array;
 }
 
+/** 28×28 each, ink 255. */
+export interface InkPictures {
+  /** the digit in its box of 20×20 */
+  fitted: Uint8Array;
+  /** with its centre of mass where MNIST has it: what networks are given, reduced to their size */
+  centred: Uint8Array;
+}
+
 /** Inference with a trained network. */
 export interface Model {
   readonly inputSide: number;
@@ -53,8 +61,9 @@ export interface Core {
   readonly optimizers: Readonly<Record<string, number>>;
   evaluate(id: string, params: Parameters, x: Float32Array): Curve;
   randomSeed(): number;
-  /** 28×28, or undefined where nothing was drawn. `points`: x0, y0, x1, y1, …; `lengths`: points of each stroke. */
-  inkImage(points: Float32Array, lengths: Uint32Array): Uint8Array | undefined;
+  /** What becomes of strokes, or undefined where nothing was drawn. `points`: x, y and width, as a multiple of the usual
+   * pen's, of one after the other; `lengths`: points of each stroke. */
+  inkPictures(points: Float32Array, lengths: Uint32Array): InkPictures | undefined;
   downsample(image: Uint8Array, side: number): Uint8Array;
   dataset(bytes: Uint8Array): Dataset;
   model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
@@ -86,7 +95,10 @@ export async function loadCore(): Promise<Core> {
       }
     },
     randomSeed: glue.randomSeed,
-    inkImage: glue.inkImage,
+    inkPictures(points, lengths) {
+      const both = glue.inkPictures(points, lengths);
+      return both && { fitted: both.subarray(0, both.length / 2), centred: both.subarray(both.length / 2) };
+    },
     downsample: glue.downsample,
     dataset: (bytes) => new glue.Dataset(bytes),
     model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),

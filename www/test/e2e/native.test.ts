@@ -101,17 +101,22 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state >>> 24;
   };
-  const scribbles = Array.from({ length: 100 }, () =>
-    Array.from({ length: 1 + (random() % 3) }, () =>
-      Array.from({ length: 2 * (1 + (random() % 6)) }, random),
-    ),
-  );
-  const answers = await page.locator('al-draw').evaluate((element, strokes) => {
+  const scribbles = Array.from({ length: 100 }, () => {
+    const counts = Array.from({ length: 1 + (random() % 3) }, () => 1 + (random() % 6));
+    return {
+      strokes: counts.map((count) => Array.from({ length: 2 * count }, random)),
+      widths: counts.map((count) => Array.from({ length: count }, () => 0.5 + random() / 256)),
+    };
+  });
+  const answers = await page.locator('al-draw').evaluate((element, drawn) => {
     const { lab } = element as DrawPanel;
     const result: Record<string, (number | null)[]> = { relu: [], tanh: [] };
-    for (const drawing of strokes) {
-      const lengths = Uint32Array.from(drawing, (stroke) => stroke.length / 2);
-      const image = lab?.core?.inkImage(Float32Array.from(drawing.flat()), lengths);
+    for (const { strokes, widths } of drawn) {
+      const lengths = Uint32Array.from(widths, (stroke) => stroke.length);
+      const points = widths.flatMap((stroke, index) =>
+        stroke.flatMap((width, point) => [...(strokes[index]?.slice(2 * point, 2 * point + 2) ?? []), width]),
+      );
+      const image = lab?.core?.inkPictures(Float32Array.from(points), lengths)?.centred;
       const predictions = (image && lab?.predict(image)) ?? [];
       for (const [id, list] of Object.entries(result)) {
         const all = predictions.find(({ run }) => run.config.activation === id)?.probabilities;
@@ -121,7 +126,9 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
     return result;
   }, scribbles);
 
-  const lines = [...drawings, ...scribbles].map((strokes) => JSON.stringify({ strokes }));
+  const lines = [...drawings.map((strokes) => ({ strokes })), ...scribbles].map((drawing) =>
+    JSON.stringify(drawing),
+  );
   const { runs } = commandLine('ink --activations relu,tanh --seed 7', `${lines.join('\n')}\n`);
   for (const { activation, predictions } of runs) {
     const id = String(activation);

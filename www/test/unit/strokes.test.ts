@@ -24,7 +24,7 @@ test('the core gets flat coordinates and lengths', () => {
       [1, 0.75],
     ],
   ]);
-  expect([...points]).toEqual([0, 0.5, 0.25, 0.5, 1, 0.75]);
+  expect([...points]).toEqual([0, 0.5, 1, 0.25, 0.5, 1, 1, 0.75, 1]);
   expect([...lengths]).toEqual([1, 2]);
 });
 

@@ -8,6 +8,7 @@ use activation_lab::export::Saved;
 use activation_lab::train::{Evaluation, Model, Progress, RawConfig, TrainConfig, Trainer, as_map};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -156,13 +157,20 @@ pub fn train(args: &RunArgs, json: bool, save: &[PathBuf]) -> Result<(), Failure
 struct Drawing {
     label: Option<u8>,
     strokes: Vec<Vec<f32>>,
+    /// Of the stroke at each point, as a multiple of the usual pen's; 1 where there are none.
+    #[serde(default)]
+    widths: Vec<Vec<f32>>,
 }
 
 impl Drawing {
     fn image(&self) -> Option<Vec<u8>> {
-        let points = |stroke: &Vec<f32>| stroke.as_chunks::<2>().0.iter().map(|&[x, y]| (x, y)).collect::<Vec<_>>();
-        let strokes: Vec<_> = self.strokes.iter().map(points).collect();
-        ink::image(&strokes.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        let points = |(index, stroke): (usize, &Vec<f32>)| {
+            let widths = self.widths.get(index).map_or(&[][..], Vec::as_slice).iter().copied().chain(iter::repeat(1.0));
+            let points = stroke.as_chunks::<2>().0.iter().zip(widths);
+            points.map(|(&[x, y], width)| ink::Point { x, y, width }).collect::<Vec<_>>()
+        };
+        let strokes: Vec<_> = self.strokes.iter().enumerate().map(points).collect();
+        Some(ink::picture(&strokes.iter().map(Vec::as_slice).collect::<Vec<_>>())?.centred)
     }
 }
 

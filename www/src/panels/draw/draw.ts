@@ -191,7 +191,7 @@ export class DrawPanel extends Panel {
       if (!lab) return;
       if (this.strokes.length === 0) return this.#clear();
       const { points, lengths } = flatten(this.strokes);
-      const image = lab.guard((core) => core.inkImage(points, lengths));
+      const image = lab.guard((core) => core.inkPictures(points, lengths))?.centred;
       this.picture = image ? { kind: 'drawn', image } : { kind: 'nothing' };
       if (announce && image) this.#announce(lab, image);
     });

@@ -16,10 +16,10 @@ export function extend(stroke: Stroke, x: number, y: number): Stroke {
   return [...stroke, point];
 }
 
-/** The core's form: x0, y0, x1, y1, … and the number of points of each stroke. */
+/** The core's form: x, y and width of each point, and the number of points of each stroke. */
 export function flatten(strokes: readonly Stroke[]): { points: Float32Array; lengths: Uint32Array } {
   return {
-    points: Float32Array.from(strokes.flat(2)),
+    points: Float32Array.from(strokes.flatMap((stroke) => stroke.flatMap(([x, y]) => [x, y, 1]))),
     lengths: Uint32Array.from(strokes, (stroke) => stroke.length),
   };
 }
