@@ -6,7 +6,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const MODULE = '<script type="module" src="./src/main.ts"></script>';
 /** Files that the page fetches by itself. */
-const CARRIED = /(?:\.wasm|mnist-14x14[^/]*\.bin)$/;
+const CARRIED = /\.wasm$|(?<!mnist-28x28[^/]*)\.bin$/;
 
 /**
  * In a frame with sandbox="allow-scripts" a page has no origin: its modules and everything that it fetches are

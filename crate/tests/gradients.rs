@@ -113,6 +113,25 @@ fn gradient_agrees_with_differences_of_the_loss() {
             let difference = (moved(1e-5) - moved(-1e-5)) / 2e-5;
             assert!((f64::from(*gradient) - difference).abs() < 2e-6, "{id}, {index}: {gradient} {difference}");
         }
+
+        // That of the loss in the input, for one image.
+        work.images().clear();
+        work.images().push((0..).zip(images[0].iter().map(|&pixel| pixel as f32)));
+        let logits: Vec<f64> = network.forward(&mut work).row(0).iter().map(|&z| f64::from(z)).collect();
+        let sum: f64 = logits.iter().map(|z| z.exp()).sum();
+        let wanted = |class: usize| f64::from(u8::from(class == usize::from(labels[0])));
+        let dz: Vec<f32> = logits.iter().enumerate().map(|(class, z)| (z.exp() / sum - wanted(class)) as f32).collect();
+        let gradient = network.input_gradient(&dz, &work);
+        assert_eq!(gradient.len(), sizes[0], "{id}");
+        for (pixel, gradient) in gradient.iter().enumerate() {
+            let moved = |h: f64| {
+                let mut image = images[0].clone();
+                image[pixel] += h;
+                loss(&network, &sizes, &values, &[image], &labels[..1])
+            };
+            let difference = (moved(1e-5) - moved(-1e-5)) / 2e-5;
+            assert!((f64::from(*gradient) - difference).abs() < 2e-6, "{id}, pixel {pixel}: {gradient} {difference}");
+        }
     }
 }
 

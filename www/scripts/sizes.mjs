@@ -7,7 +7,7 @@ import { dist } from './stages.mjs';
 import { filesBelow, kilobytes } from './tools.mjs';
 
 /** Compressed sizes that a reader waits for, without the training data. `www/test/build.test.ts` holds them. */
-export const BUDGET = { page: 150 * 1024, wasm: 90 * 1024 };
+export const BUDGET = { page: 150 * 1024, wasm: 96 * 1024 };
 
 /** The files of the page that load before anything is asked for, and what they weigh with gzip.
  * The page picks one wasm file, so the heavier one counts. Training data and lazily loaded chunks do not. */

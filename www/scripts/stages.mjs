@@ -225,6 +225,21 @@ function numberImports(glue) {
   }
 }
 
+/** The networks that answer a drawing before anything has been trained: half a minute's work at most, done once. */
+async function shipNetworks() {
+  const [data, networks] = [join(generated, 'data/mnist-14x14.bin'), join(generated, 'networks')];
+  const inputs = [
+    data,
+    join(root, 'crate/src'),
+    join(root, 'crate/xtask/src/ship.rs'),
+    join(root, 'Cargo.lock'),
+  ];
+  await unlessFresh('networks', { inputs, outputs: [networks] }, async () => {
+    if ((await run(xtask, ['ship', data, networks])) !== 0)
+      throw new Failure('The networks that the page ships could not be trained, see above.');
+  });
+}
+
 async function buildFacts() {
   const script = join(root, 'www/scripts/facts.mjs');
   const source = join(root, 'crate/src/activation/facts.json');
@@ -276,6 +291,7 @@ export async function build() {
     ['wasm-bindgen (two minutes the first time)', buildXtask],
     // Compressing is one thread's work, and compiling the core mostly another's.
     ['training data and core', () => Promise.all([packData(), buildCore()])],
+    ['networks for the drawing panel', shipNetworks],
     ['facts', buildFacts],
     ['page', buildPage],
   ];

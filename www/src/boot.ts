@@ -9,6 +9,17 @@ import { Lab } from './state/lab.ts';
 import { parseLang, parseTheme, toSearch } from './state/url.ts';
 import workersUrl from './worker/workers.ts?worker&url';
 
+/** of the networks that come with the page, by function */
+const networkUrls = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<string>('../generated/networks/*.bin', {
+      query: '?url',
+      import: 'default',
+      eager: true,
+    }),
+  ).map(([path, url]) => [path.replace(/^.*\/|\.bin$/g, ''), url]),
+);
+
 /** Throws a FailureError if there are no texts. */
 export async function boot(): Promise<Lab> {
   const { search } = location;
@@ -17,6 +28,7 @@ export async function boot(): Promise<Lab> {
     theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
     loadTexts,
     dataUrls: { subset: subsetUrl, all14: allUrl, all: allUrl },
+    networkUrls,
     loadWorkers: () => loadPart(workersUrl),
     cores: navigator.hardwareConcurrency || 2,
     memory: (navigator as { deviceMemory?: number }).deviceMemory,

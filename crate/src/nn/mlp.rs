@@ -160,6 +160,29 @@ impl Mlp {
         slopes
     }
 
+    /// The gradient of some function of the logits in the input, for the one image of the last [`Self::forward`]; `dz` is the
+    /// gradient of the function in the logits.
+    pub fn input_gradient(&self, dz: &[f32], work: &Workspace) -> Vec<f32> {
+        let mut gradient = dz.to_vec();
+        for (i, layer) in self.layers.iter().enumerate().rev() {
+            let rows = slice(&layer.weights).chunks_exact(gradient.len());
+            gradient = rows.map(|row| row.iter().zip(&gradient).map(|(w, dz)| w * dz).sum()).collect();
+            let Some(before) = i.checked_sub(1) else { break };
+            let (x, y) = (&work.outputs[before], &work.activations[before]);
+            let units = gradient.len();
+            match &work.learning[before] {
+                Some(learning) => gradient.iter_mut().zip(learning.slopes()).for_each(|(dx, slope)| *dx *= slope),
+                None => self.hidden[before].activation.backward_rows(
+                    units,
+                    &slice(x)[..units],
+                    &slice(y)[..units],
+                    &mut gradient,
+                ),
+            }
+        }
+        gradient
+    }
+
     fn run<'a>(&self, work: &'a mut Workspace, training: bool) -> ArrayViewMut2<'a, f32> {
         let batch = work.images.rows();
         let rows = s![..batch, ..];

@@ -76,6 +76,23 @@ impl Model {
         Ok(scores)
     }
 
+    /// Where the network looks: the gradient of the log-odds of a class in each pixel of the picture that it is given, side ×
+    /// side, pixels from 0 to 1. Log-odds, as the probability of an answer that is sure hardly changes with anything.
+    ///
+    /// # Errors
+    /// `invalid_input` if the picture is not 28 × 28 or there is no such class.
+    pub fn input_gradient(&mut self, image: &[u8], class: usize) -> Result<Vec<f32>> {
+        if class >= CLASSES {
+            return Err(Error::new(ErrorCode::InvalidInput, "class", class, "0 to 9"));
+        }
+        let mut others = self.logits(&preprocess::downsample(image, self.side)?);
+        others[class] = f32::NEG_INFINITY;
+        softmax_row(&mut others);
+        let mut odds = others.map(|share| -share);
+        odds[class] = 1.0;
+        Ok(self.network.input_gradient(&odds, &self.work))
+    }
+
     /// The most probable class for a 28 × 28 picture.
     ///
     /// # Errors
@@ -112,5 +129,44 @@ impl Model {
     /// The network.
     pub fn network(&self) -> &Mlp {
         &self.network
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::{Rng, Stream};
+    use crate::train::Preset;
+
+    /// A network of random weights for pictures of this side.
+    fn model(side: usize) -> Model {
+        let config = RawConfig { activation: "tanh".to_owned(), ..Preset::from_name("race").unwrap().config };
+        let count = (side * side + 1) * 64 + 65 * 10;
+        let mut rng = Rng::new(2, Stream::Bench);
+        let weights: Vec<f32> = (0..count).map(|_| rng.symmetric(0.1)).collect();
+        Model::new(&config, side, &weights).unwrap()
+    }
+
+    #[test]
+    fn input_gradient_is_that_of_the_log_odds() {
+        let mut model = model(14);
+        let image: Vec<u8> = (0..784).map(|pixel| (pixel * 37 % 251) as u8).collect();
+        let reduced = preprocess::downsample(&image, 14).unwrap();
+        let mut log_odds = |place: usize, level: i32| {
+            let mut pixels = reduced.clone();
+            pixels[place] = (i32::from(pixels[place]) + level) as u8;
+            let logits = model.logits(&pixels).map(f64::from);
+            let others: f64 = (0..10).filter(|&class| class != 3).map(|class| logits[class].exp()).sum();
+            logits[3] - others.ln()
+        };
+        let places = [20, 57, 100, 195];
+        assert!(places.iter().all(|&place| (20..=235).contains(&reduced[place])));
+        let differences = places.map(|place| (log_odds(place, 20) - log_odds(place, -20)) / (40.0 / 255.0));
+        let gradient = model.input_gradient(&image, 3).unwrap();
+        for (place, difference) in places.into_iter().zip(differences) {
+            assert!((f64::from(gradient[place]) - difference).abs() < 1e-3, "{} {difference}", gradient[place]);
+        }
+        assert_eq!(gradient.len(), 196);
+        assert!(model.input_gradient(&image, 10).is_err() && model.input_gradient(&image[1..], 3).is_err());
     }
 }

@@ -261,6 +261,12 @@ impl Model {
         Ok(self.0.predict(image)?.as_slice().into())
     }
 
+    /// The gradient of a digit's log-odds in the pixels of the picture that the network sees of a 28 × 28 one.
+    #[wasm_bindgen(js_name = inputGradient)]
+    pub fn input_gradient(&mut self, image: &[u8], digit: usize) -> Result<Float32Array> {
+        Ok(self.0.input_gradient(image, digit)?.as_slice().into())
+    }
+
     /// All that was trained, as [`Trainer::weights`] gives it.
     pub fn weights(&self) -> Float32Array {
         self.0.network().values().collect::<Vec<_>>().as_slice().into()

@@ -30,6 +30,8 @@ export interface Model {
   weights(): Float32Array;
   /** ten probabilities for a 28×28 picture */
   predict(image: Uint8Array): Float32Array;
+  /** of the digit's log-odds in the pixels, 0 … 1, of what the network sees of a 28×28 picture: side×side */
+  inputGradient(image: Uint8Array, digit: number): Float32Array;
   free(): void;
 }
 

@@ -1,15 +1,22 @@
-// The packed data set: fetched once, when a race or a sample picture first needs it.
+// Files of numbers: the packed data set, fetched when a race or a sample picture first needs it, and shipped networks.
 
 import { CarrierError, carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
 
+const nameOf = (url: string): string => url.replace(/^.*\//, '');
+
 /** Fetches and unpacks; the core checks version and checksum when it opens the bytes. */
 export async function fetchData(url: string): Promise<Uint8Array> {
-  const name = url.replace(/^.*\//, '');
-  return gunzip(await (hasNoOrigin() ? fromCarrier(url, name) : fromFile(url, name)), name);
+  return gunzip(await fetchBytes(url), nameOf(url));
 }
 
-async function fromFile(url: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+/** As they are. */
+export function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  return hasNoOrigin() ? fromCarrier(url) : fromFile(url);
+}
+
+async function fromFile(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const name = nameOf(url);
   let response: Response;
   try {
     response = await fetch(url);
@@ -27,7 +34,8 @@ async function fromFile(url: string, name: string): Promise<Uint8Array<ArrayBuff
 
 const CODES = { missing: 'data_missing', incomplete: 'data_truncated', damaged: 'data_corrupted' } as const;
 
-async function fromCarrier(url: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+async function fromCarrier(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const name = nameOf(url);
   try {
     return await carried(url);
   } catch (thrown) {

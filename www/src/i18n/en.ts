@@ -157,9 +157,9 @@ export const en = {
   'divergence.loss_not_finite': 'the loss was no longer a finite number',
   'divergence.weights_not_finite': 'weights were no longer finite numbers',
   'divergence.gradient_exploded': 'the gradient grew without bound',
-  'error.data_missing': 'The file with the digits could not be fetched ({what}: {got}).',
-  'error.data_truncated': 'The file with the digits is incomplete: the transfer broke off.',
-  'error.data_corrupted': 'The file with the digits is damaged.',
+  'error.data_missing': 'A file of this page could not be fetched ({what}: {got}).',
+  'error.data_truncated': 'A file of this page is incomplete: the transfer broke off.',
+  'error.data_corrupted': 'A file of this page is damaged.',
   'error.data_checksum': 'The file with the digits is damaged: its checksum is wrong.',
   'error.data_version':
     'The file with the digits has another version ({got}) than this page ({expected}). Reload the page.',

@@ -158,9 +158,9 @@ export const ja = {
   'divergence.loss_not_finite': '損失が有限の値ではなくなりました',
   'divergence.weights_not_finite': '重みが有限の値ではなくなりました',
   'divergence.gradient_exploded': '勾配が際限なく大きくなりました',
-  'error.data_missing': '手書き数字のファイルを取得できませんでした（{what}：{got}）。',
-  'error.data_truncated': '手書き数字のファイルが途中で切れています。転送が中断したようです。',
-  'error.data_corrupted': '手書き数字のファイルが壊れています。',
+  'error.data_missing': 'このページのファイルを取得できませんでした（{what}：{got}）。',
+  'error.data_truncated': 'このページのファイルが途中で切れています。転送が中断したようです。',
+  'error.data_corrupted': 'このページのファイルが壊れています。',
   'error.data_checksum': '手書き数字のファイルが壊れています（チェックサムが合いません）。',
   'error.data_version':
     '手書き数字のファイルの版（{got}）が、このページの版（{expected}）と違います。ページを再読み込みしてください。',

@@ -9,6 +9,7 @@ import type { Contestant, TimingReport, TrainJob } from '../worker/protocol.ts';
 import { Aside, type Outcome } from './aside.ts';
 import { workersOf } from './estimate.ts';
 import { Jobs, type JobsOptions } from './jobs.ts';
+import { type Juror, Jury, type Prediction } from './jury.ts';
 import { Races } from './races.ts';
 import { type Action, reduce } from './reduce.ts';
 import type { Images, Offer, Preset } from './settings.ts';
@@ -35,13 +36,10 @@ export interface LabOptions extends JobsOptions {
   /** Makes sure that the texts of a language are there: the first ones, or those that come with the facts. */
   loadTexts: (lang: Lang, part: 'first' | 'more') => Promise<void>;
   dataUrls: Record<Images, string>;
+  /** of the networks that come with the page, by function */
+  networkUrls: Readonly<Record<string, string>>;
   /** of the machine, in GiB; where the browser does not tell it, undefined */
   memory: number | undefined;
-}
-
-export interface Prediction {
-  run: Run;
-  probabilities: Float32Array;
 }
 
 export class Lab {
@@ -51,6 +49,7 @@ export class Lab {
   readonly #races: Races;
   readonly #aside: Aside;
   readonly #timings: Timings;
+  readonly #jury: Jury;
   #core: Core | undefined;
   #dataset: { images: Images; data: Dataset; side: number; bytes: number } | undefined;
   #loading: Promise<boolean> | undefined;
@@ -63,6 +62,7 @@ export class Lab {
     this.#races = new Races(this);
     this.#aside = new Aside(this);
     this.#timings = new Timings(this);
+    this.#jury = new Jury(this, options.networkUrls);
   }
 
   get state(): State {
@@ -331,15 +331,19 @@ export class Lab {
     return { image: enlarge(data.testImage(index), data.side, 28), label: data.testLabel(index) };
   }
 
-  /** What every trained network answers to a 28×28 picture. */
+  /** Who answers a drawing: the networks of the race, or else those that come with the page, once they are there. */
+  jurors(): readonly Juror[] {
+    return this.#jury.jurors();
+  }
+
+  /** Fetches the networks that come with the page unless they are there. */
+  ensureShipped(): Promise<void> {
+    return this.#jury.ensureShipped();
+  }
+
+  /** What every juror makes of a 28×28 picture. */
   predict(image: Uint8Array): Prediction[] {
-    const predictions: Prediction[] = [];
-    for (const run of this.state.race.runs) {
-      const model = this.model(run.id);
-      const probabilities = model && this.guard(() => model.predict(image));
-      if (probabilities) predictions.push({ run, probabilities });
-    }
-    return predictions;
+    return this.#jury.predict(image);
   }
 
   /** Calls the core; a trap means that its instance is lost, and the page says so instead of going on with it. */

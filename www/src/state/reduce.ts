@@ -12,7 +12,7 @@ import {
   type Settings,
   withOptimizer,
 } from './settings.ts';
-import type { CoreState, DataState, FactsState, Lang, Learning, Notice, State, Theme } from './state.ts';
+import type { CoreState, DataState, Lang, LaterState, Learning, Notice, State, Theme } from './state.ts';
 
 export { assertNever, isActive } from './reduce-race.ts';
 
@@ -31,7 +31,8 @@ export type Action =
   | { type: 'images'; images: Images }
   | { type: 'learning'; learning: Learning }
   | { type: 'seeds'; seeds: number }
-  | { type: 'facts'; facts: FactsState }
+  | { type: 'facts'; facts: LaterState }
+  | { type: 'shipped'; shipped: LaterState }
   | { type: 'data'; data: DataState }
   | { type: 'race_asks'; what: 'train' | 'add' | undefined }
   | { type: 'dismiss_offer' }
@@ -114,6 +115,8 @@ function reduced(state: State, action: Action): State {
       return { ...state, asks: undefined, seeds: action.seeds };
     case 'facts':
       return { ...state, facts: action.facts };
+    case 'shipped':
+      return { ...state, shipped: action.shipped };
     case 'data':
       return { ...state, data: action.data };
     case 'race_asks':
@@ -181,7 +184,7 @@ function reduceTiming(
   }
 }
 
-function inCatalogueOrder(core: CoreState, ids: readonly string[]): readonly string[] {
+export function inCatalogueOrder(core: CoreState, ids: readonly string[]): readonly string[] {
   if (core.status !== 'ready') return ids;
   return core.catalogue.map((spec) => spec.id).filter((id) => ids.includes(id));
 }

@@ -45,8 +45,8 @@ export type DataState =
   | { status: 'ready'; trainCount: number; testCount: number }
   | { status: 'failed'; failure: Failure };
 
-/** What is known of the functions: loaded when a panel that shows it comes near. */
-export type FactsState = { status: 'absent' | 'loading' | 'ready' } | { status: 'failed'; failure: Failure };
+/** What is loaded when a panel that needs it comes near. */
+export type LaterState = { status: 'absent' | 'loading' | 'ready' } | { status: 'failed'; failure: Failure };
 
 /** Numbers are NaN where a network came from a file that does not tell them: shown as a dash. */
 export interface RunResult {
@@ -95,7 +95,10 @@ export interface State {
   lang: Lang;
   theme: Theme;
   core: CoreState;
-  facts: FactsState;
+  /** what is known of the functions */
+  facts: LaterState;
+  /** the networks that come with the page */
+  shipped: LaterState;
   data: DataState;
   notices: readonly Notice[];
   /** whose names and defaults hold; the catalogue in `core` is its */
@@ -130,6 +133,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     theme,
     core: { status: 'loading' },
     facts: { status: 'absent' },
+    shipped: { status: 'absent' },
     data: { status: 'absent' },
     notices: [],
     dialect: 'keras2',

@@ -108,7 +108,7 @@ test('a check whose images do not come says so, and comes on request', async ({ 
   await page.goto('embed.html?panel=claims&lang=en');
   const vanishes = item(page, 'sigmoid’s gradients vanish with depth');
   await vanishes.getByRole('button').click();
-  await expect(vanishes.getByRole('alert')).toContainText('The file with the digits could not be fetched');
+  await expect(vanishes.getByRole('alert')).toContainText('A file of this page could not be fetched');
   expect(await answers(page)).toEqual([]);
   watch.errors.length = 0;
   await page.unroute(/mnist-14x14.*\.bin$/);

@@ -39,6 +39,28 @@ test('a race gives the weights that the command line gives', async ({ page }) =>
   }
 });
 
+test('networks that come with the page are what a race comes to, to the bit', async ({ page }) => {
+  await page.goto('.?lang=en&seeds=1');
+  const weights = () =>
+    page.locator('al-draw').evaluate(async (element) => {
+      const { lab } = element as DrawPanel;
+      await lab?.ensureShipped();
+      return (lab?.jurors() ?? []).map(({ config, model, shipped }) => ({
+        activation: config.activation,
+        shipped: shipped ?? false,
+        sum: [...new Uint32Array(model.weights().buffer)].reduce(
+          (sum, bits) => (Math.imul(sum, 31) + bits) | 0,
+          7,
+        ),
+      }));
+    });
+  await expect.poll(weights).toHaveLength(6);
+  const shipped = await weights();
+  await trainTo(page, 'linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu');
+  await expect.poll(weights).toEqual(shipped.map((juror) => ({ ...juror, shipped: false })));
+  expect(shipped.every((juror) => juror.shipped)).toBe(true);
+});
+
 test('a link with every setting gives the weights that the command line gives', async ({ page }) => {
   const values = {
     epochs: '4',
@@ -119,7 +141,7 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
       const image = lab?.core?.inkPictures(Float32Array.from(points), lengths)?.centred;
       const predictions = (image && lab?.predict(image)) ?? [];
       for (const [id, list] of Object.entries(result)) {
-        const all = predictions.find(({ run }) => run.config.activation === id)?.probabilities;
+        const all = predictions.find(({ juror }) => juror.config.activation === id)?.probabilities;
         list.push(all ? all.indexOf(Math.max(...all)) : null);
       }
     }

@@ -205,7 +205,7 @@ test('the drawing panel has a row for each function: the mean of its seeds', asy
     const { picture, lab } = panel;
     const label = panel.shadowRoot?.querySelector('tbody tr .ten')?.getAttribute('aria-label') ?? '';
     if (picture.kind !== 'sample') return [];
-    const own = lab?.predict(picture.image).filter(({ run }) => run.config.activation === 'tanh') ?? [];
+    const own = lab?.predict(picture.image).filter(({ juror }) => juror.config.activation === 'tanh') ?? [];
     const sum = own.reduce((total, { probabilities }) => total + (probabilities[picture.label] ?? 0), 0);
     const percent = new RegExp(`${picture.label}: (\\d+)%`).exec(label)?.[1];
     return [Number(percent), (100 * sum) / own.length];

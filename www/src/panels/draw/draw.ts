@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { groupRuns } from '../../state/groups.ts';
-import type { Lab, Prediction } from '../../state/lab.ts';
+import type { Prediction } from '../../state/jury.ts';
+import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { raceControls } from '../controls.ts';
 import { define, Panel } from '../panel.ts';
@@ -104,7 +105,7 @@ export class DrawPanel extends Panel {
 
   #answers(lab: Lab, image: Uint8Array | undefined): TemplateResult {
     const predictions = image ? lab.predict(image) : [];
-    const byRun = new Map(predictions.map((prediction) => [prediction.run.id, prediction.probabilities]));
+    const byRun = new Map(predictions.map(({ juror, probabilities }) => [juror.id, probabilities]));
     const rows = groupRuns(lab.state.race.runs.filter(({ id }) => lab.hasNetwork(id)));
     const seeds = Math.max(...rows.map(({ runs }) => runs.length));
     return html`<div class="verdict">${this.#verdict(predictions)}</div>
