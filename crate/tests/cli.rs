@@ -183,7 +183,11 @@ fn wrong_arguments_list_what_is_valid() {
     assert!(refused(&["train", "--activations", "relu,rulu"], "").contains("softsign, relu"));
     assert!(refused(&["train", "--activations", "relu", "--preset", "sprint"], "").contains("race"));
     assert!(refused(&["train", "--activations", "relu", "--epochs", "0"], "").contains("1 to 1000"));
-    assert!(refused(&["ink", "--activations", "relu"], "{\"strokes\": 3}").contains("line 1"));
+    let ink = |line: &str| refused(&["ink", "--activations", "relu"], line);
+    assert!(ink("{\"strokes\": 3}").contains("line 1"));
+    assert!(ink("{\"label\": 10, \"strokes\": []}").contains("line 1: label: got 10, expected 0 to 9"));
+    assert!(ink("\n{\"strokes\": [[1, 2, 3]]}").contains("line 2: strokes: got one of 3 numbers"));
+    assert!(ink("{\"strokes\": [[1, 2]], \"widths\": [[1, 1]]}").contains("widths: got strokes of [2]"));
 }
 
 #[test]
@@ -300,14 +304,24 @@ fn a_run_that_diverges_does_not_keep_others_from_ending() {
 
 #[test]
 fn ink_answers_every_drawing() {
-    let drawings =
-        "{\"label\": 1, \"strokes\": [[250, 50, 248, 200, 251, 450]]}\n{\"strokes\": []}\n{\"strokes\": [[9, 9]]}\n";
-    let report = json(&run(&["ink", "--activations", "relu"], drawings));
-    let predictions = report["runs"][0]["predictions"].as_array().unwrap();
-    assert_eq!(predictions[0], 1);
-    assert!(predictions[1].is_null());
-    assert!(predictions[2].is_u64());
-    assert_eq!(report["runs"][0]["accuracy"], 1.0);
+    let one = "[[250, 50, 248, 200, 251, 450]]";
+    let drawings = [
+        format!("{{\"label\": 1, \"strokes\": {one}}}"),
+        "{\"strokes\": []}".to_owned(),
+        "{\"strokes\": [[9, 9]], \"widths\": [[1.2]]}".to_owned(),
+        format!("{{\"label\": 6, \"strokes\": {one}}}"),
+        "{\"label\": 6, \"strokes\": []}".to_owned(),
+    ];
+    let report = json(&run(&["ink", "--activations", "relu"], &drawings.join("\n")));
+    let run = &report["runs"][0];
+    let predictions = run["predictions"].as_array().unwrap();
+    assert_eq!((&predictions[0], &predictions[3]), (&1.into(), &1.into()));
+    assert!(predictions[1].is_null() && predictions[2].is_u64() && predictions[4].is_null());
+    // What was not drawn has not been read, and stands in no column.
+    assert_eq!(run["accuracy"].as_f64(), Some(1.0 / 3.0));
+    assert_eq!((&run["confusion"][1][1], &run["confusion"][6][1]), (&1.into(), &1.into()));
+    let counted = run["confusion"].as_array().unwrap().iter().flat_map(|row| row.as_array().unwrap());
+    assert_eq!(counted.map(|count| count.as_u64().unwrap()).sum::<u64>(), 2);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::args::RunArgs;
 use crate::{Failure, files, print_json};
 use activation_lab::Divergence;
-use activation_lab::data::{Dataset, ink};
+use activation_lab::data::{CLASSES, Dataset, ink};
 use activation_lab::export::Saved;
 use activation_lab::train::{Evaluation, Model, Progress, RawConfig, TrainConfig, Trainer, as_map};
 use serde::{Deserialize, Serialize};
@@ -163,6 +163,21 @@ struct Drawing {
 }
 
 impl Drawing {
+    fn check(&self) -> Result<(), String> {
+        if let Some(label) = self.label.filter(|label| usize::from(*label) >= CLASSES) {
+            return Err(format!("label: got {label}, expected 0 to 9"));
+        }
+        if let Some(odd) = self.strokes.iter().find(|stroke| stroke.len() % 2 == 1) {
+            return Err(format!("strokes: got one of {} numbers, expected two for each point", odd.len()));
+        }
+        let counts = |stroke: &Vec<f32>| stroke.len() / 2;
+        let widths: Vec<usize> = self.widths.iter().map(Vec::len).collect();
+        if !widths.is_empty() && !self.strokes.iter().map(counts).eq(widths.iter().copied()) {
+            return Err(format!("widths: got strokes of {widths:?}, expected one for each point of the strokes"));
+        }
+        Ok(())
+    }
+
     fn image(&self) -> Option<Vec<u8>> {
         let points = |(index, stroke): (usize, &Vec<f32>)| {
             let widths = self.widths.get(index).map_or(&[][..], Vec::as_slice).iter().copied().chain(iter::repeat(1.0));
@@ -182,6 +197,8 @@ struct InkRun {
     accuracy: Option<f64>,
     /// The answer to each drawing; null where nothing was drawn.
     predictions: Vec<Option<usize>>,
+    /// Of drawings with a label: a row for each label, a column for each answer.
+    confusion: [[u32; CLASSES]; CLASSES],
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -195,8 +212,9 @@ pub fn classify_ink(args: &RunArgs, load: Option<&Path>) -> Result<(), Failure> 
         if line.trim().is_empty() {
             continue;
         }
-        let drawing: Drawing =
-            serde_json::from_str(&line).map_err(|error| Failure::Usage(format!("line {}: {error}", number + 1)))?;
+        let wrong = |error: String| Failure::Usage(format!("line {}: {error}", number + 1));
+        let drawing: Drawing = serde_json::from_str(&line).map_err(|error| wrong(error.to_string()))?;
+        drawing.check().map_err(wrong)?;
         drawings.push(drawing);
     }
     let mut runs = Vec::new();
@@ -219,16 +237,20 @@ fn answers(
     mut model: Model,
     drawings: &[Drawing],
 ) -> Result<InkRun, Failure> {
-    let (mut accuracy, mut predictions) = (None, Vec::new());
+    let (mut accuracy, mut predictions, mut confusion) = (None, Vec::new(), [[0; CLASSES]; CLASSES]);
     if error.is_none() {
+        let (mut right, mut labelled) = (0_u32, 0_u32);
         for drawing in drawings {
-            predictions.push(drawing.image().map(|image| model.classify(&image)).transpose()?);
+            let answer = drawing.image().map(|image| model.classify(&image)).transpose()?;
+            predictions.push(answer);
+            let Some(label) = drawing.label else { continue };
+            labelled += 1;
+            if let Some(answer) = answer {
+                confusion[usize::from(label)][answer] += 1;
+                right += u32::from(answer == usize::from(label));
+            }
         }
-        let labelled = drawings.iter().zip(&predictions).filter_map(|(d, p)| Some((usize::from(d.label?), p)));
-        let (right, total) = labelled.fold((0_u32, 0_u32), |(right, total), (label, answer)| {
-            (right + u32::from(*answer == Some(label)), total + 1)
-        });
-        accuracy = (total > 0).then(|| f64::from(right) / f64::from(total));
+        accuracy = (labelled > 0).then(|| f64::from(right) / f64::from(labelled));
     }
-    Ok(InkRun { activation, accuracy, predictions, error })
+    Ok(InkRun { activation, accuracy, predictions, confusion, error })
 }
