@@ -4,6 +4,7 @@
 
 use activation_lab::activation::{Activation, Function};
 use activation_lab::data::Dataset;
+use activation_lab::data::ink::{self, Point};
 use activation_lab::rng::{Rng, Stream};
 use activation_lab::simd::gemm::{Gemm, Then};
 use activation_lab::simd::sparse::Sparse;
@@ -107,9 +108,38 @@ fn training(c: &mut Criterion) {
     }
 }
 
+/// What a drawing takes before it is answered: its picture, and what forty untrained networks make of it.
+fn drawing(c: &mut Criterion) {
+    let mut rng = Rng::new(1, Stream::Bench);
+    let mut scribble = |points: usize| -> Vec<Point> {
+        let random = |_| Point { x: rng.unit(), y: rng.unit(), width: 1.0 };
+        (0..points).map(random).collect()
+    };
+    // A ring, as from a screen that samples closely.
+    let turn = |step: u16| f32::from(step) * 0.05;
+    let ring: Vec<_> =
+        (0..125).map(|step| Point { x: turn(step).cos(), y: 1.4 * turn(step).sin(), width: 1.0 }).collect();
+    let mut group = c.benchmark_group("drawing");
+    for (name, stroke) in [("a digit", &ring), ("5,000 points across the surface", &scribble(5_000))] {
+        group.bench_function(format!("picture of {name}"), |b| b.iter(|| ink::picture(&[stroke.as_slice()])));
+    }
+    let image = ink::picture(&[ring.as_slice()]).expect("ink").centred;
+    let mut models: Vec<_> = Function::ALL
+        .iter()
+        .map(|function| {
+            let config = RawConfig { activation: function.spec().id.to_owned(), ..Preset::all().swap_remove(0).config };
+            let config = TrainConfig::try_from(&config).expect("a preset");
+            Trainer::new(config, noise(10)).expect("a small network").into_model()
+        })
+        .collect();
+    group.bench_function(format!("answers of {} networks", models.len()), |b| {
+        b.iter(|| models.iter_mut().map(|model| model.classify(&image).expect("a picture")).sum::<usize>());
+    });
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = kernels, products, training
+    targets = kernels, products, training, drawing
 }
 criterion_main!(benches);

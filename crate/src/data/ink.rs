@@ -61,7 +61,7 @@ pub fn picture(strokes: &[&Stroke]) -> Option<Picture> {
         FINE as f32 / 2.0 + offset
     };
 
-    let mut canvas = Canvas { fine: vec![false; FINE * FINE], spans: vec![NO_SPAN; FINE] };
+    let mut canvas = Canvas([[0; 4]; FINE]);
     for stroke in strokes {
         let mut placed = stroke
             .iter()
@@ -80,8 +80,7 @@ pub fn picture(strokes: &[&Stroke]) -> Option<Picture> {
             from = to;
         }
     }
-    let Canvas { fine, .. } = canvas;
-    Some(Picture { fitted: reduce(&fine, 0, 0), centred: centre_and_reduce(&fine) })
+    Some(Picture { fitted: canvas.reduced((0, 0)), centred: canvas.reduced(canvas.shift()) })
 }
 
 /// Not by `hypot`, whose bits are the platform's.
@@ -90,70 +89,123 @@ fn distance(a: Point, b: Point) -> f32 {
     (dx * dx + dy * dy).sqrt()
 }
 
-/// First and last sample of a row, none of them.
-const NO_SPAN: (usize, usize) = (FINE, 0);
+/// The sampled picture, a bit for each sample: sample x of a row is bit x % 64 of word x / 64.
+struct Canvas([[u64; 4]; FINE]);
 
-struct Canvas {
-    fine: Vec<bool>,
-    /// For each row what a segment covers.
-    spans: Vec<(usize, usize)>,
+/// What a segment covers of each row: as that is convex, the samples from one place to another.
+struct Spans {
+    rows: [(f32, f32); FINE],
+    first: usize,
+    end: usize,
+}
+
+impl Spans {
+    /// Rows whose middles lie between two heights.
+    fn between(top: f32, bottom: f32) -> std::ops::Range<usize> {
+        let row = |y: f32| (y - 0.5).ceil().clamp(0.0, FINE as f32) as usize;
+        row(top)..row(bottom)
+    }
+
+    fn cover(&mut self, row: usize, left: f32, right: f32) {
+        let span = &mut self.rows[row];
+        *span = (span.0.min(left), span.1.max(right));
+        (self.first, self.end) = (self.first.min(row), self.end.max(row + 1));
+    }
+
+    fn cover_disc(&mut self, middle: Point, radius: f32) {
+        for row in Self::between(middle.y - radius, middle.y + radius) {
+            let dy = row as f32 + 0.5 - middle.y;
+            let reach = (radius * radius - dy * dy).max(0.0).sqrt();
+            self.cover(row, middle.x - reach, middle.x + reach);
+        }
+    }
+
+    /// An edge of a convex shape.
+    fn cover_edge(&mut self, a: (f32, f32), b: (f32, f32)) {
+        let (upper, lower) = if a.1 <= b.1 { (a, b) } else { (b, a) };
+        let slope = (lower.0 - upper.0) / (lower.1 - upper.1);
+        for row in Self::between(upper.1, lower.1) {
+            let x = upper.0 + (row as f32 + 0.5 - upper.1) * slope;
+            self.cover(row, x, x);
+        }
+    }
 }
 
 impl Canvas {
-    /// Marks the samples under a round pen that goes along the segment.
+    /// Marks the samples under a round pen that goes along the segment: two discs and the quadrangle between them.
     fn draw_segment(&mut self, from: Point, to: Point) {
-        let steps = (distance(from, to) * 2.0).ceil().max(1.0);
-        let inside = |value: f32| value.clamp(0.0, (FINE - 1) as f32) as usize;
-        // What such a pen covers is convex: in each row a span.
-        for step in 0..=steps as usize {
-            let along = step as f32 / steps;
-            let between = |a: f32, b: f32| a + (b - a) * along;
-            let (x, y) = (between(from.x, to.x), between(from.y, to.y));
-            let radius = between(from.width, to.width) * (PEN_WIDTH / 2.0 * SAMPLES as f32);
-            // Samples lie at half-integers.
-            for row in inside((y - radius - 0.5).ceil())..=inside((y + radius - 0.5).floor()) {
-                let dy = row as f32 + 0.5 - y;
-                let reach = (radius * radius - dy * dy).max(0.0).sqrt();
-                let span = &mut self.spans[row];
-                *span = (span.0.min(inside((x - reach - 0.5).ceil())), span.1.max(inside((x + reach - 0.5).floor())));
+        let mut spans = Spans { rows: [(f32::MAX, f32::MIN); FINE], first: FINE, end: 0 };
+        let radius = |point: Point| point.width * (PEN_WIDTH / 2.0 * SAMPLES as f32);
+        spans.cover_disc(from, radius(from));
+        let length = distance(from, to);
+        if length > 0.0 {
+            spans.cover_disc(to, radius(to));
+            let normal = ((from.y - to.y) / length, (to.x - from.x) / length);
+            let beside = |point: Point, side: f32| {
+                (point.x + side * radius(point) * normal.0, point.y + side * radius(point) * normal.1)
+            };
+            let corners = [beside(from, 1.0), beside(to, 1.0), beside(to, -1.0), beside(from, -1.0)];
+            for edge in 0..4 {
+                spans.cover_edge(corners[edge], corners[(edge + 1) % 4]);
             }
         }
-        for (span, row) in self.spans.iter_mut().zip(self.fine.chunks_exact_mut(FINE)) {
-            if span.0 <= span.1 {
-                row[span.0..=span.1].fill(true);
+        for row in spans.first..spans.end {
+            let (left, right) = spans.rows[row];
+            let samples = Spans::between(left, right);
+            for (word, bits) in self.0[row].iter_mut().enumerate() {
+                // The samples of this word.
+                let at = |sample: usize| sample.saturating_sub(word * 64).min(64);
+                let below = |count: usize| if count == 64 { u64::MAX } else { (1 << count) - 1 };
+                *bits |= below(at(samples.end)) & !below(at(samples.start));
             }
-            *span = NO_SPAN;
         }
+    }
+
+    /// How far the digit is to be moved for its centre of mass to be at the centre, in samples.
+    fn shift(&self) -> (isize, isize) {
+        let (mut of_row, mut of_column) = ([0; FINE], [0; FINE]);
+        for (bits, row) in self.0.iter().zip(&mut of_row) {
+            *row = bits.iter().map(|word| word.count_ones()).sum();
+            for (word, columns) in bits.iter().zip(of_column.chunks_mut(64)).filter(|(word, _)| **word != 0) {
+                for (place, count) in columns.iter_mut().enumerate() {
+                    *count += (word >> place) as u32 & 1;
+                }
+            }
+        }
+        (shift(&of_column), shift(&of_row))
+    }
+
+    /// Each pixel's share of ink after a shift, which takes none out of the picture.
+    fn reduced(&self, (x, y): (isize, isize)) -> Vec<u8> {
+        let area = (SAMPLES * SAMPLES) as u32;
+        let mut image = Vec::with_capacity(MNIST_SIDE * MNIST_SIDE);
+        for top in (0..FINE).step_by(SAMPLES) {
+            let rows = (top..top + SAMPLES).filter_map(|row| self.0.get(row.wrapping_add_signed(-y)));
+            image.extend((0..FINE).step_by(SAMPLES).map(|left| {
+                let first = left.cast_signed() - x;
+                let samples: u32 = rows.clone().map(|row| eight(row, first).count_ones()).sum();
+                ((samples * 255 + area / 2) / area) as u8
+            }));
+        }
+        image
     }
 }
 
-/// Shifts the centre of mass to the centre, to the nearest sample but no ink out of the picture.
-fn centre_and_reduce(fine: &[bool]) -> Vec<u8> {
-    let shift = |coordinate: fn(usize) -> usize| {
-        let (mut count, mut sum, mut least, mut most) = (0_usize, 0, FINE - 1, 0);
-        for value in fine.iter().enumerate().filter(|(_, ink)| **ink).map(|(index, _)| coordinate(index)) {
-            count += 1;
-            sum += value;
-            least = least.min(value);
-            most = most.max(value);
-        }
-        let wanted = (CENTRE - sum as f32 / count.max(1) as f32).round() as isize;
-        wanted.clamp(-least.cast_signed(), (FINE - 1 - most).cast_signed())
-    };
-    reduce(fine, shift(|index| index % FINE), shift(|index| index / FINE))
+/// The bits of a row from one that may lie before its first.
+fn eight(row: &[u64; 4], first: isize) -> u8 {
+    let word =
+        |index: isize| usize::try_from(index).ok().and_then(|index| row.get(index)).map_or(0, |&bits| u128::from(bits));
+    let index = first.div_euclid(64);
+    ((word(index) | word(index + 1) << 64) >> first.rem_euclid(64)) as u8
 }
 
-/// Each pixel's share of ink after a shift, which takes none out of the picture.
-fn reduce(fine: &[bool], shift_x: isize, shift_y: isize) -> Vec<u8> {
-    let mut ink = vec![0_u32; MNIST_SIDE * MNIST_SIDE];
-    for (y, row) in fine.chunks_exact(FINE).enumerate() {
-        for x in (0..FINE).filter(|&x| row[x]) {
-            let (column, row) = (x.wrapping_add_signed(shift_x), y.wrapping_add_signed(shift_y));
-            ink[row / SAMPLES * MNIST_SIDE + column / SAMPLES] += 1;
-        }
-    }
-    let area = (SAMPLES * SAMPLES) as u32;
-    ink.iter().map(|&samples| ((samples * 255 + area / 2) / area) as u8).collect()
+/// By how much ink of which so many samples lie at each place is to be moved.
+fn shift(counts: &[u32; FINE]) -> isize {
+    let inked = || counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    let (first, last) = inked().fold((FINE, 0), |(first, _), (place, _)| (first.min(place), place));
+    let (sum, count) = inked().fold((0, 0), |(sum, all), (place, count)| (sum + place as u32 * count, all + count));
+    let wanted = (CENTRE - sum as f32 / count.max(1) as f32).round() as isize;
+    wanted.clamp(-first.cast_signed(), (FINE - 1 - last).cast_signed())
 }
 
 #[cfg(test)]
