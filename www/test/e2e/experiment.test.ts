@@ -10,6 +10,7 @@ import {
   row,
   surfaceOf,
   test,
+  testPicture,
   trainButton,
   trainTo,
 } from './lab.ts';
@@ -71,7 +72,7 @@ test('a test picture can be shown without a pen, and training can start from the
 }) => {
   await page.goto(`.${QUICK}`);
   const panel = page.locator('al-draw');
-  await panel.getByRole('button', { name: 'Show a test picture' }).press('Enter');
+  await testPicture(page, 4).press('Enter');
   await panel.getByRole('button', { name: 'Train', exact: true }).press('Enter');
   await expect(panel.locator('.verdict')).toContainText(/networks read a \d/, { timeout: 30_000 });
   await expect(panel).toContainText(/The test set says \d/);
@@ -166,7 +167,7 @@ test('the whole catalogue: every function gets a result or an explained divergen
       .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${id}( |$)`) }) });
     await expect(result, id).toContainText(/\d+\.\d%|Diverged in epoch/);
   }
-  await page.locator('al-draw').getByRole('button', { name: 'Show a test picture' }).click();
+  await testPicture(page, 4).click();
   await expect(page.locator('al-draw .verdict')).toContainText(/networks read a \d/);
 });
 

@@ -116,6 +116,10 @@ export const DIGITS: Record<number, readonly Path[]> = {
   ],
 };
 
+/** Shows a picture of the test set. */
+export const testPicture = (root: Page | FrameLocator, digit: number): Locator =>
+  root.locator('al-draw').getByRole('button', { name: `Test picture of a ${digit}` });
+
 export const surfaceOf = (root: Page | FrameLocator): Locator =>
   root.getByRole('img', { name: 'Drawing surface' });
 

@@ -101,7 +101,7 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
   for (const digit of [3, 7]) {
     await draw(page, DIGITS[digit] ?? []);
     for (const [id, answers] of Object.entries(shown)) {
-      const answer = row(page, 'al-draw', id).locator('.answer');
+      const answer = row(page, 'al-draw', id).locator('.answer b');
       await expect(answer).toHaveText(/\d/);
       // The last points are shown with the next frame.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));

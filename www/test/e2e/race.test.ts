@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import type { DrawPanel } from '../../src/panels/draw/draw.ts';
 import type { RacePanel } from '../../src/panels/race/race.ts';
-import { expect, LONG, test, trainButton } from './lab.ts';
+import { expect, LONG, test, testPicture, trainButton } from './lab.ts';
 
 interface Seen {
   id: number;
@@ -196,14 +196,18 @@ test('the drawing panel has a row for each function: the mean of its seeds', asy
   await trainButton(page).click();
   await ended(page);
   const draw = page.locator('al-draw');
-  await draw.getByRole('button', { name: 'Show a test picture' }).click();
+  await testPicture(page, 4).click();
   await expect(draw.locator('.verdict')).toContainText(/of 6 networks|All 6 networks/);
   await expect(draw.locator('tbody tr')).toHaveCount(2);
   await expect(draw).toContainText('mean of the seeds');
   const [shown = Number.NaN, expected] = await draw.evaluate((element) => {
     const panel = element as DrawPanel;
     const { picture, lab } = panel;
-    const label = panel.shadowRoot?.querySelector('tbody tr .ten')?.getAttribute('aria-label') ?? '';
+    const label =
+      panel.shadowRoot
+        ?.querySelector('al-jury')
+        ?.shadowRoot?.querySelector('tbody tr .ten')
+        ?.getAttribute('aria-label') ?? '';
     if (picture.kind !== 'sample') return [];
     const own = lab?.predict(picture.image).filter(({ juror }) => juror.config.activation === 'tanh') ?? [];
     const sum = own.reduce((total, { probabilities }) => total + (probabilities[picture.label] ?? 0), 0);

@@ -4,7 +4,12 @@ import { draw as en } from '../../i18n/en-draw.ts';
 import { addTexts } from '../../i18n/index.ts';
 import { draw as ja } from '../../i18n/ja-draw.ts';
 import './draw.ts';
+import './jury.ts';
+import './pixels.ts';
+import './samples.ts';
+import './stages.ts';
 import './surface.ts';
+import './verdict-box.ts';
 
 addTexts('en', en);
 addTexts('ja', ja);

@@ -1,25 +1,51 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import { groupRuns } from '../../state/groups.ts';
-import type { Prediction } from '../../state/jury.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { enlarge } from '../../core/data.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { raceControls } from '../controls.ts';
+import { Nearby } from '../nearby.ts';
 import { define, Panel } from '../panel.ts';
-import { flatten, pixelPaths, type Stroke } from './strokes.ts';
+import { Hearing } from './hearing.ts';
+import { type Amount, amountOf } from './ink-amount.ts';
+import { type Marks, marksOf, meanGradient } from './look.ts';
+import { type Opinion, opinionOf, type Party, partiesOf } from './opinions.ts';
+import type { Note, Sample } from './samples.ts';
+import type { Nearest, Steps } from './stages.ts';
+import { flatten, type Stroke } from './strokes.ts';
 import { drawStyle } from './style.ts';
+import { testImages } from './test-answers.ts';
+import { nearest } from './test-images.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+import { confidence, tally } from './words.ts';
 
 type Picture =
   | { kind: 'empty' }
-  | { kind: 'drawn'; image: Uint8Array }
-  | { kind: 'sample'; image: Uint8Array; label: number }
+  | { kind: 'drawn'; image: Uint8Array; fitted: Uint8Array; amount: Amount }
+  | { kind: 'sample'; image: Uint8Array; label: number; note: Note }
   /** strokes that leave no ink */
   | { kind: 'nothing' };
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
-/** More answers than this are shown closer together. */
-const MANY = 12;
-/** Side of the networks' input. */
-const SEEN = 14;
+/** What the jury says to the picture. */
+interface Findings {
+  opinions: readonly Opinion[];
+  verdict: Verdict | undefined;
+  steps: Steps | undefined;
+  /** where the looked-at function looks for its answer */
+  look: { key: string; digit: number; marks: Marks } | undefined;
+  /** all have answered, and the pen is up */
+  settled: boolean;
+}
+
+/** ms of a frame that networks may take: the rest is for painting. */
+const SLICE = 8;
+
+const NOTHING: Findings = {
+  opinions: [],
+  verdict: undefined,
+  steps: undefined,
+  look: undefined,
+  settled: true,
+};
 
 /** The reader draws a digit; every trained network answers while the pen moves. */
 export class DrawPanel extends Panel {
@@ -27,14 +53,25 @@ export class DrawPanel extends Panel {
     ...Panel.properties,
     strokes: { state: true },
     picture: { state: true },
+    findings: { state: true },
+    likest: { state: true },
     announcement: { state: true },
   };
 
   declare strokes: readonly Stroke[];
   declare picture: Picture;
+  declare findings: Findings;
+  /** the test image that the drawing is most like */
+  declare likest: Nearest | undefined;
   declare announcement: string;
   protected readonly panel = 'draw' as const;
+  readonly #hearing = new Hearing();
+  #parties: readonly Party[] = [];
+  #looked: string | undefined;
   #frame: number | undefined;
+  /** since the last frame */
+  #drawn = false;
+  #penDown = false;
 
   static override styles = [...Panel.styles, drawStyle];
 
@@ -42,14 +79,30 @@ export class DrawPanel extends Panel {
     super();
     this.strokes = [];
     this.picture = { kind: 'empty' };
+    this.findings = NOTHING;
+    this.likest = undefined;
     this.announcement = '';
+    new Nearby(this, () => this.#ensureJury());
   }
 
   protected override parts(state: State): readonly unknown[] {
-    const { core, selected, params, race, data, timing, settings, seeds, images, learning, aside, asks } =
-      state;
+    const {
+      core,
+      selected,
+      params,
+      race,
+      data,
+      timing,
+      settings,
+      seeds,
+      images,
+      learning,
+      aside,
+      asks,
+      shipped,
+    } = state;
     const waits = timing.active !== undefined || aside;
-    return [core, selected, params, race, data, settings, seeds, images, learning, waits, asks];
+    return [core, selected, params, race, data, settings, seeds, images, learning, waits, asks, shipped];
   }
 
   override disconnectedCallback(): void {
@@ -58,176 +111,223 @@ export class DrawPanel extends Panel {
     this.#frame = undefined;
   }
 
+  #ensureJury(): void {
+    if (this.lab?.jurors().length === 0) void this.lab.ensureShipped();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { lab } = this;
+    const jurors = lab?.state.core.status === 'ready' ? lab.jurors() : [];
+    if (!lab || jurors === this.#hearing.jurors) return;
+    this.#hearing.summon(jurors);
+    this.#parties = partiesOf(jurors, lab.state.race.runs);
+    this.#find(lab);
+    this.#schedule();
+  }
+
   protected override body(lab: Lab): TemplateResult {
-    const { race, data } = lab.state;
-    const trained = race.runs.some((run) => run.status === 'done');
-    const { picture } = this;
-    const image = picture.kind === 'drawn' || picture.kind === 'sample' ? picture.image : undefined;
+    const { data, shipped, race } = lab.state;
+    const { picture, findings } = this;
+    const jurors = this.#hearing.jurors;
+    const sample = picture.kind === 'sample' ? picture : undefined;
     return html`
-      ${data.status === 'failed' ? this.failureMessage(data.failure, () => void lab.ensureData(lab.state.images)) : nothing}
+      ${data.status === 'failed' ? this.failureMessage(data.failure, () => void testImages(lab)) : nothing}
+      ${
+        shipped.status === 'failed' && jurors.length === 0
+          ? this.failureMessage(shipped.failure, () => this.#ensureJury())
+          : nothing
+      }
       <div class="bench">
         <div class="desk">
           <al-drawing-surface
             .strokes=${this.strokes}
-            .picture=${picture.kind === 'sample' ? picture.image : undefined}
-            .hint=${picture.kind === 'sample' ? '' : this.t('draw.hint')}
+            .picture=${sample?.image}
+            .hint=${sample ? '' : this.t('draw.hint')}
             .label=${this.t('draw.surface')}
-            @strokes=${(event: CustomEvent<readonly Stroke[]>) => this.#setStrokes(event.detail)}
-            @stroke-end=${() => this.#schedule(true)}
+            @strokes=${(event: CustomEvent<readonly Stroke[]>) => this.#draw(event.detail, true)}
+            @stroke-end=${() => this.#draw(this.strokes, false)}
           ></al-drawing-surface>
           <div class="row controls">
-            <button type="button" ?disabled=${this.strokes.length === 0} @click=${() => this.#undo()}>${this.t('draw.undo')}</button>
-            <button type="button" ?disabled=${picture.kind === 'empty'} @click=${() => this.#clear()}>${this.t('draw.clear')}</button>
-            <button type="button" @click=${() => void this.#sample(lab)}>${this.t('draw.sample')}</button>
+            <button type="button" ?disabled=${this.strokes.length === 0} @click=${() => this.#draw(this.strokes.slice(0, -1), false)}>${this.t('draw.undo')}</button>
+            <button type="button" ?disabled=${picture.kind === 'empty'} @click=${() => this.#draw([], false)}>${this.t('draw.clear')}</button>
           </div>
-          <div class="views">
-            ${this.#pixels(this.t('draw.seen28'), image, 28)}
-            ${race.images === 'all' ? nothing : this.#pixels(this.t('draw.seen14'), image && lab.guard((core) => core.downsample(image, SEEN)), SEEN)}
-          </div>
+          <al-samples
+            .lab=${lab}
+            .parties=${this.#parties}
+            .note=${sample?.note}
+            @sample=${(event: CustomEvent<Sample>) => this.#show(event.detail)}
+          ></al-samples>
+          ${jurors.length > 0 ? this.#lookFigure() : nothing}
         </div>
-        <div>
-          ${trained ? this.#answers(lab, image) : html`<div class="untrained"><p>${this.t('draw.untrained')}</p>${this.picker()}</div>`}
-          ${trained && race.phase === 'idle' ? nothing : raceControls(this, lab)}
+        <div class="jury">
+          <al-verdict
+            .lab=${lab}
+            .verdict=${findings.verdict}
+            .opinions=${findings.opinions}
+            .amount=${picture.kind === 'drawn' ? picture.amount : picture.kind === 'sample' ? 'enough' : picture.kind === 'nothing' ? 'none' : 'empty'}
+            .truth=${sample?.label}
+          ></al-verdict>
+          <al-jury
+            .lab=${lab}
+            .opinions=${findings.opinions}
+            .verdict=${findings.verdict}
+            .settled=${findings.settled}
+            @look=${(event: CustomEvent<string | undefined>) => this.#lookAt(event.detail)}
+          ></al-jury>
+          ${jurors.length === 0 ? html`<p class="untrained">${this.t('draw.untrained')}</p>` : nothing}
+          ${jurors[0]?.shipped ? html`<p class="small shipped">${this.t('draw.shipped', { count: jurors.length })}</p>` : nothing}
+          ${jurors.length > 0 && !jurors[0]?.shipped ? nothing : this.picker()}
+          ${jurors.length > 0 && !jurors[0]?.shipped && race.phase === 'idle' ? nothing : raceControls(this, lab)}
         </div>
       </div>
+      <al-stages .i18n=${this.i18n} .steps=${findings.steps} .nearest=${this.likest} .sample=${sample !== undefined}></al-stages>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
   }
 
-  #pixels(caption: string, image: Uint8Array | undefined, side: number): TemplateResult {
-    return html`<figure>
-      <svg class="pixels" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img" aria-label=${caption}>
-        ${image ? pixelPaths(image).map(({ opacity, path }) => svg`<path d=${path} opacity=${opacity} />`) : nothing}
-      </svg>
-      <figcaption>${caption}</figcaption>
+  /** What the networks see; with marks where the function looks that the reader points at. */
+  #lookFigure(): TemplateResult {
+    const { steps, look } = this.findings;
+    const party = look && this.#parties.find(({ key }) => key === look.key);
+    const side = steps?.side ?? 14;
+    const name = party ? this.nameOf(party.activation, party.params) : '';
+    const caption = look
+      ? this.t('draw.look.answer', { name, digit: look.digit })
+      : this.t('draw.look.hint', { side });
+    return html`<figure class="look ${look ? 'on' : ''}">
+      <al-pixels .image=${steps?.seen} .marks=${look?.marks} .label=${caption}></al-pixels>
+      <figcaption>
+        <p>${caption}</p>
+        ${
+          look
+            ? html`<p><svg viewBox="0 0 10 10" aria-hidden="true"><path class="pro" d="M1 1h8v8h-8z" /></svg>${this.t('draw.look.pro')}</p>
+              <p><svg viewBox="0 0 10 10" aria-hidden="true"><path class="contra" d="M5 0l5 5l-5 5l-5 -5z" /></svg>${this.t('draw.look.contra')}</p>`
+            : nothing
+        }
+      </figcaption>
     </figure>`;
   }
 
-  #answers(lab: Lab, image: Uint8Array | undefined): TemplateResult {
-    const predictions = image ? lab.predict(image) : [];
-    const byRun = new Map(predictions.map(({ juror, probabilities }) => [juror.id, probabilities]));
-    const rows = groupRuns(lab.state.race.runs.filter(({ id }) => lab.hasNetwork(id)));
-    const seeds = Math.max(...rows.map(({ runs }) => runs.length));
-    return html`<div class="verdict">${this.#verdict(predictions)}</div>
-      <table class=${rows.length > MANY ? 'many' : ''}>
-        <thead>
-          <tr>
-            <th scope="col">${this.t('function')}</th>
-            <th scope="col">${this.t('draw.answer')}</th>
-            <th scope="col">${this.t('draw.probabilities')}${seeds > 1 ? ` ${this.t('draw.mean')}` : nothing}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(({ activation, params, runs }) => {
-            const probabilities = mean(runs.flatMap(({ id }) => byRun.get(id) ?? []));
-            const top = probabilities ? best(probabilities) : undefined;
-            return html`<tr style="--color:${this.lineStyle(activation).color}">
-              <th scope="row"><span class="swatch"></span>${this.nameOf(activation, params)}</th>
-              <td class="answer">${top ?? '–'}</td>
-              <td class="bars">${this.#bars(probabilities, top)}</td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>`;
-  }
-
-  #bars(probabilities: Float32Array | undefined, top: number | undefined): TemplateResult {
-    const percents = DIGITS.map((digit) => this.i18n.percent(probabilities?.[digit] ?? 0, 0));
-    const label = probabilities ? percents.map((percent, digit) => `${digit}: ${percent}`).join(', ') : '–';
-    return html`<div class="ten" role="img" aria-label=${label}>
-      ${DIGITS.map(
-        (
-          digit,
-        ) => html`<span title=${probabilities ? `${digit}: ${percents[digit]}` : nothing} ?data-top=${digit === top}>
-          <i style="--height:${((probabilities?.[digit] ?? 0) * 100).toFixed(1)}%"></i>${digit}</span>`,
-      )}
-    </div>`;
-  }
-
-  /** The answer of most networks, and how many share it. */
-  #verdict(predictions: readonly Prediction[]): TemplateResult {
-    const { picture } = this;
-    if (predictions.length === 0) {
-      return html`<p class="small">${this.t(picture.kind === 'nothing' ? 'draw.nothing' : 'draw.empty')}</p>`;
-    }
-    const { digit, votes } = majority(predictions);
-    const truth = picture.kind === 'sample' ? this.t('draw.truth', { digit: picture.label }) : '';
-    return html`<b>${digit}</b>
-      <p>${this.#votes(digit, votes, predictions.length)} ${truth ? html`<br /><span class="small">${truth}</span>` : nothing}</p>`;
-  }
-
-  #votes(digit: number, votes: number, count: number): string {
-    return this.t(votes === count ? 'draw.unanimous' : 'draw.majority', { digit, votes, count });
-  }
-
-  #setStrokes(strokes: readonly Stroke[]): void {
+  #draw(strokes: readonly Stroke[], penDown: boolean): void {
     this.strokes = strokes;
-    this.#schedule(false);
+    this.#penDown = penDown;
+    this.#drawn = true;
+    this.#schedule();
   }
 
-  #undo(): void {
-    this.#setStrokes(this.strokes.slice(0, -1));
-  }
-
-  #clear(): void {
+  #show({ image, label, note }: Sample): void {
     this.strokes = [];
-    this.picture = { kind: 'empty' };
-    this.announcement = '';
-  }
-
-  async #sample(lab: Lab): Promise<void> {
-    const sample = await lab.samplePicture();
-    if (!sample) return;
-    this.strokes = [];
-    this.picture = { kind: 'sample', ...sample };
-    this.#announce(lab, sample.image);
+    this.#penDown = this.#drawn = false;
+    this.likest = undefined;
+    this.picture = { kind: 'sample', image, label, note };
+    this.#hearing.restart();
+    this.#schedule();
   }
 
   /** Once a frame at most; the latest strokes win. */
-  #schedule(announce: boolean): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
+  #schedule(): void {
+    this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      const { lab } = this;
-      if (!lab) return;
-      if (this.strokes.length === 0) return this.#clear();
-      const { points, lengths } = flatten(this.strokes);
-      const image = lab.guard((core) => core.inkPictures(points, lengths))?.centred;
-      this.picture = image ? { kind: 'drawn', image } : { kind: 'nothing' };
-      if (announce && image) this.#announce(lab, image);
+      if (this.lab) this.#hear(this.lab);
     });
   }
 
-  #announce(lab: Lab, image: Uint8Array): void {
-    const predictions = lab.predict(image);
-    if (predictions.length === 0) return;
-    const { digit, votes } = majority(predictions);
-    this.announcement = this.#votes(digit, votes, predictions.length);
+  #hear(lab: Lab): void {
+    if (this.#drawn) {
+      this.#drawn = false;
+      this.picture = pictureOf(lab, this.strokes);
+      this.#hearing.restart();
+    }
+    const image = imageOf(this.picture);
+    if (image)
+      this.#hearing.hear(
+        ({ model }) => lab.guard(() => model.predict(image)),
+        SLICE,
+        () => performance.now(),
+      );
+    else this.#hearing.dismiss();
+    this.#find(lab);
+    if (!this.#hearing.complete) this.#schedule();
+    else if (this.findings.settled) this.#settle(lab);
+  }
+
+  /** What the answers so far come to. */
+  #find(lab: Lab): void {
+    const { jurors, answerOf, complete } = this.#hearing;
+    const opinions = this.#parties.map((party) => opinionOf(party, answerOf));
+    const answers = jurors.flatMap((juror) => answerOf(juror) ?? []);
+    const look = complete ? this.#look(lab, opinions) : this.findings.look;
+    this.findings = {
+      opinions,
+      verdict: verdictOf(answers),
+      steps: stepsOf(lab, this.picture, jurors[0]?.model.inputSide ?? 14),
+      look,
+      settled: complete && !this.#penDown,
+    };
+  }
+
+  #lookAt(key: string | undefined): void {
+    this.#looked = key;
+    if (this.lab) this.findings = { ...this.findings, look: this.#look(this.lab, this.findings.opinions) };
+  }
+
+  #look(lab: Lab, opinions: readonly Opinion[]): Findings['look'] {
+    const image = imageOf(this.picture);
+    const opinion = opinions.find(({ key }) => key === this.#looked);
+    const digit = opinion?.answer;
+    if (!image || !opinion || digit === undefined) return undefined;
+    const gradients = opinion.jurors.flatMap(
+      ({ model }) => lab.guard(() => model.inputGradient(image, digit)) ?? [],
+    );
+    const gradient = meanGradient(gradients);
+    return gradient && { key: opinion.key, digit, marks: marksOf(gradient) };
+  }
+
+  #settle(lab: Lab): void {
+    const { verdict } = this.findings;
+    const { picture } = this;
+    if (picture.kind === 'drawn' && verdict) void this.#findLikest(lab, picture.image, verdict.digit);
+    else this.likest = undefined;
+    this.announcement = this.#words(verdict);
+  }
+
+  #words(verdict: Verdict | undefined): string {
+    const { picture } = this;
+    if (picture.kind === 'empty') return '';
+    if (picture.kind === 'nothing') return this.t('draw.nothing');
+    if (picture.kind === 'drawn' && picture.amount !== 'enough')
+      return this.t(picture.amount === 'much' ? 'draw.much' : 'draw.little');
+    return verdict ? `${tally(this.i18n, verdict)} ${confidence(this.i18n, verdict)}` : '';
+  }
+
+  /** The first time, the test images have to come. */
+  async #findLikest(lab: Lab, image: Uint8Array, digit: number): Promise<void> {
+    const dataset = await testImages(lab);
+    if (!dataset || imageOf(this.picture) !== image) return;
+    const index = lab.guard((core) => nearest(core, dataset, image, digit));
+    this.likest =
+      index === undefined ? undefined : { image: enlarge(dataset.testImage(index), dataset.side, 28), digit };
   }
 }
 
-/** Digit by digit; exported for tests. */
-export function mean(answers: readonly Float32Array[]): Float32Array | undefined {
-  const [first] = answers;
-  return first?.map((_, digit) => answers.reduce((sum, one) => sum + (one[digit] ?? 0), 0) / answers.length);
+function pictureOf(lab: Lab, strokes: readonly Stroke[]): Picture {
+  if (strokes.length === 0) return { kind: 'empty' };
+  const { points, lengths } = flatten(strokes);
+  const pictures = lab.guard((core) => core.inkPictures(points, lengths));
+  if (!pictures) return { kind: 'nothing' };
+  const { fitted, centred: image } = pictures;
+  return { kind: 'drawn', image, fitted, amount: amountOf(strokes, image) };
 }
 
-function best(probabilities: Float32Array): number {
-  return probabilities.indexOf(Math.max(...probabilities));
-}
+const imageOf = (picture: Picture): Uint8Array | undefined =>
+  picture.kind === 'drawn' || picture.kind === 'sample' ? picture.image : undefined;
 
-/** Exported for tests. On a tie the smaller digit. */
-export function majority(predictions: readonly Pick<Prediction, 'probabilities'>[]): {
-  digit: number;
-  votes: number;
-} {
-  const votes = DIGITS.map(() => 0);
-  for (const { probabilities } of predictions) {
-    const digit = best(probabilities);
-    votes[digit] = (votes[digit] ?? 0) + 1;
-  }
-  const most = Math.max(...votes);
-  return { digit: votes.indexOf(most), votes: most };
+function stepsOf(lab: Lab, picture: Picture, side: number): Steps {
+  const centred = imageOf(picture);
+  const fitted = picture.kind === 'drawn' ? picture.fitted : undefined;
+  const seen = centred && lab.guard((core) => core.downsample(centred, side));
+  return { fitted, centred, seen, side };
 }
 
 define('al-draw', DrawPanel);

@@ -1,110 +1,101 @@
 import { css } from 'lit';
 
 export const drawStyle = css`
+  :host {
+    /* Blue and orange: the pair that colour blindness leaves apart. */
+    --pro: light-dark(#0a5bb5, #6cb2ff);
+    --contra: light-dark(#c8500a, #ff9d4d);
+  }
   .bench {
     display: grid;
-    grid-template-columns: minmax(220px, 300px) minmax(0, 1fr);
+    grid-template-columns: 300px minmax(0, 1fr);
     gap: 20px 36px;
     align-items: start;
     margin-top: 14px;
   }
-  .views {
-    display: flex;
-    gap: 18px;
-    margin-top: 14px;
+  .desk .controls {
+    margin: 10px 0 12px;
   }
-  figure {
-    margin: 0;
+  .desk .controls button {
+    flex: 1;
   }
-  figcaption {
-    font-size: 12.5px;
-    color: var(--soft);
-  }
-  .pixels {
-    display: block;
-    width: 112px;
-    height: 112px;
-    border: 1px solid var(--hairline);
-    fill: var(--ink);
-  }
-  .verdict {
-    display: flex;
-    align-items: center;
-    gap: 18px;
-    min-height: 84px;
-    border-bottom: 1px solid var(--axis);
-    margin-bottom: 4px;
-    padding-bottom: 6px;
-  }
-  .verdict b {
-    font-size: 64px;
-    line-height: 1;
-    font-weight: 700;
-    min-width: 0.62em;
-    font-variant-numeric: tabular-nums;
-  }
-  .verdict p {
-    margin: 0;
-  }
-  thead th:not(:last-child) {
-    white-space: nowrap;
-  }
-  td.answer {
-    font-size: 22px;
-    font-weight: 700;
-    line-height: 1;
-  }
-  td.bars {
-    width: 58%;
-    padding-right: 0;
-  }
-  .ten {
+  .look {
     display: grid;
-    grid-template-columns: repeat(10, 1fr);
-    gap: 3px;
-  }
-  .ten span {
-    display: block;
-    text-align: center;
-    font-size: 11px;
-    line-height: 1.3;
+    grid-template-columns: 126px minmax(0, 1fr);
+    gap: 14px;
+    align-items: start;
+    margin: 10px 0 0;
+    font-size: 13px;
+    line-height: 1.45;
     color: var(--soft);
   }
-  .ten span[data-top] {
+  .look p {
+    margin: 0 0 4px;
+  }
+  .look.on p {
     color: var(--ink);
-    font-weight: 700;
   }
-  .ten i {
-    display: block;
-    height: 34px;
-    border-bottom: 1px solid var(--hairline);
-    background: linear-gradient(var(--color), var(--color)) bottom / 100% var(--height) no-repeat;
+  .look figcaption svg {
+    width: 10px;
+    height: 10px;
+    margin-right: 7px;
   }
-  .many :is(th, td) {
-    padding-block: 3px;
+  .pro {
+    fill: var(--pro);
   }
-  .many i {
-    height: 18px;
+  .contra {
+    fill: var(--contra);
   }
-  @media (min-width: 641px) and (min-height: 600px) {
+  .shipped {
+    margin-top: 12px;
+  }
+  .untrained {
+    min-height: 160px;
+    margin-top: 12px;
+  }
+  @media (min-width: 641px) and (min-height: 780px) {
     .desk {
       position: sticky;
       top: 12px;
     }
   }
-  .untrained {
-    min-height: 200px;
-  }
   @media (max-width: 640px) {
     .bench {
       grid-template-columns: minmax(0, 1fr);
+      gap: 12px;
+    }
+    .desk,
+    .jury {
+      display: contents;
     }
     al-drawing-surface {
-      max-width: 320px;
+      width: min(320px, 100%);
       margin-inline: auto;
     }
-    th .name {
-      white-space: normal;
+    .desk .controls {
+      margin: 0;
+    }
+    /* What the jury says comes right below the pen. */
+    al-samples,
+    .bench .jury > :not(al-verdict) {
+      order: 1;
+    }
+    .look {
+      order: 2;
+      margin: 0;
+      grid-template-columns: 112px minmax(0, 1fr);
+    }
+    .look:not(.on) {
+      display: none;
+    }
+    /* Stays in sight while the reader goes from row to row. */
+    .look.on {
+      position: sticky;
+      bottom: 0;
+      z-index: 1;
+      padding: 10px 0;
+      background: var(--paper);
+      border-top: 1px solid var(--axis);
     }
   }
 `;
