@@ -1,8 +1,8 @@
 // `npm run bench`: training and the kernels in Chromium beside TensorFlow.js, ConvNetJS and plain JavaScript; training
 // natively beside PyTorch; criterion's benchmarks; how time and memory grow; a race of all functions on the page; whether
-// the page's timing lab says the same each time. `npm run bench -- browser training`, `-- browser relu tanh`,
-// `-- native product`, `-- scaling`, `-- race` and `-- timing` run a part; `--json FILE` writes every sample. `-- keras`,
-// which is run by itself alone, times the Keras that the timing lab shows.
+// the page's timing lab says the same each time; drawing while 40 networks answer. `npm run bench -- browser training`,
+// `-- browser relu tanh`, `-- native product`, `-- scaling`, `-- race`, `-- timing` and `-- draw` run a part; `--json FILE`
+// writes every sample. `-- keras`, which is run by itself alone, times the Keras that the timing lab shows.
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,7 +12,7 @@ import { ensureBrowsers } from './browsers.mjs';
 import { build } from './stages.mjs';
 import { Failure, runMain } from './tools.mjs';
 
-const PARTS = ['browser', 'native', 'scaling', 'race', 'timing'];
+const PARTS = ['browser', 'native', 'scaling', 'race', 'timing', 'draw'];
 const ALONE = ['keras'];
 
 await runMain(async () => {
@@ -50,6 +50,8 @@ async function bench(part, filter) {
       return (await import('./bench-native.mjs')).benchNative(filter);
     case 'race':
       return (await import('./bench-race.mjs')).benchRace();
+    case 'draw':
+      return (await import('./bench-draw.mjs')).benchDraw();
     case 'keras':
       return (await import('./bench-keras.mjs')).benchKeras();
     case 'timing':
