@@ -18,6 +18,8 @@ pub enum Stream {
     Subset,
     /// Which activations are dropped.
     Dropout,
+    /// How training images are distorted.
+    Augment,
     /// Which training images are held out.
     Validation,
     /// Inputs of a benchmark.
@@ -37,6 +39,7 @@ impl Rng {
             Stream::Bench => 3,
             Stream::Dropout => 4,
             Stream::Validation => 5,
+            Stream::Augment => 6,
             Stream::Weights(layer) => 0x1_0000 + u64::from(layer),
         };
         Self(Xoshiro128PlusPlus::seed_from_u64(stream << 32 | u64::from(seed)))
@@ -57,14 +60,19 @@ impl Rng {
         ((u64::from(self.0.next_u32()) * u64::from(bound)) >> 32) as u32
     }
 
-    /// Standard normal, by Marsaglia's polar method (1964).
-    #[inline(never)]
+    /// Standard normal.
     pub fn normal(&mut self) -> f32 {
+        self.normals()[0]
+    }
+
+    /// Two of them, independent, by Marsaglia's polar method (1964).
+    #[inline(never)]
+    pub fn normals(&mut self) -> [f32; 2] {
         loop {
             let (u, v) = (self.symmetric(1.0), self.symmetric(1.0));
             let s = u * u + v * v;
             if s > 0.0 && s < 1.0 {
-                return u * (-2.0 * Real::ln(s) / s).sqrt();
+                return [u, v].map(|uniform| uniform * (-2.0 * Real::ln(s) / s).sqrt());
             }
         }
     }

@@ -43,6 +43,7 @@ fn a_training_step_allocates_nothing() {
         ("learned by unit", RawConfig { learn: learn("unit"), ..config("elu") }),
         ("learned by layer", RawConfig { learn: learn("layer"), ..config("snake") }),
         ("dropout", RawConfig { dropout: Some(0.5), ..config("relu") }),
+        ("augmentation", RawConfig { augmentation: Some(1.0), ..config("relu") }),
         ("clipping", RawConfig { global_clipnorm: Some(0.01), ..config("relu") }),
         ("decay", RawConfig { weight_decay: Some(0.01), ..config("relu") }),
         ("cosine", RawConfig { schedule: Some("cosine".to_owned()), warmup_epochs: Some(1), ..config("relu") }),

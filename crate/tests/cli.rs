@@ -165,6 +165,7 @@ fn wrong_arguments_list_what_is_valid() {
     assert!(train("--optimizer", "adm").contains("adam, adamw"));
     assert!(train("--schedule", "linear").contains("one of constant, cosine, step"));
     assert!(train("--weight-decay", "2").contains("from 0 to 1"));
+    assert!(train("--augmentation", "3").contains("from 0 to 2"));
     assert!(train("--dropout", "1").contains("from 0 to 0.99"));
     assert!(train("--global-clipnorm", "0").contains("above 0"));
     assert!(train("--warmup-epochs", "20").contains("0 to 19"));

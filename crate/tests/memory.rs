@@ -35,12 +35,13 @@ type Change = fn(&mut RawConfig);
 #[test]
 fn a_run_takes_what_was_said() {
     let dataset = shared::synthetic();
-    let changes: [Change; 7] = [
+    let changes: [Change; 8] = [
         |_| {},
         |c| c.hidden = vec![],
         |c| (c.hidden, c.optimizer) = (vec![700, 300], "adam".into()),
         |c| (c.hidden, c.validation_split, c.best_weights) = (vec![600, 300], Some(0.1), Some(true)),
         |c| (c.hidden, c.batch_size, c.dropout) = (vec![40, 60], 300, Some(0.2)),
+        |c| (c.hidden, c.batch_size, c.augmentation) = (vec![8], 1, Some(1.0)),
         |c| (c.optimizer, c.learn) = ("momentum".into(), vec![("negative_slope".into(), "unit".into())]),
         |c| (c.hidden, c.optimizer) = (vec![32; 50], "rmsprop".into()),
     ];

@@ -93,6 +93,43 @@ fn judging_drops_nothing() {
     assert_eq!(dropping.evaluate(), dropping.evaluate());
 }
 
+#[test]
+fn every_function_sees_the_same_distorted_images() {
+    let dataset = shared::synthetic();
+    // Without a hidden layer, the function has no part in the result.
+    let hash = |activation: &str, augmentation, seed| {
+        let mut trainer =
+            trainer(&RawConfig { hidden: vec![], augmentation, seed, ..shared::config(activation) }, &dataset);
+        while !trainer.train_batches(u32::MAX).unwrap().done {}
+        trainer.weights_hash()
+    };
+    assert_eq!(hash("relu", Some(1.0), 1), hash("softmax", Some(1.0), 1));
+    assert_ne!(hash("relu", Some(1.0), 1), hash("relu", Some(0.9), 1));
+    assert_ne!(hash("relu", Some(1.0), 1), hash("relu", Some(1.0), 2));
+    assert_eq!(hash("relu", Some(0.0), 1), hash("relu", None, 1));
+}
+
+#[test]
+fn judging_distorts_nothing() {
+    let dataset = shared::synthetic();
+    // A rate that leaves the weights as they are.
+    let still = |augmentation| RawConfig {
+        learning_rate: 1e-30,
+        validation_split: Some(0.3),
+        augmentation,
+        ..shared::config("relu")
+    };
+    let judged = |config: &RawConfig| {
+        let mut trainer = trainer(config, &dataset);
+        let progress = trainer.train_batches(u32::MAX).unwrap();
+        let judged = (progress.validation_loss, trainer.evaluate(), trainer.inspect_part(u32::MAX));
+        (progress.train_loss, format!("{judged:?}"))
+    };
+    let (plain, distorted) = (judged(&still(None)), judged(&still(Some(1.0))));
+    assert_ne!(plain.0, distorted.0);
+    assert_eq!(plain.1, distorted.1);
+}
+
 /// The configuration with one learned parameter.
 fn learning(activation: &str, name: &str, sharing: &str) -> RawConfig {
     RawConfig { learn: vec![(name.to_owned(), sharing.to_owned())], ..shared::config(activation) }

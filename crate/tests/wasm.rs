@@ -212,6 +212,7 @@ fn errors_carry_their_code() {
         ("decay_rate", JsValue::from(0.5), "invalid_config"),
         ("weight_decay", JsValue::from(-1), "invalid_config"),
         ("dropout", JsValue::from(1), "invalid_config"),
+        ("augmentation", JsValue::from(3), "invalid_config"),
         ("global_clipnorm", JsValue::from(0), "invalid_config"),
     ] {
         let config = preset();

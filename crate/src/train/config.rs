@@ -76,6 +76,9 @@ pub struct RawConfig {
     /// Share of the activations of each hidden layer that are dropped in training.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dropout: Option<f64>,
+    /// How much training images are distorted, each time anew; 1 for as much as [`crate::data::Augmenter`] says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub augmentation: Option<f64>,
     /// Share of the training images that is held out, drawn under the seed, and judged after each epoch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validation_split: Option<f64>,
@@ -130,6 +133,8 @@ pub struct TrainConfig {
     pub global_clipnorm: Option<f32>,
     /// Share of the activations of each hidden layer that are dropped in training.
     pub dropout: f32,
+    /// How much training images are distorted; 0 for not at all.
+    pub augmentation: f32,
     /// Share of the training images that is held out; 0 for none.
     pub validation_split: f64,
     /// After how many epochs without a lower loss on them the run stops.
@@ -217,6 +222,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
         check_number("global_clipnorm", usable, norm, "a finite number above 0")?;
         let dropout = raw.dropout.unwrap_or(0.0);
         check_number("dropout", (0.0..=0.99).contains(&dropout), dropout, "a number from 0 to 0.99")?;
+        let augmentation = raw.augmentation.unwrap_or(0.0);
+        check_number("augmentation", (0.0..=2.0).contains(&augmentation), augmentation, "a number from 0 to 2")?;
         let split = raw.validation_split.unwrap_or(0.0);
         check_number("validation_split", (0.0..=0.5).contains(&split), split, "a number from 0 to 0.5")?;
         let unused = split == 0.0;
@@ -236,6 +243,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
             weight_decay: raw.weight_decay.map(|value| value as f32),
             global_clipnorm: raw.global_clipnorm.map(|value| value as f32),
             dropout: dropout as f32,
+            augmentation: augmentation as f32,
             validation_split: split,
             patience,
             best_weights,
@@ -281,6 +289,9 @@ mod tests {
         }
         for dropout in [-0.1, 1.0, f64::NAN] {
             assert!(refused(|c| c.dropout = Some(dropout)).starts_with("dropout: got"));
+        }
+        for augmentation in [-0.1, 2.1, f64::NAN] {
+            assert!(refused(|c| c.augmentation = Some(augmentation)).starts_with("augmentation: got"));
         }
         for split in [-0.1, 0.6, f64::NAN] {
             assert!(refused(|c| c.validation_split = Some(split)).starts_with("validation_split: got"));

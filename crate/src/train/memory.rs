@@ -27,9 +27,11 @@ impl TrainConfig {
         for (function, &units) in self.functions.iter().zip(&self.hidden) {
             rows += if function.learns() { 3 * units as u64 } else { 0 };
         }
+        // A padded picture twice, what becomes of it, and places along its sides.
+        let scratch = if self.augmentation > 0.0 { 5 * pixels } else { 0 };
         // Two panels of a matrix product.
         let widest = sizes.iter().fold(batch, |widest, &size| widest.max(size as u64));
-        4 * (parameters + batch * rows + 2 * Gemm::MAX_DESCENT as u64 * widest)
+        4 * (parameters + batch * rows + 2 * Gemm::MAX_DESCENT as u64 * widest + scratch)
     }
 
     /// Refuses what takes too much.

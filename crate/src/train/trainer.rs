@@ -4,7 +4,7 @@ use super::evaluate::{EVALUATION_BATCH, Judgement, evaluate};
 use super::metrics::{Evaluation, weights_hash};
 use super::validation::Validation;
 use super::{Model, TrainConfig, divergence};
-use crate::data::Dataset;
+use crate::data::{Augmenter, Dataset};
 use crate::error::{Divergence, Error, Reason, Result};
 use crate::nn::{Dense, Mlp, Workspace};
 use crate::optim::Optimizer;
@@ -56,6 +56,7 @@ pub struct Trainer {
     pub(super) gradients: Vec<Dense>,
     pub(super) optimizer: Optimizer,
     pub(super) work: Workspace,
+    augmenter: Option<Augmenter>,
     labels: Vec<u8>,
     pub(super) order: Vec<u32>,
     validation: Option<Validation>,
@@ -85,6 +86,8 @@ impl Trainer {
                 .with(config.weight_decay, config.global_clipnorm),
             gradients: network.layers.iter().map(Dense::zeros_like).collect(),
             work: network.workspace(config.batch_size.max(EVALUATION_BATCH)).with_dropout(config.dropout, config.seed),
+            augmenter: (config.augmentation > 0.0)
+                .then(|| Augmenter::new(dataset.side(), config.augmentation, config.seed)),
             labels: vec![0; config.batch_size],
             order,
             validation,
@@ -185,7 +188,11 @@ impl Trainer {
         let train = self.dataset.train();
         self.work.images().clear();
         for (&index, label) in indices.iter().zip(&mut self.labels) {
-            self.work.images().push(train.ink(index as usize));
+            let (images, ink) = (self.work.images(), train.ink(index as usize));
+            match &mut self.augmenter {
+                Some(augmenter) => images.push(augmenter.augment(ink)),
+                None => images.push(ink),
+            }
             *label = train.labels()[index as usize];
         }
         let (batch, labels, gradients, work) = (end - start, &self.labels, &mut self.gradients, &mut self.work);

@@ -152,6 +152,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "weight_decay",
         "global_clipnorm",
         "dropout",
+        "augmentation",
         "validation_split",
         "patience",
         "best_weights",
@@ -187,6 +188,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
     config.weight_decay = fields.optional("weight_decay", Fields::number)?;
     config.global_clipnorm = fields.optional("global_clipnorm", Fields::number)?;
     config.dropout = fields.optional("dropout", Fields::number)?;
+    config.augmentation = fields.optional("augmentation", Fields::number)?;
     config.validation_split = fields.optional("validation_split", Fields::number)?;
     config.patience = fields.optional("patience", Fields::integer)?;
     let best_weights = fields.get("best_weights");
@@ -221,6 +223,7 @@ pub(super) fn preset_to(preset: &Preset) -> JsValue {
         ("weight_decay", config.weight_decay),
         ("global_clipnorm", config.global_clipnorm),
         ("dropout", config.dropout),
+        ("augmentation", config.augmentation),
         ("validation_split", config.validation_split),
         ("patience", config.patience.map(f64::from)),
     ] {

@@ -140,6 +140,10 @@ pub struct RunArgs {
     /// Share of the activations of each hidden layer that are dropped in training, 0 to 0.99.
     #[arg(long)]
     dropout: Option<f64>,
+    /// How much training images are distorted, each time anew, 0 to 2: turned, sheared, bent, larger or smaller, by another
+    /// pen; 1 for as much as drawn digits need.
+    #[arg(long)]
+    augmentation: Option<f64>,
     /// Share of the training images that is held out, 0 to 0.5; the test images decide nothing.
     #[arg(long)]
     validation_split: Option<f64>,
@@ -230,6 +234,7 @@ impl RunArgs {
         base.weight_decay = self.weight_decay.or(base.weight_decay);
         base.global_clipnorm = self.global_clipnorm.or(base.global_clipnorm);
         base.dropout = self.dropout.or(base.dropout);
+        base.augmentation = self.augmentation.or(base.augmentation);
         base.validation_split = self.validation_split.or(base.validation_split);
         base.patience = self.patience.or(base.patience);
         base.best_weights = self.best_weights.then_some(true).or(base.best_weights);
