@@ -191,12 +191,12 @@ impl Canvas {
     }
 }
 
-/// The bits of a row from one that may lie before its first.
+/// Eight bits of a row, of which the first may lie before the row's.
 fn eight(row: &[u64; 4], first: isize) -> u8 {
-    let word =
-        |index: isize| usize::try_from(index).ok().and_then(|index| row.get(index)).map_or(0, |&bits| u128::from(bits));
-    let index = first.div_euclid(64);
-    ((word(index) | word(index + 1) << 64) >> first.rem_euclid(64)) as u8
+    let word = |index: isize| row.get(index.cast_unsigned()).copied().unwrap_or(0);
+    let (index, offset) = (first >> 6, first & 63);
+    // In two steps, as no number can be shifted by 64 bits.
+    (word(index) >> offset | word(index + 1) << 1 << (63 - offset)) as u8
 }
 
 /// By how much ink of which so many samples lie at each place is to be moved.

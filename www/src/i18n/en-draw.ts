@@ -1,7 +1,9 @@
 export const draw = {
   'draw.title': 'Can the networks read your handwriting?',
   'draw.hint': 'Draw a digit, 0 to 9',
-  'draw.surface': 'Drawing surface for a digit; with a keyboard use the test pictures below',
+  'draw.surface': 'Drawing surface for a digit',
+  'draw.keys':
+    'By keyboard: a digit key puts a handwritten digit here, another hand of it when pressed again. Arrow keys move it, Shift with the left or right arrow turns it, plus and minus change its size. Backspace takes the last stroke back, Escape clears.',
   'draw.undo': 'Undo',
   'draw.clear': 'Clear',
   'draw.untrained':

@@ -121,7 +121,7 @@ export const testPicture = (root: Page | FrameLocator, digit: number): Locator =
   root.locator('al-draw').getByRole('button', { name: `Test picture of a ${digit}` });
 
 export const surfaceOf = (root: Page | FrameLocator): Locator =>
-  root.getByRole('img', { name: 'Drawing surface' });
+  root.getByRole('application', { name: 'Drawing surface' });
 
 export async function draw(page: Page, strokes: readonly Path[]): Promise<void> {
   const surface = surfaceOf(page);

@@ -202,11 +202,11 @@ test('bars are two paths, and nothing is called certain that is not', () => {
 
 test('ink that cannot be a digit is known by its amount', () => {
   const image = (ink: number) => new Uint8Array(784).fill(255, 0, ink);
-  const line = [[[0.5, 0.2] as const, [0.5, 0.8] as const]];
+  const line = [[[0.5, 0.2, 1] as const, [0.5, 0.8, 1] as const]];
   expect(amountOf(line, image(100))).toBe('enough');
   expect(amountOf(line, image(320))).toBe('much');
   expect(amountOf(line, image(12))).toBe('little');
-  expect(amountOf([[[0.5, 0.5]]], image(60))).toBe('little');
+  expect(amountOf([[[0.5, 0.5, 1]]], image(60))).toBe('little');
 });
 
 test('marks have the gradient’s sign as their shape and its size as their area', () => {

@@ -145,6 +145,7 @@ export class DrawPanel extends Panel {
             .picture=${sample?.image}
             .hint=${sample ? '' : this.t('draw.hint')}
             .label=${this.t('draw.surface')}
+            .keys=${this.t('draw.keys')}
             @strokes=${(event: CustomEvent<readonly Stroke[]>) => this.#draw(event.detail, true)}
             @stroke-end=${() => this.#draw(this.strokes, false)}
           ></al-drawing-surface>
