@@ -150,6 +150,8 @@ export function wasmEnvironment(build) {
 
 const WASM_OPT = [
   '-O3',
+  // LLVM has inlined what is worth it: more of it is 2 % of the module.
+  '--one-caller-inline-max-function-size=0',
   // Lets addresses be folded into loads. The lowest KiB is the far end of the stack: used on overflow only.
   '--low-memory-unused',
   '--enable-bulk-memory',

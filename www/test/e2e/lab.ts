@@ -57,11 +57,12 @@ export const LONG = '?lang=en&activations=linear,relu,tanh&epochs=800&seeds=1';
 export const trainButton = (root: Page | FrameLocator): Locator =>
   root.locator('al-race').getByRole('button', { name: 'Train', exact: true });
 
+/** `sigmoid` is not `hard_sigmoid`. */
 export const row = (root: Page | FrameLocator, panel: string, id: string): Locator =>
   root
     .locator(panel)
     .getByRole('row')
-    .filter({ has: root.getByRole('rowheader', { name: id }) });
+    .filter({ has: root.getByRole('rowheader', { name: new RegExp(`\\b${id}\\b`) }) });
 
 export const accuracyOf = (root: Page | FrameLocator, id: string): Locator =>
   row(root, 'al-results', id)

@@ -96,7 +96,7 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
   await trainTo(page, 'relu', 'tanh');
 
   // Drawn with the pointer, read back as the surface has them.
-  const drawings: number[][][] = [];
+  const drawings: { strokes: number[][]; widths: number[][] }[] = [];
   const shown: Record<string, number[]> = { relu: [], tanh: [] };
   for (const digit of [3, 7]) {
     await draw(page, DIGITS[digit] ?? []);
@@ -111,7 +111,10 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
       await surfaceOf(page).evaluate((surface) => {
         const { host } = surface.getRootNode() as ShadowRoot;
         const { strokes } = host as DrawingSurface;
-        return strokes.map((stroke) => stroke.flat().map(Math.fround));
+        return {
+          strokes: strokes.map((stroke) => stroke.flatMap(([x, y]) => [Math.fround(x), Math.fround(y)])),
+          widths: strokes.map((stroke) => stroke.map(([, , width]) => Math.fround(width))),
+        };
       }),
     );
     await page.locator('al-draw').getByRole('button', { name: 'Clear' }).click();
@@ -148,9 +151,7 @@ test('drawings get the answers that the command line gives', async ({ page }) =>
     return result;
   }, scribbles);
 
-  const lines = [...drawings.map((strokes) => ({ strokes })), ...scribbles].map((drawing) =>
-    JSON.stringify(drawing),
-  );
+  const lines = [...drawings, ...scribbles].map((drawing) => JSON.stringify(drawing));
   const { runs } = commandLine('ink --activations relu,tanh --seed 7', `${lines.join('\n')}\n`);
   for (const { activation, predictions } of runs) {
     const id = String(activation);
