@@ -1,7 +1,8 @@
 import type { Dialect } from '../core/types.ts';
+import { distortNumpy } from './distort.ts';
 import type { Contestant, Experiment } from './experiment.ts';
 import { optimizer } from './optimizers.ts';
-import { callbacksOf, scheduleText, settingsText, splitText } from './options.ts';
+import { callbacksOf, scheduleText, settingsText, splitText, stepsText } from './options.ts';
 import {
   boundsOf,
   className,
@@ -166,7 +167,7 @@ ${hidden}    model.add(${output})
 };
 
 export function keras(dialect: 'keras2' | 'keras3', experiment: Experiment): string {
-  const { functions, initializer, images, dropout } = experiment;
+  const { functions, initializer, images, dropout, augmentation } = experiment;
   const chosen = functions.map((one) => ({
     ...activationOf(one, dialect),
     id: one.id,
@@ -181,6 +182,7 @@ export function keras(dialect: 'keras2' | 'keras3', experiment: Experiment): str
   const definitions = chosen.flatMap(({ definition }) => (definition ? [`\n${definition}\n`] : []));
   const used = definitions.join('') + entries.join('');
   const schedule = scheduleText(dialect, experiment);
+  const steps = stepsText(dialect, experiment);
   const modules = ['activations', 'layers', 'ops'].filter(
     (name) => name === 'layers' || new RegExp(`(?<![.\\w])${name}\\.`).test(used + schedule),
   );
@@ -231,12 +233,17 @@ ${layer}${dropout ? '        model.add(layers.Dropout(DROPOUT))\n' : ''}`;
       : []),
   ];
   const lines = more.map((argument) => `        ${argument},\n`).join('');
-  const plain = 'x_train, y_train, batch_size=BATCH_SIZE, epochs=EPOCHS, verbose=0';
+  // Keras 2.2 has a method of its own for batches that are made as they are needed.
+  const fit = augmentation && dialect === 'keras2' ? 'fit_generator' : 'fit';
+  const data = augmentation
+    ? 'batches(), steps_per_epoch=STEPS_PER_EPOCH'
+    : 'x_train, y_train, batch_size=BATCH_SIZE';
+  const plain = `${data}, epochs=EPOCHS, verbose=0`;
   const fitted = lines ? `(\n        ${plain},\n${lines}    )` : `(${plain})`;
   const { before, after } = RESTORED[dialect];
   return `${introduction(version, NEEDS[dialect], images)}
 
-${schedule ? 'import math\n' : ''}import time
+${steps ? 'import math\n' : ''}import time
 
 ${imports}
 ${settingsText(dialect, experiment)}
@@ -245,7 +252,7 @@ ${definitions.join('')}${definitions.length > 0 ? '\n' : ''}ACTIVATIONS = {
 ${entries.join('')}}
 
 
-${DATA[images]}${splitText(experiment)}${schedule}${best}
+${DATA[images]}${splitText(experiment)}${steps}${schedule}${augmentation ? distortNumpy(images) : ''}${best}
 
 ${torchStart ? PYTORCH_START : ''}def network(activation):
     """Dense layers with the activation function between them."""
@@ -257,9 +264,9 @@ print(f"{'function':18}{'test accuracy':>14}{'seconds':>9}")
 for name, activation in ACTIVATIONS.items():
     model = network(activation)
 ${before}    # A warm-up, not counted: the first epoch compiles.
-    model.fit(x_train, y_train, batch_size=BATCH_SIZE, epochs=1, verbose=0)
+    model.${fit}(${data}, epochs=1, verbose=0)
 ${after}    start = time.perf_counter()
-    model.fit${fitted}
+    model.${fit}${fitted}
     seconds = time.perf_counter() - start
     outputs = model.predict(x_test, verbose=0)
     accuracy = np.mean(outputs.argmax(axis=1) == y_test)

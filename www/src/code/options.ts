@@ -10,7 +10,7 @@ export const hasSchedule = ({ schedule, warmup_epochs }: Experiment): boolean =>
 /** The settings as constants, one a line. */
 export function settingsText(dialect: Dialect, experiment: Experiment): string {
   const { seed, hidden, learning_rate, batch_size, epochs } = experiment;
-  const { dropout, weight_decay, global_clipnorm, validation_split, patience } = experiment;
+  const { dropout, augmentation, weight_decay, global_clipnorm, validation_split, patience } = experiment;
   const lines = [
     `SEED = ${seed}`,
     `HIDDEN = ${listText(hidden)}`,
@@ -18,6 +18,7 @@ export function settingsText(dialect: Dialect, experiment: Experiment): string {
     `BATCH_SIZE = ${batch_size}`,
     `EPOCHS = ${epochs}`,
     dropout ? `DROPOUT = ${float(dropout)}` : '',
+    augmentation ? `AUGMENTATION = ${float(augmentation)}` : '',
     // Keras 2.2 has none: see optimizers.ts.
     weight_decay === undefined || dialect === 'keras2' ? '' : `WEIGHT_DECAY = ${float(weight_decay)}`,
     global_clipnorm === undefined ? '' : `CLIPNORM = ${float(global_clipnorm)}`,
@@ -42,6 +43,12 @@ held_out = round(len(x_train) * VALIDATION_SPLIT)
 x_valid, y_valid = x_train[-held_out:], y_train[-held_out:]
 x_train, y_train = x_train[:-held_out], y_train[:-held_out]
 `
+    : '';
+
+/** Of how many steps an epoch is, after the data: for schedules, and for batches of which Keras is not told the number. */
+export const stepsText = (dialect: Dialect, experiment: Experiment): string =>
+  hasSchedule(experiment) || (experiment.augmentation && dialect !== 'pytorch')
+    ? '\nSTEPS_PER_EPOCH = math.ceil(len(x_train) / BATCH_SIZE)\n'
     : '';
 
 /** What stops a training of Keras, or keeps its best weights. */
@@ -74,7 +81,7 @@ class BestWeights(keras.callbacks.Callback):
   return { definition, calls: [...early, 'BestWeights()'] };
 }
 
-/** How the learning rate moves, after the data: it counts steps. */
+/** How the learning rate moves, after the number of steps: it counts them. */
 export function scheduleText(dialect: Dialect, experiment: Experiment): string {
   if (!hasSchedule(experiment)) return '';
   const { schedule = 'constant', warmup_epochs = 0, decay_rate = 1, decay_epochs = 1 } = experiment;
@@ -89,11 +96,7 @@ export function scheduleText(dialect: Dialect, experiment: Experiment): string {
   }[schedule];
   const fall = { constant: 'no more', cosine: 'half a cosine to 0', step: 'steps' }[schedule];
   const words = warmup_epochs > 0 ? `a rise at first, then ${fall}` : fall;
-  const warmup = warmup_epochs > 0 ? `WARMUP = ${warmup_epochs} * STEPS_PER_EPOCH\n` : '';
-  const constants = `
-STEPS_PER_EPOCH = math.ceil(len(x_train) / BATCH_SIZE)
-${warmup}
-`;
+  const constants = `${warmup_epochs > 0 ? `WARMUP = ${warmup_epochs} * STEPS_PER_EPOCH\n` : ''}\n`;
   if (lazy) {
     const rate = warmup_epochs > 0 ? `ops.where(step < WARMUP, step / WARMUP, decay)` : 'decay';
     return `${constants}

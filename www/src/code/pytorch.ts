@@ -1,6 +1,7 @@
+import { distortTorch } from './distort.ts';
 import type { Contestant, Experiment } from './experiment.ts';
 import { optimizer } from './optimizers.ts';
-import { scheduleText, settingsText, splitText } from './options.ts';
+import { scheduleText, settingsText, splitText, stepsText } from './options.ts';
 import {
   boundsOf,
   className,
@@ -173,7 +174,7 @@ ${keep}${stop}${restore}`,
 }
 
 export function pytorch(experiment: Experiment): string {
-  const { functions, initializer, images, dropout, weight_decay, global_clipnorm } = experiment;
+  const { functions, initializer, images, dropout, augmentation, weight_decay, global_clipnorm } = experiment;
   const modules = functions.map((one) => ({ ...moduleOf(one), id: one.id, comment: stuckComment(one) }));
   const units = modules.some(({ call }) => call.includes('units')) ? 'units' : '';
   const entries = modules.map(
@@ -186,7 +187,7 @@ export function pytorch(experiment: Experiment): string {
   const decays = Boolean(weight_decay) && experiment.optimizer !== 'adamw';
   return `${introduction('PyTorch', NEEDS, images)}
 
-${experiment.best_weights ? 'import copy\n' : ''}${schedule ? 'import math\n' : ''}import time
+${experiment.best_weights ? 'import copy\n' : ''}${schedule || augmentation ? 'import math\n' : ''}import time
 
 import torch
 import torch.nn.functional as F
@@ -199,7 +200,7 @@ ${classes.join('')}${classes.length > 0 ? '\n' : ''}ACTIVATIONS = {
 ${entries.join('')}}
 
 
-${DATA[images]}${splitText(experiment)}${schedule}
+${DATA[images]}${splitText(experiment)}${stepsText('pytorch', experiment)}${schedule}${augmentation ? distortTorch(images) : ''}
 
 def network(activation):
     """Dense layers with the activation function between them; logits at the end."""
@@ -223,10 +224,11 @@ ${
 def train(model, epochs):
     """Minimises the cross-entropy of softmax, batch by batch."""
     optimizer = ${optimizer('pytorch', experiment).call}
-${schedule ? '    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)\n' : ''}    order = torch.Generator().manual_seed(SEED)  # every function sees the same batches
+${schedule ? '    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)\n' : ''}    random = torch.Generator().manual_seed(SEED)  # every function sees the same batches
 ${validation?.before ?? ''}    for _ in range(epochs):
-${validation && dropout ? '        model.train()\n' : ''}        for batch in torch.randperm(len(x_train), generator=order).split(BATCH_SIZE):
-            loss = F.cross_entropy(model(x_train[batch]), y_train[batch])
+${validation && dropout ? '        model.train()\n' : ''}        for batch in torch.randperm(len(x_train), generator=random).split(BATCH_SIZE):
+            images = ${augmentation ? 'distort(x_train[batch], random)' : 'x_train[batch]'}
+            loss = F.cross_entropy(model(images), y_train[batch])
             optimizer.zero_grad()
             loss.backward()
 ${global_clipnorm === undefined ? '' : '            nn.utils.clip_grad_norm_(model.parameters(), CLIPNORM)\n'}${decays ? DECAYED : ''}            optimizer.step()

@@ -71,6 +71,8 @@ export interface TrainConfig extends LayerFunction {
   global_clipnorm?: number;
   /** share of each hidden layer's activations that are dropped in training, 0 … 0.99 */
   dropout?: number;
+  /** how much training images are distorted, each time anew, 0 … 2; 1 is as much as drawn digits need */
+  augmentation?: number;
   /** share of the training images that is held out, 0 … 0.5 */
   validation_split?: number;
   /** after how many epochs without a lower loss on them the run stops; needs `validation_split` */

@@ -27,6 +27,13 @@ export const settings = {
   'settings.no_layers': 'No hidden layer: no activation function is at work',
   'settings.none': 'none',
   'settings.advanced': 'More options',
+  'settings.augmentation': 'Distort the training images',
+  'settings.augmentation.0': 'No',
+  'settings.augmentation.0.5': 'Half as much (0.5)',
+  'settings.augmentation.1': 'Yes',
+  'settings.augmentation.2': 'Twice as much (2)',
+  'settings.augmentation_hint':
+    'Turned, slanted, bent, moved, thicker or thinner: other ones each time, the same for every function. For digits drawn by other pens; takes longer',
   'settings.initializer': 'Initial weights',
   'settings.initializer.orthogonal': 'Orthogonal',
   'settings.initializer.zeros': 'Zeros',

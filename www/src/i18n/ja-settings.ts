@@ -29,6 +29,13 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.no_layers': '隠れ層なし：活性化関数は働きません',
   'settings.none': 'なし',
   'settings.advanced': '詳細設定',
+  'settings.augmentation': '訓練画像の変形',
+  'settings.augmentation.0': 'なし',
+  'settings.augmentation.0.5': '弱め（0.5）',
+  'settings.augmentation.1': 'あり',
+  'settings.augmentation.2': '強め（2）',
+  'settings.augmentation_hint':
+    '回転・傾き・ゆがみ・位置・線の太さを毎回変えます。どの関数も同じ画像で学習します。指やマウスで描いた字のための設定で、学習時間は延びます',
   'settings.initializer': '重みの初期化',
   'settings.initializer.orthogonal': '直交行列',
   'settings.initializer.zeros': 'ゼロ',

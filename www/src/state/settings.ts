@@ -52,6 +52,7 @@ const NUMBERS = {
   dropout: { min: 0, max: 0.99, optional: true },
   validation_split: { min: 0, max: 0.5, optional: true },
   patience: { min: 1, max: 1000, integer: true, optional: true },
+  augmentation: { min: 0, max: 2, optional: true },
 } as const satisfies Record<string, Bounds>;
 
 /** How many seeds each function is trained with. One can't tell what is chance; five give an interval in seconds. */
@@ -96,6 +97,7 @@ export function changed(settings: Settings, change: Change): Settings {
     decay_rate: steps ? (next.decay_rate ?? STEP.decay_rate) : undefined,
     decay_epochs: steps ? (next.decay_epochs ?? STEP.decay_epochs) : undefined,
     warmup_epochs: next.warmup_epochs && Math.min(next.warmup_epochs, most),
+    augmentation: next.augmentation || undefined,
     validation_split: next.validation_split || undefined,
     patience: next.validation_split ? next.patience : undefined,
     best_weights: (next.validation_split && next.best_weights) || undefined,

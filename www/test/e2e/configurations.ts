@@ -59,6 +59,7 @@ export function randomConfig(
     ...maybe(0.3, () => ({ weight_decay: within(0, 0.1) })),
     ...maybe(0.3, () => ({ global_clipnorm: within(0.01, 2) })),
     ...maybe(0.3, () => ({ dropout: within(0, 0.9) })),
+    ...maybe(0.3, () => ({ augmentation: within(0, 2) })),
   };
 }
 

@@ -104,6 +104,7 @@ test('every option parses in every framework, and says what it is', () => {
           const decay = schedule === 'step' ? { decay_rate: 0.25, decay_epochs: 4 } : {};
           const plain = {
             ...{ dropout: 0.2, weight_decay: 0.01, global_clipnorm: 2, hidden: Array(20).fill(32) },
+            ...(warmup_epochs > 0 ? { augmentation: 0.5 } : {}),
             ...(warmup_epochs > 0 ? { validation_split: 0.1, patience: 5 } : {}),
             ...(warmup_epochs > 0 && schedule !== 'step' ? { best_weights: true } : {}),
           };
@@ -125,6 +126,37 @@ test('every option parses in every framework, and says what it is', () => {
     expect(script(dialect, experiment(contestants(dialect, 'defaults'), { hidden: [] }))).toContain(
       'HIDDEN = []',
     );
+  }
+});
+
+test('training images are distorted where the experiment says so, and only there', () => {
+  for (const dialect of DIALECTS) {
+    for (const images of ['subset', 'all14', 'all'] as const) {
+      for (const more of [{}, { validation_split: 0.1, patience: 3 }, { schedule: 'cosine' } as const]) {
+        const of = (augmentation?: number): string =>
+          script(
+            dialect,
+            experiment(contestants(dialect, 'defaults'), {
+              ...more,
+              images,
+              ...(augmentation === undefined ? {} : { augmentation }),
+            }),
+          );
+        const source = of(0.75);
+        expect(errors(source), source).toEqual([]);
+        expect(source).not.toMatch(/undefined|NaN|null|\$|\{[a-z]+\}(?!["'])/);
+        expect(source.split('\n').filter((line) => line.length > 100)).toEqual([]);
+        expect(source).toContain('AUGMENTATION = 0.75\n');
+        const train =
+          dialect === 'pytorch'
+            ? /model\(x_train|images = x_train\[/
+            : /fit(_generator)?\(\s*x_train|\(x_train, y_train, batch_size/;
+        expect(source).not.toMatch(train);
+        expect(of()).toMatch(train);
+        expect(of()).not.toMatch(/distort|AUGMENTATION|batches\(/);
+        expect(of(0)).toBe(of());
+      }
+    }
   }
 });
 

@@ -39,6 +39,9 @@ test('what may be left out is taken out by an empty text', () => {
   expect(changed(MLP, { dropout: undefined })).not.toHaveProperty('dropout');
   expect(parse('epochs', '')).toBeUndefined();
   expect(settingText('dropout', DEFAULTS)).toBe('');
+  expect(parse('augmentation', '1')).toEqual({ augmentation: 1 });
+  // None is none, however it is said.
+  expect(changed({ ...DEFAULTS, augmentation: 1 }, { augmentation: 0 })).toEqual(DEFAULTS);
 });
 
 test('a schedule has its decay with it, and only then', () => {

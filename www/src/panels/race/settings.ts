@@ -42,6 +42,7 @@ const PROPER_NAMES: Readonly<Record<string, string>> = {
 
 const SIMPLE = ['seeds', 'seed', 'hidden', 'epochs', 'optimizer', 'learning_rate', 'batch_size'] as const;
 const ADVANCED = [
+  'augmentation',
   'initializer',
   'schedule',
   'decay_rate',
@@ -54,6 +55,9 @@ const ADVANCED = [
   'patience',
   'best_weights',
 ] as const;
+
+/** Strengths that have a name; a link may bring another. */
+const STRENGTHS = ['0', '0.5', '1', '2'];
 
 /** How many seeds there are is no setting of a network. */
 type FieldName = SettingName | 'seeds';
@@ -181,7 +185,7 @@ export class RaceSettings extends LabElement {
   }
 
   #select<Value extends string>(
-    name: 'preset' | 'images' | 'learning' | ChoiceName,
+    name: 'preset' | 'images' | 'learning' | 'augmentation' | ChoiceName,
     values: readonly Value[],
     chosen: Value,
     choose: (value: Value) => void,
@@ -203,6 +207,14 @@ export class RaceSettings extends LabElement {
       return this.#select(name, namesOf(name, offer), settingText(name, settings), (value) =>
         this.#change(lab, name, value),
       );
+    if (name === 'augmentation') {
+      const chosen = settingText(name, settings) || '0';
+      const values = STRENGTHS.includes(chosen) ? STRENGTHS : [...STRENGTHS, chosen];
+      return html`<div class="wide">
+        ${this.#select(name, values, chosen, (value) => this.#change(lab, name, value))}
+        <span class="hint">${this.t('settings.augmentation_hint')}</span>
+      </div>`;
+    }
     const wrong = this.wrong[name];
     const shown =
       name === 'seeds'

@@ -21,7 +21,8 @@ const sameParams = (a: Parameters, b: Parameters): boolean =>
 /** Whether the steps were those of the recorded network. */
 function sameNetwork(networks: TimedNetworks, config: TrainConfig): boolean {
   const { sizes, batch_size, optimizer } = record.network;
-  const plain = !config.dropout && config.global_clipnorm === undefined && !config.weight_decay;
+  const { dropout, augmentation, global_clipnorm, weight_decay } = config;
+  const plain = !dropout && !augmentation && global_clipnorm === undefined && !weight_decay;
   const same = [networks.inputs, ...config.hidden, 10].join() === sizes.join();
   return plain && same && config.batch_size === batch_size && config.optimizer === optimizer;
 }
