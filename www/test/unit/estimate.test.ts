@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { remaining } from '../../src/panels/remaining.ts';
 import { estimate, Speedometer, schedule, workersOf, workOf } from '../../src/state/estimate.ts';
 import { experimentOf } from '../../src/state/groups.ts';
+import type { Images } from '../../src/state/settings.ts';
 import type { Race, Run } from '../../src/state/state.ts';
 import { config, DEFAULTS } from './fixtures.ts';
 
@@ -32,6 +33,20 @@ test('operations grow with epochs, images and layers, and tell functions apart',
   expect(workOf(config('relu'), 'all').training).toBeGreaterThan(6 * training);
   expect(workOf(config('gelu'), 'subset').training).toBeGreaterThan(1.1 * training);
   expect(workOf({ ...config('relu'), optimizer: 'adam' }, 'subset').training).toBeGreaterThan(1.2 * training);
+});
+
+test('distorting images costs time in training, more for larger ones, whatever the network', () => {
+  const extra = (images: Images, epochs = 10): number => {
+    const plain = workOf({ ...config('relu'), epochs }, images);
+    const distorted = workOf({ ...config('relu'), epochs, augmentation: 1 }, images);
+    expect(distorted.all - plain.all).toBeCloseTo(distorted.training - plain.training);
+    return distorted.training - plain.training;
+  };
+  expect(extra('subset')).toBeGreaterThan(2 * workOf(config('relu'), 'subset').training);
+  expect(extra('subset', 20)).toBeCloseTo(2 * extra('subset'));
+  expect(extra('all14')).toBeCloseTo(6 * extra('subset'));
+  expect(extra('all')).toBeGreaterThan(2 * extra('all14'));
+  expect(workOf({ ...config('relu'), augmentation: 0 }, 'all')).toEqual(workOf(config('relu'), 'all'));
 });
 
 test('an experiment takes what its runs take on the workers that there are', () => {

@@ -127,9 +127,12 @@ export class DrawPanel extends Panel {
   }
 
   protected override body(lab: Lab): TemplateResult {
-    const { data, shipped, race } = lab.state;
+    const { data, shipped, race, settings, timing, aside } = lab.state;
     const { picture, findings } = this;
     const jurors = this.#hearing.jurors;
+    // Own networks need the controls of the race again where the next ones are to be distorted.
+    const plain = jurors.length > 0 && !jurors.some(({ config }) => config.augmentation);
+    const renews = plain && settings.augmentation !== undefined;
     const sample = picture.kind === 'sample' ? picture : undefined;
     return html`
       ${data.status === 'failed' ? this.failureMessage(data.failure, () => void testImages(lab)) : nothing}
@@ -178,13 +181,25 @@ export class DrawPanel extends Panel {
           ></al-jury>
           ${jurors.length === 0 ? html`<p class="untrained">${this.t('draw.untrained')}</p>` : nothing}
           ${jurors[0]?.shipped ? html`<p class="small shipped">${this.t('draw.shipped', { count: jurors.length })}</p>` : nothing}
+          ${
+            plain && !renews && race.phase === 'idle'
+              ? html`<p class="small distort">${this.t('draw.distort')}
+                <button class="link" type="button" ?disabled=${timing.active !== undefined || aside} @click=${() => this.#distort(lab)}
+                >${this.t('draw.distort.train')}</button></p>`
+              : nothing
+          }
           ${jurors.length > 0 && !jurors[0]?.shipped ? nothing : this.picker()}
-          ${jurors.length > 0 && !jurors[0]?.shipped && race.phase === 'idle' ? nothing : raceControls(this, lab)}
+          ${jurors.length > 0 && !jurors[0]?.shipped && race.phase === 'idle' && !renews ? nothing : raceControls(this, lab)}
         </div>
       </div>
       <al-stages .i18n=${this.i18n} .steps=${findings.steps} .nearest=${this.likest} .sample=${sample !== undefined}></al-stages>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
+  }
+
+  #distort(lab: Lab): void {
+    lab.store.dispatch({ type: 'settings', change: { augmentation: 1 } });
+    void lab.train();
   }
 
   /** What the networks see; with marks where the function looks that the reader points at. */
