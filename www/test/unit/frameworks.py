@@ -106,6 +106,11 @@ def keras2():
             units, ACTIVATION(named or activation), **more
         ),
     )
+
+    class Sequential(keras.Sequential):
+        def fit_generator(self, generator, steps_per_epoch, **more):
+            return self.fit(generator, steps_per_epoch=steps_per_epoch, **more)
+
     ACTIVATION = activation
     return {
         "keras": module(
@@ -118,7 +123,7 @@ def keras2():
         "keras.backend": backend,
         "keras.layers": layers,
         "keras.initializers": keras.initializers,
-        "keras.models": module("keras.models", Sequential=keras.Sequential),
+        "keras.models": module("keras.models", Sequential=Sequential),
         "tensorflow": module(
             "tensorflow", erf=ops.erf, atan=ops.arctan, set_random_seed=random.seed  # Keras 3 draws seeds from it
         ),
@@ -218,6 +223,22 @@ def disagreements(case):
     return found
 
 
+def distortion(names):
+    """What the script's `distort` does to rings as large as digits: mean ink, change of a pixel, where the ink is."""
+    names["AUGMENTATION"] = 1.0
+    side = round(names["x_train"].shape[1] ** 0.5)
+    y, x = (np.indices((side, side)) + 0.5) * 28 / side - 14.5
+    ring = np.clip(2.5 - abs(np.hypot(x, 1.3 * y) - 8), 0, 1).astype("float32").reshape(1, -1).repeat(4000, axis=0)
+    if names.get("torch"):
+        images = names["distort"](torch.tensor(ring), torch.Generator().manual_seed(1)).numpy()
+    else:
+        images = names["distort"](ring, np.random.RandomState(1))
+    places = [float((images * place.ravel()).sum() / images.sum()) for place in (x, y)]
+    assert 0 <= images.min() and images.max() <= 1
+    assert len(np.unique(images, axis=0)) == len(images)
+    return {"ink": float(images.mean() / ring.mean()), "change": float(abs(images - ring).mean()), "places": places}
+
+
 def run(case):
     """A whole script on the stand-in for MNIST; what it printed, and its networks' first weights."""
     names, printed = {"__name__": "__main__"}, io.StringIO()
@@ -235,6 +256,7 @@ def run(case):
     return {
         "rates": [rate * float(rule(step)) for step in steps] if rule else [],
         "printed": printed.getvalue(),
+        "distortion": distortion(names) if "distort" in names else None,
         "same_start": all(np.array_equal(starts[0], start) for start in starts),
         "variance": float(starts[0].var()),
     }

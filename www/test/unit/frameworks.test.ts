@@ -15,7 +15,13 @@ const missing = (): string => {
 
 interface Answer {
   wrong: string[];
-  runs: { printed: string; same_start: boolean; variance: number; rates: number[] }[];
+  runs: {
+    printed: string;
+    same_start: boolean;
+    variance: number;
+    rates: number[];
+    distortion: { ink: number; change: number; places: number[] } | null;
+  }[];
 }
 
 function ask(request: { values: unknown[]; runs: unknown[] }): Answer {
@@ -125,6 +131,40 @@ test('scripts with every option train, and their learning rates are those of the
       const factor = epoch < 2 ? epoch / 2 : cases[schedule].at(epoch - 2);
       expect(Math.abs(rate - learning_rate * factor), `${schedule} ${step}\n${source}`).toBeLessThan(1e-6);
     }
+  }
+});
+
+/** The same as `distortion` in frameworks.py, of 200,000 pictures by the core's `Augmenter`: the ring is the one there. */
+const CORE_RINGS = {
+  subset: { ink: 0.95, change: 0.1024, places: [-0.065, 0.056] },
+  all: { ink: 1.0009, change: 0.1006, places: [0.0027, 0.0013] },
+};
+
+test('scripts with distorted images train, and distort them as the core does', () => {
+  const options = { epochs: 5, optimizer: 'adam', learning_rate: 0.01, augmentation: 0.25 };
+  const runs = DIALECTS.flatMap((dialect) =>
+    (['subset', 'all'] as const).map((images) => {
+      const functions = contestants(dialect, 'defaults').filter(({ id }) => id === 'relu' || id === 'elu');
+      const held = images === 'all' ? { validation_split: 0.1, best_weights: true } : {};
+      return {
+        dialect,
+        images,
+        script: script(dialect, experiment(functions, { ...options, ...held, images })),
+      };
+    }),
+  );
+  for (const [index, { printed, same_start, distortion }] of ask({ values: [], runs }).runs.entries()) {
+    const { images = 'all', script: source = '' } = runs[index] ?? {};
+    expect(same_start, source).toBe(true);
+    for (const row of printed.trim().split('\n').slice(1))
+      expect(Number(/([\d.]+)%/.exec(row)?.[1]), `${row}\n${source}`).toBeGreaterThan(90);
+    const { ink, change, places } = CORE_RINGS[images];
+    const found = distortion ?? { ink: Number.NaN, change: Number.NaN, places: [] };
+    // 4,000 of them are seldom more than half of this away.
+    expect(Math.abs(found.ink / ink - 1), source).toBeLessThan(0.02);
+    expect(Math.abs(found.change / change - 1), source).toBeLessThan(0.02);
+    for (const [axis, place] of places.entries())
+      expect(Math.abs((found.places[axis] ?? Number.NaN) - place), source).toBeLessThan(0.03);
   }
 });
 
