@@ -10,8 +10,7 @@ export const draw = {
     'No network has been trained yet. It takes a few seconds; you can draw meanwhile, and the answers come as the networks finish.',
   'draw.shipped':
     'These {count} came with the page, trained beforehand at the default settings (seed 1). They give way to what you train.',
-  'draw.distort':
-    'They have seen nothing but scans of pencil and paper; a mouse or a finger draws otherwise.',
+  'draw.distort': 'These networks know only scans of pen on paper; a mouse or a finger draws differently.',
   'draw.distort.train': 'Train with distorted images',
 
   'draw.empty': 'Draw a digit: the answers follow your pen.',

@@ -33,7 +33,7 @@ export const settings = {
   'settings.augmentation.1': 'Yes',
   'settings.augmentation.2': 'Twice as much (2)',
   'settings.augmentation_hint':
-    'Turned, slanted, bent, moved, thicker or thinner: other ones each time, the same for every function. For digits drawn by other pens; takes longer',
+    'Turned, slanted, bent, moved, thicker or thinner, anew each time, alike for every function. Meant for digits drawn with mouse or finger; takes longer',
   'settings.initializer': 'Initial weights',
   'settings.initializer.orthogonal': 'Orthogonal',
   'settings.initializer.zeros': 'Zeros',

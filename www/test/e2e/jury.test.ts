@@ -314,3 +314,21 @@ test('networks of 28 × 28 pixels are shown what they see', async ({ page }) => 
   await expect(panelOf(page).locator('.look al-pixels svg')).toHaveAttribute('viewBox', '0 0 28 28');
   await expect(panelOf(page).locator('.look al-pixels .pro')).toHaveAttribute('d', /M/);
 });
+
+test('networks that saw no distorted images say so, and a press trains some that do', async ({ page }) => {
+  await page.goto('.?lang=en&activations=relu&seeds=1&epochs=2');
+  const hint = panelOf(page).getByText('know only scans');
+  await expect(hint).toBeVisible();
+  await panelOf(page).getByRole('button', { name: 'Train with distorted images' }).click();
+  await expect(page).toHaveURL(/augmentation=1/);
+  await expect
+    .poll(() =>
+      panelOf(page).evaluate((element) =>
+        (element as DrawPanel).lab
+          ?.jurors()
+          .map(({ config, shipped }) => [config.augmentation, shipped ?? false]),
+      ),
+    )
+    .toEqual([[1, false]]);
+  await expect(hint).toBeHidden();
+});

@@ -49,6 +49,25 @@ test('a preset sets every field; what is changed is in the link; reset goes back
   await expect(field(page, 'Units of the hidden layers')).toHaveValue('512, 512');
 });
 
+test('distorted images are a switch, found first among further options, and a link may bring a strength of its own', async ({
+  page,
+}) => {
+  await page.goto('.?lang=en&activations=relu');
+  await openSettings(page);
+  await settings(page).getByText('More options').click();
+  const distort = field(page, 'Distort the training images');
+  await expect(distort).toHaveValue('0');
+  await distort.selectOption('Yes');
+  await expect(page).toHaveURL(/augmentation=1$/);
+  await expect(settings(page)).toContainText('More options Distort the training images Yes');
+  await distort.selectOption('No');
+  await expect(page).toHaveURL(/activations=relu$/);
+  await page.goto('.?lang=en&activations=relu&augmentation=0.7');
+  await openSettings(page);
+  await settings(page).getByText('More options').click();
+  await expect(distort.locator('option:checked')).toHaveText('0.7');
+});
+
 test('fields that need another one appear with it', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu');
   await openSettings(page);

@@ -127,7 +127,7 @@ export class DrawPanel extends Panel {
   }
 
   protected override body(lab: Lab): TemplateResult {
-    const { data, shipped, race, settings, timing, aside } = lab.state;
+    const { data, shipped, race, selected, settings, timing, aside } = lab.state;
     const { picture, findings } = this;
     const jurors = this.#hearing.jurors;
     // Own networks need the controls of the race again where the next ones are to be distorted.
@@ -184,7 +184,7 @@ export class DrawPanel extends Panel {
           ${
             plain && !renews && race.phase === 'idle'
               ? html`<p class="small distort">${this.t('draw.distort')}
-                <button class="link" type="button" ?disabled=${timing.active !== undefined || aside} @click=${() => this.#distort(lab)}
+                <button class="link" type="button" ?disabled=${timing.active !== undefined || aside || selected.length === 0} @click=${() => this.#distort(lab)}
                 >${this.t('draw.distort.train')}</button></p>`
               : nothing
           }
