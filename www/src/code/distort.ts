@@ -5,9 +5,10 @@ import type { Experiment } from './experiment.ts';
 /** Pixels whose largest or smallest a pen's width goes towards: in the smaller picture the nearest four. */
 const small = (images: Experiment['images']): boolean => images !== 'all';
 
-const WHAT = `    """Each image as another hand, pen and scanner would have left it, as on the page:
-    turned, slanted, made narrower or wider, larger or smaller, moved, thickened or thinned,
-    and bent by displacements at 4 × 4 points. Lengths are in pixels of 28 × 28."""`;
+const WHAT = `    """Each image as another hand, pen and scanner would have left it, as on the page but
+    by other random numbers: turned, slanted, made narrower or wider, larger or smaller, moved,
+    thickened or thinned, and bent by displacements at 4 × 4 points. Lengths are in pixels of
+    28 × 28."""`;
 
 /** For rows of pixels from 0 to 1; random numbers come from a `torch.Generator`. */
 export function distortTorch(images: Experiment['images']): string {
