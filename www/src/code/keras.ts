@@ -233,10 +233,10 @@ ${layer}${dropout ? '        model.add(layers.Dropout(DROPOUT))\n' : ''}`;
       : []),
   ];
   const lines = more.map((argument) => `        ${argument},\n`).join('');
-  // Keras 2.2 has a method of its own for batches that are made as they are needed.
+  // Keras 2.2 has a method of its own for batches that are made as they are needed; Keras 3 warns that it can't shuffle them.
   const fit = augmentation && dialect === 'keras2' ? 'fit_generator' : 'fit';
   const data = augmentation
-    ? 'batches(), steps_per_epoch=STEPS_PER_EPOCH'
+    ? `batches(), steps_per_epoch=STEPS_PER_EPOCH${dialect === 'keras2' ? '' : ', shuffle=False'}`
     : 'x_train, y_train, batch_size=BATCH_SIZE';
   const plain = `${data}, epochs=EPOCHS, verbose=0`;
   const fitted = lines ? `(\n        ${plain},\n${lines}    )` : `(${plain})`;
