@@ -108,10 +108,10 @@ test('keys bring digits in several hands, move them, and take them back', () => 
   expect(press('Tab', four)).toBeUndefined();
 });
 
-test('every digit is there in four hands, on the surface', () => {
+test('every digit is there in ten hands, on the surface', () => {
   for (let digit = 0; digit < 10; digit += 1) {
-    expect(handsOf(digit)).toBe(4);
-    for (let hand = 0; hand < 4; hand += 1) {
+    expect(handsOf(digit)).toBe(10);
+    for (let hand = 0; hand < 10; hand += 1) {
       const [left = 0, top = 0, right = 1, bottom = 1] = boxOf(sampleOf(digit, hand));
       expect(Math.min(left, top, 1 - right, 1 - bottom)).toBeGreaterThan(0.05);
       expect(bottom - top).toBeGreaterThan(0.5);

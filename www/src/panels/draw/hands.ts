@@ -1,4 +1,5 @@
-// Digits in four hands each, as a pen would have drawn them: for those who have none at hand, and for the tests.
+// Digits in ten hands each, as a pen would have drawn them: for those who have none at hand, and for the tests. The first four
+// are as MNIST's, the others have habits that are rare there.
 
 import hands from './hands.json' with { type: 'json' };
 import type { Point, Stroke } from './strokes.ts';
