@@ -10,5 +10,6 @@ export {
   tInterval,
 } from './intervals.ts';
 export { median, type Summary, sorted, summarize, supportedDecimals } from './order.ts';
+export { type Proportion, proportion } from './proportion.ts';
 export { type RankRange, rankRanges, sharedRanks } from './ranks.ts';
 export { criticalValue } from './student.ts';

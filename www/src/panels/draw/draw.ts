@@ -8,8 +8,10 @@ import { define, Panel } from '../panel.ts';
 import { Hearing } from './hearing.ts';
 import { type Amount, amountOf } from './ink-amount.ts';
 import { type Marks, marksOf, meanGradient } from './look.ts';
+import type { Meant } from './meant.ts';
 import { type Opinion, opinionOf, type Party, partiesOf } from './opinions.ts';
 import type { Note, Sample } from './samples.ts';
+import { shelf } from './shelf.ts';
 import type { Nearest, Steps } from './stages.ts';
 import { flatten, type Stroke } from './strokes.ts';
 import { drawStyle } from './style.ts';
@@ -151,11 +153,20 @@ export class DrawPanel extends Panel {
             .keys=${this.t('draw.keys')}
             @strokes=${(event: CustomEvent<readonly Stroke[]>) => this.#draw(event.detail, true)}
             @stroke-end=${() => this.#draw(this.strokes, false)}
+            @keydown=${this.#agree}
           ></al-drawing-surface>
           <div class="row controls">
             <button type="button" ?disabled=${this.strokes.length === 0} @click=${() => this.#draw(this.strokes.slice(0, -1), false)}>${this.t('draw.undo')}</button>
             <button type="button" ?disabled=${picture.kind === 'empty'} @click=${() => this.#draw([], false)}>${this.t('draw.clear')}</button>
           </div>
+          <al-meant
+            .lab=${lab}
+            .strokes=${this.strokes}
+            .answer=${picture.kind === 'drawn' && picture.amount === 'enough' ? findings.verdict?.digit : undefined}
+            .able=${picture.kind === 'drawn' && !this.#penDown}
+            @drawing=${this.#put}
+          ></al-meant>
+          <al-habits .lab=${lab} @drawing=${this.#put}></al-habits>
           <al-samples
             .lab=${lab}
             .parties=${this.#parties}
@@ -193,6 +204,7 @@ export class DrawPanel extends Panel {
         </div>
       </div>
       <al-stages .i18n=${this.i18n} .steps=${findings.steps} .nearest=${this.likest} .sample=${sample !== undefined}></al-stages>
+      <al-kept .lab=${lab} .parties=${this.#parties} .shown=${shelf.of(this.strokes)} @drawing=${this.#put}></al-kept>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
   }
@@ -230,6 +242,15 @@ export class DrawPanel extends Panel {
     this.#penDown = penDown;
     this.#drawn = true;
     this.#schedule();
+  }
+
+  /** A drawing that is there as a whole. */
+  #put({ detail }: CustomEvent<readonly Stroke[]>): void {
+    this.#draw(detail, false);
+  }
+
+  #agree({ key }: KeyboardEvent): void {
+    if (key === 'Enter') this.renderRoot.querySelector<Meant>('al-meant')?.agree();
   }
 
   #show({ image, label, note }: Sample): void {

@@ -19,6 +19,9 @@ export const drawStyle = css`
   .desk .controls button {
     flex: 1;
   }
+  al-habits {
+    margin: 4px 0 8px;
+  }
   .look {
     display: grid;
     grid-template-columns: 126px minmax(0, 1fr);
@@ -76,6 +79,8 @@ export const drawStyle = css`
       margin: 0;
     }
     /* What the jury says comes right below the pen. */
+    al-meant,
+    al-habits,
     al-samples,
     .bench .jury > :not(al-verdict) {
       order: 1;
