@@ -3,7 +3,7 @@ export const draw = {
   'draw.hint': 'Draw a digit, 0 to 9',
   'draw.surface': 'Drawing surface for a digit',
   'draw.keys':
-    'By keyboard: a digit key puts a handwritten digit here, another hand of it when pressed again. Arrow keys move it, Shift with the left or right arrow turns it, plus and minus change its size. Backspace takes the last stroke back, Escape clears.',
+    'By keyboard: a digit key puts a handwritten digit here, another hand of it when pressed again. Arrow keys move it, Shift with the left or right arrow turns it, plus and minus change its size. Backspace takes the last stroke back, Escape clears, Enter keeps it as what the jury reads.',
   'draw.undo': 'Undo',
   'draw.clear': 'Clear',
   'draw.untrained':

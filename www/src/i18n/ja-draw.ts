@@ -5,7 +5,7 @@ export const draw: Record<keyof typeof en, string> = {
   'draw.hint': '0〜9 の数字を描いてください',
   'draw.surface': '数字を描く場所',
   'draw.keys':
-    'キーボードでは、数字キーを押すとその手書き数字が置かれ、もう一度押すと別の筆跡に変わります。矢印キーで移動、Shift と左右の矢印キーで回転、＋ と − で大きさの変更、Backspace で一画戻し、Escape で消去です。',
+    'キーボードでは、数字キーを押すとその手書き数字が置かれ、もう一度押すと別の筆跡に変わります。矢印キーで移動、Shift と左右の矢印キーで回転、＋ と − で大きさの変更、Backspace で一画戻し、Escape で消去、Enter で多数の答えを正解として保存します。',
   'draw.undo': '一画戻す',
   'draw.clear': '消す',
   'draw.untrained':

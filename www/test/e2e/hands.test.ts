@@ -253,6 +253,8 @@ test('a press on the agreed answer keeps, another digit corrects, and the last o
   await expect(said(page, 3)).toBeDisabled();
   await draw(page, DIGITS[3] ?? []);
   expect(await readingOf(page, 'relu')).toBe(3);
+  // What the keys do is for those who came by key: it would cover the buttons.
+  await expect(panelOf(page).locator('#keys')).toHaveCSS('clip-path', 'inset(50%)');
   // By Enter on the drawing, which has the focus.
   await page.keyboard.press('Enter');
   await expect(said(page, 3)).toHaveAttribute('aria-pressed', 'true');

@@ -108,7 +108,9 @@ export class DrawingSurface extends LitElement {
       font-size: 12.5px;
       pointer-events: none;
     }
-    svg:not(:focus-visible) + #keys {
+    /* Focus that a pointer brought: some browsers take it for a keyboard's, as it is set here. */
+    svg:not(:focus-visible) + #keys,
+    svg.pointed + #keys {
       clip-path: inset(50%);
     }
     @media (forced-colors: active) {
@@ -136,6 +138,7 @@ export class DrawingSurface extends LitElement {
         @contextmenu=${(event: Event) => event.preventDefault()}
         @touchstart=${NO_GESTURE}
         @keydown=${this.#key}
+        @blur=${({ currentTarget }: FocusEvent) => (currentTarget as SVGSVGElement).classList.remove('pointed')}
       >
         <path class="guide" d="M${SIZE / 2},20V${SIZE - 56}M20,${SIZE / 2}H${SIZE - 20}" />
         <g class="picture" transform="scale(${SIZE / SIDE})" shape-rendering="crispEdges">
@@ -176,6 +179,7 @@ export class DrawingSurface extends LitElement {
     const surface = event.currentTarget as SVGSVGElement;
     const stroke: Point[] = [];
     this.#drawing = { pointer: event.pointerId, type: event.pointerType, stroke };
+    surface.classList.add('pointed');
     surface.focus({ preventScroll: true });
     try {
       surface.setPointerCapture(event.pointerId);
