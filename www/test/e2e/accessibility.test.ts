@@ -10,7 +10,7 @@ for (const lang of ['ja', 'en']) {
       await page.goto(`.?lang=${lang}&theme=${theme}&activations=relu,hard_sigmoid&epochs=1&seeds=2`);
       await page.locator('al-race').locator('button.primary').click();
       await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
-      await page.locator('al-draw').getByRole('button').nth(2).click();
+      await page.locator('al-samples').getByRole('button').first().click();
       const curves = page.locator('al-curves');
       await curves.getByRole('button', { name: 'hard_sigmoid', exact: true }).click();
       await expect(curves.locator('al-function-card')).toBeVisible();
@@ -38,7 +38,7 @@ test('everything can be reached by keyboard, in order, and the focus is visible'
   await expect(page.locator('al-race').getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   const reached: string[] = [];
   // The functions alone are about forty stops.
-  for (let step = 0; step < 150 && !reached.includes('A digit that splits them'); step += 1) {
+  for (let step = 0; step < 200 && !reached.includes('A digit that splits them'); step += 1) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate(() => {
       let element = document.activeElement;

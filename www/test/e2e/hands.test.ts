@@ -126,7 +126,7 @@ test('relu reads all hands by mouse and by pen, as the command line reads the sa
   }
   const right = 100 - wrong.length;
   test.info().annotations.push({ type: 'right', description: `${right} of 100; ${wrong.join(', ')}` });
-  expect(right, wrong.join('; ')).toBeGreaterThanOrEqual(84);
+  expect(right, wrong.join('; ')).toBeGreaterThanOrEqual(92);
   const [run] = ink('relu', `${lines.join('\n')}\n`);
   expect(run?.predictions).toEqual(answers);
   expect(run?.accuracy).toBe(right / 100);
@@ -326,13 +326,16 @@ test('new networks are counted on the drawings that are there, and the most divi
 });
 
 test('garbage on the device is left out with a sentence', async ({ page }) => {
-  await page.addInitScript((key) => {
-    localStorage.setItem(
-      key,
-      '{"label":3,"strokes":[[0.2,0.2,0.7,0.7]]}\n{"label":3,"strokes":[[null,1]]}\n\u0000garbage\n',
-    );
-  }, KEY);
   await open(page);
+  await page.evaluate((key) => {
+    const lines = [
+      '{"label":3,"strokes":[[0.2,0.2,0.7,0.7]]}',
+      '{"label":3,"strokes":[[null,1]]}',
+      '\u0000garbage',
+    ];
+    localStorage.setItem(key, lines.join('\n'));
+  }, KEY);
+  await page.reload();
   await expect(thumbnails(page)).toHaveCount(1);
   await expect(keptOf(page)).toContainText('Kept on this device, but no drawings, and left out: 2.');
 });

@@ -130,7 +130,7 @@ export class KeptBox extends LabElement {
       ${garbage > 0 ? html`<p class="message" role="status">${this.t('draw.kept.garbage', { count: garbage })}</p>` : nothing}
       ${drawings.length > 0 ? this.#collection(drawings) : nothing}
       ${this.#files(drawings)}
-      <p class="small note" role="status">${this.note?.() ?? ''}</p>
+      <p class="small outcome" role="status">${this.note?.() ?? ''}</p>
       ${drawings.length > 0 && this.parties.length > 0 ? this.#table(drawings) : nothing}`;
   }
 

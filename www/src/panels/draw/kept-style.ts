@@ -51,7 +51,7 @@ export const keptStyle = css`
     padding: 4px 12px;
     font-size: 14px;
   }
-  .note {
+  .outcome {
     min-height: 1.5em;
     margin: 0 0 6px;
     line-height: 1.5;
@@ -72,6 +72,9 @@ export const keptStyle = css`
   }
   thead th {
     height: auto;
+  }
+  thead :is(.right, .range) {
+    white-space: normal;
   }
   thead th:first-child {
     width: 34%;
