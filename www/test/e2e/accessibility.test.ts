@@ -10,6 +10,10 @@ for (const lang of ['ja', 'en']) {
       await page.goto(`.?lang=${lang}&theme=${theme}&activations=relu,hard_sigmoid&epochs=1&seeds=2`);
       await page.locator('al-race').locator('button.primary').click();
       await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
+      // A drawing that is kept, and a picture of the test set.
+      await page.locator('al-habits').getByRole('button').first().click();
+      await page.locator('al-meant').getByRole('button').first().click();
+      await expect(page.locator('al-kept tbody tr')).toHaveCount(3);
       await page.locator('al-samples').getByRole('button').first().click();
       const curves = page.locator('al-curves');
       await curves.getByRole('button', { name: 'hard_sigmoid', exact: true }).click();

@@ -52,6 +52,8 @@ const line = (init: Partial<Sent> = {}): Sent[] => [
 
 for (const width of [1280, 390]) {
   test(`relu reads digits drawn by mouse at ${width} pixels while they are drawn`, async ({ page }) => {
+    // A thousand moves of the mouse.
+    test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 844 });
     await page.goto('.?lang=en&activations=relu&seeds=1');
     await trainTo(page, 'relu');
