@@ -170,7 +170,10 @@ test('where nothing can be kept, drawings are counted until the page is closed',
   expect(full.lasting).toBe(true);
   full.add([drawing(3)]);
   expect(full.lasting).toBe(false);
-  // The third one stays although the device has two.
+  // The third one stays although the device has two, or what another tab has made of them.
+  full.read();
+  expect(full.drawings).toHaveLength(3);
+  place.items.set(KEY, testSetOf([drawing(9)]));
   full.read();
   expect(full.drawings).toHaveLength(3);
   full.replace(drawing(3));
