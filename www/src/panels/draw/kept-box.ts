@@ -247,8 +247,7 @@ export class KeptBox extends LabElement {
     shelf.replace(this.shown);
     this.note = () => this.t('draw.kept.deleted', { label });
     this.#show([]);
-    // The button has nothing more to delete, and would take the focus along.
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('li button')?.focus());
+    this.#refocus();
   }
 
   #clear(): void {
@@ -256,6 +255,14 @@ export class KeptBox extends LabElement {
     shelf.clear();
     this.note = () => this.t('draw.kept.cleared');
     if (gone) this.#show([]);
+    this.#refocus();
+  }
+
+  /** The button that was pressed is gone or has nothing more to do, and would take the focus along. */
+  #refocus(): void {
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('button:not(:disabled)')?.focus(),
+    );
   }
 
   #save(): void {
