@@ -5,6 +5,7 @@
 //! document analysis" (2003), with a coarse grid of displacements in place of a smoothed field. What is drawn never depends
 //! on the activation function, so that all networks of a seed see the same pictures.
 
+use super::flourish::Sheet;
 use super::preprocess::{MNIST_SIDE, input};
 use crate::rng::{Rng, Stream};
 use crate::simd::{F32x4, Real};
@@ -26,6 +27,9 @@ const STROKE: f32 = 0.3;
 /// Standard deviation of the displacements at the grid's points, which are normal.
 const ELASTIC: f32 = 0.5;
 
+/// Share of the pictures that get a stroke which others would have added; of strength it is in proportion as well.
+const FLOURISH: f32 = 0.8;
+
 /// Points of the grid to a side, the first and last at the picture's edges.
 const GRID: usize = 4;
 /// Pixels above this level tell how large a digit is.
@@ -42,6 +46,8 @@ struct Warp {
     shift: [f32; 2],
     /// Below 0 for a thinner pen.
     stroke: f32,
+    /// Whether a stroke is added.
+    flourish: bool,
     /// By rows, for x and for y.
     elastic: [[f32; GRID * GRID]; 2],
 }
@@ -66,29 +72,19 @@ impl Warp {
         for (x, y) in xs.iter_mut().zip(ys) {
             [*x, *y] = rng.normals().map(|normal| ELASTIC * strength * normal);
         }
-        Self { linear, scale, shift: [x, y], stroke, elastic }
+        Self { linear, scale, shift: [x, y], stroke, flourish: rng.unit() < FLOURISH * strength, elastic }
     }
 }
 
-/// The box around some points, before and after the linear part of a warp: x and y of each.
-struct Extent {
-    least: [f32; 4],
-    most: [f32; 4],
-}
-
-impl Extent {
-    fn reach(&mut self, [x, y]: [f32; 2], [a, b, c, d]: [f32; 4]) {
-        let position = [x, y, a * x + b * y, c * x + d * y];
-        for ((least, most), at) in self.least.iter_mut().zip(&mut self.most).zip(position) {
-            (*least, *most) = (Real::min(*least, at), Real::max(*most, at));
-        }
-    }
-
-    /// By how much the longer side has grown; pixels have a size of their own.
-    fn growth(&self) -> f32 {
-        let side = |axis: usize| self.most[axis] - self.least[axis] + 1.0;
-        Real::max(side(2), side(3)) / Real::max(side(0), side(1))
-    }
+/// Where a digit is, in pixels.
+#[derive(Clone, Copy, Debug)]
+struct Pose {
+    /// The longer side of the box around its ink, to which a pixel adds its own size.
+    longest: f32,
+    /// The same after the linear part of a warp.
+    mapped: f32,
+    /// Centre of mass.
+    centre: [f32; 2],
 }
 
 /// Distorts pictures one after the other, in memory of its own.
@@ -104,6 +100,8 @@ pub struct Augmenter {
     drawn: Vec<f32>,
     /// What has become of the picture, and a few numbers more, as rows are written by fours.
     warped: Vec<f32>,
+    /// Places of ink, where a stroke may be added.
+    dark: Vec<u32>,
 }
 
 impl Augmenter {
@@ -126,6 +124,7 @@ impl Augmenter {
             picture: vec![0.0; padded],
             drawn: vec![0.0; padded],
             warped: vec![0.0; side * side + 3],
+            dark: Vec::with_capacity(side * side),
         }
     }
 
@@ -141,42 +140,64 @@ impl Augmenter {
     }
 
     fn warp(&mut self, warp: &Warp, ink: impl Iterator<Item = (u32, f32)>) {
-        let growth = self.load(ink, warp.linear);
+        self.load(ink);
         let unit = self.side as f32 / MNIST_SIDE as f32;
+        let before = self.pose(warp.linear);
+        let (mut after, mut shift) = (before, warp.shift.map(|shift| shift * unit));
+        if warp.flourish && self.flourish() {
+            // The digit is fitted into its box and centred as if it had been written so.
+            after = self.pose(warp.linear);
+            let [x, y] = [0, 1].map(|axis| (after.centre[axis] - before.centre[axis]) * before.longest / after.mapped);
+            let [a, b, c, d] = warp.linear;
+            shift = [shift[0] - (a * x + b * y), shift[1] - (c * x + d * y)];
+        }
         self.redraw(warp.stroke * unit);
-        self.sample(warp, warp.scale / growth, unit);
+        self.sample(warp, warp.scale * before.longest / after.mapped, shift, unit);
     }
 
-    /// Takes up a picture and tells by how much a linear map makes it larger.
-    #[inline(never)]
-    fn load(&mut self, ink: impl Iterator<Item = (u32, f32)>, linear: [f32; 4]) -> f32 {
+    /// Takes up a picture.
+    fn load(&mut self, ink: impl Iterator<Item = (u32, f32)>) {
         self.picture.fill(0.0);
-        let mut extent = Extent { least: [f32::INFINITY; 4], most: [f32::NEG_INFINITY; 4] };
         let (mut row, mut start) = (0, 0);
-        // The last pixel of ink: only the first and the last of a row can be at an edge of the box.
-        let mut last: Option<[f32; 2]> = None;
         for (place, value) in ink {
             while place as usize >= start + self.side {
                 (row, start) = (row + 1, start + self.side);
             }
-            let column = place as usize - start;
-            self.picture[(row + 1) * (self.side + 3) + column + 1] = value;
-            if value > input(INK) {
-                let here = [column as f32, row as f32];
-                match last.filter(|last| last[1] != here[1]) {
-                    Some(end) => {
-                        extent.reach(end, linear);
-                        extent.reach(here, linear);
+            self.picture[(row + 1) * (self.side + 3) + place as usize - start + 1] = value;
+        }
+    }
+
+    fn flourish(&mut self) -> bool {
+        let (side, stride) = (self.side, self.side + 3);
+        let mut sheet = Sheet { pixels: &mut self.picture, side, stride, origin: stride + 1 };
+        sheet.flourish(&mut self.dark, &mut self.rng)
+    }
+
+    /// Where the picture's digit is; without ink, somewhere.
+    #[inline(never)]
+    fn pose(&self, [a, b, c, d]: [f32; 4]) -> Pose {
+        let (mut least, mut most) = ([f32::INFINITY; 4], [f32::NEG_INFINITY; 4]);
+        let (mut mass, mut moment) = (0.0, [0.0; 2]);
+        for row in 0..self.side {
+            let pixels = &self.picture[(row + 1) * (self.side + 3) + 1..][..self.side];
+            for (column, &value) in pixels.iter().enumerate().filter(|(_, value)| **value > 0.0) {
+                let (x, y) = (column as f32, row as f32);
+                mass += value;
+                moment = [moment[0] + value * x, moment[1] + value * y];
+                if value > input(INK) {
+                    for (axis, at) in [x, y, a * x + b * y, c * x + d * y].into_iter().enumerate() {
+                        least[axis] = Real::min(least[axis], at);
+                        most[axis] = Real::max(most[axis], at);
                     }
-                    None if last.is_none() => extent.reach(here, linear),
-                    None => {}
                 }
-                last = Some(here);
             }
         }
-        let Some(end) = last else { return 1.0 };
-        extent.reach(end, linear);
-        extent.growth()
+        let [plain, mapped] = [0, 2].map(|axis| {
+            let longest = Real::max(most[axis] - least[axis], most[axis + 1] - least[axis + 1]) + 1.0;
+            if longest > 0.0 { longest } else { 1.0 }
+        });
+        let mass = if mass > 0.0 { mass } else { 1.0 };
+        Pose { longest: plain, mapped, centre: moment.map(|moment| moment / mass) }
     }
 
     /// Goes so far of the way to the largest of each pixel and those around it, or to the smallest.
@@ -206,13 +227,12 @@ impl Augmenter {
 
     /// For each pixel, finds the place in the picture that comes to lie there, and interpolates.
     #[inline(never)]
-    fn sample(&mut self, warp: &Warp, scale: f32, unit: f32) {
+    fn sample(&mut self, warp: &Warp, scale: f32, shift: [f32; 2], unit: f32) {
         let (side, stride) = (self.side, self.side + 3);
         let [a, b, c, d] = warp.linear;
         let determinant = (a * d - b * c) * scale;
         // The inverse but for the identity, of which nothing is to be rounded.
         let inverse = [[d / determinant - 1.0, -b / determinant], [-c / determinant, a / determinant - 1.0]];
-        let shift = warp.shift.map(|shift| shift * unit);
         let centre = CENTRE * unit - 0.5;
         let splat = |value: f32| F32x4::broadcast(value);
         let (least, most) = (splat(0.0), splat((side + 1) as f32));
@@ -268,8 +288,14 @@ mod tests {
     use crate::rng::Rng;
     use proptest::prelude::*;
 
-    const NONE: Warp =
-        Warp { linear: [1.0, 0.0, 0.0, 1.0], scale: 1.0, shift: [0.0; 2], stroke: 0.0, elastic: [[0.0; 16]; 2] };
+    const NONE: Warp = Warp {
+        linear: [1.0, 0.0, 0.0, 1.0],
+        scale: 1.0,
+        shift: [0.0; 2],
+        stroke: 0.0,
+        flourish: false,
+        elastic: [[0.0; 16]; 2],
+    };
     const SIDES: [usize; 6] = [28, 14, 7, 4, 2, 1];
 
     fn turned(degrees: f32) -> Warp {
@@ -373,8 +399,10 @@ mod tests {
         let mut augmenter = Augmenter::new(28, 1.0, 1);
         let (mut rng, mut mean) = (Rng::new(1, Stream::Augment), 0.0);
         for _ in 0..500 {
-            let mut warp = Warp { stroke: 0.0, ..Warp::draw(&mut rng, 1.0) };
-            let grown = warp.scale / augmenter.load(inked(&hill), warp.linear);
+            let mut warp = Warp { stroke: 0.0, flourish: false, ..Warp::draw(&mut rng, 1.0) };
+            augmenter.load(inked(&hill));
+            let pose = augmenter.pose(warp.linear);
+            let grown = warp.scale * pose.longest / pose.mapped;
             let ratio = |warp: &Warp| mass(&after(warp, 28, &hill)) / (grown * grown * mass(&hill));
             // The elastic part stretches here and shrinks there.
             mean += ratio(&warp) / 500.0;
@@ -406,6 +434,21 @@ mod tests {
             let with = |stroke| mass(&after(&Warp { stroke, ..NONE }, side, &picture));
             assert!(with(0.3) > 1.1 * mass(&picture) && with(-0.3) < 0.95 * mass(&picture), "side {side}");
         }
+    }
+
+    #[test]
+    fn an_added_stroke_leaves_the_digit_its_box_and_centre() {
+        let mut augmenter = Augmenter::new(28, 1.0, 1);
+        let mut added = 0;
+        for _ in 0..200 {
+            augmenter.warp(&Warp { flourish: true, ..NONE }, inked(&bar()));
+            let after = &augmenter.warped[..784];
+            added += u32::from(after != bar());
+            assert!(longest(after).abs_diff(21) <= 1, "{}", longest(after));
+            let (x, y, _) = pose(after);
+            assert!(x.abs() < 0.3 && y.abs() < 0.3, "({x}, {y})");
+        }
+        assert!(added > 150, "{added}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod augment;
 mod dataset;
+mod flourish;
 pub mod idx;
 pub mod ink;
 pub mod preprocess;

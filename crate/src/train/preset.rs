@@ -65,11 +65,17 @@ impl Preset {
         let mut full = config(&[128, 64], "he_normal", "adamw", 0.003);
         (full.batch_size, full.epochs, full.dropout, full.weight_decay) = (128, 40, Some(0.15), Some(0.1));
         (full.schedule, full.warmup_epochs) = (Some("cosine".to_owned()), Some(2));
+        // Chosen on digits drawn with a stylus, for digits drawn by others.
+        let mut handwriting = config(&[512, 256], "he_normal", "adamw", 0.003);
+        (handwriting.batch_size, handwriting.epochs, handwriting.augmentation) = (128, 30, Some(1.0));
+        (handwriting.dropout, handwriting.weight_decay) = (Some(0.1), Some(0.1));
+        (handwriting.schedule, handwriting.warmup_epochs) = (Some("cosine".to_owned()), Some(2));
         vec![
             Self { name: "race", config: race, images: Images::Subset },
             Self { name: "deep", config: deep, images: Images::Subset },
             Self { name: "keras-mlp", config: keras, images: Images::All },
             Self { name: "full", config: full, images: Images::All14 },
+            Self { name: "handwriting", config: handwriting, images: Images::All },
         ]
     }
 
@@ -105,6 +111,6 @@ mod tests {
     #[test]
     fn unknown_presets_list_the_known() {
         let error = Preset::from_name("sprint").unwrap_err().to_string();
-        assert!(error.ends_with("one of race, deep, keras-mlp, full"), "{error}");
+        assert!(error.ends_with("one of race, deep, keras-mlp, full, handwriting"), "{error}");
     }
 }

@@ -1,4 +1,5 @@
-// Distorted training images, as crate/src/data/augment.rs draws them: the same distribution, other random numbers.
+// Distorted training images, as crate/src/data/augment.rs draws them: the same distribution, other random numbers, and
+// without added strokes, for which a script would have to follow lines.
 
 import type { Experiment } from './experiment.ts';
 
@@ -8,7 +9,8 @@ const small = (images: Experiment['images']): boolean => images !== 'all';
 const WHAT = `    """Each image as another hand, pen and scanner would have left it, as on the page but
     by other random numbers: turned, slanted, made narrower or wider, larger or smaller, moved,
     thickened or thinned, and bent by displacements at 4 × 4 points. Lengths are in pixels of
-    28 × 28."""`;
+    28 × 28. The page also adds a stroke to most images, such as a hook, a flag or a bar across,
+    which is left out here."""`;
 
 /** For rows of pixels from 0 to 1; random numbers come from a `torch.Generator`. */
 export function distortTorch(images: Experiment['images']): string {

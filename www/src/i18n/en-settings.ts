@@ -6,6 +6,7 @@ export const settings = {
   'settings.preset.deep': 'Deep: vanishing gradients',
   'settings.preset.keras-mlp': 'mnist_mlp of Keras (takes minutes)',
   'settings.preset.full': 'All images, 14 × 14',
+  'settings.preset.handwriting': 'Handwriting: all images, distorted (takes minutes)',
   'settings.images.subset': '10,000, 14 × 14',
   'settings.images.all14': 'All 60,000, 14 × 14 (11 MB)',
   'settings.images.all': 'All 60,000, 28 × 28 (11 MB)',
@@ -33,7 +34,7 @@ export const settings = {
   'settings.augmentation.1': 'Yes',
   'settings.augmentation.2': 'Twice as much (2)',
   'settings.augmentation_hint':
-    'Turned, slanted, bent, moved, thicker or thinner, anew each time, alike for every function. Meant for digits drawn with mouse or finger; takes longer',
+    'Turned, slanted, bent, moved, thicker or thinner, most with a stroke more, anew each time, alike for every function. Meant for digits drawn with mouse or finger; takes longer',
   'settings.initializer': 'Initial weights',
   'settings.initializer.orthogonal': 'Orthogonal',
   'settings.initializer.zeros': 'Zeros',

@@ -8,6 +8,7 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.preset.deep': '深いネットワーク（勾配消失）',
   'settings.preset.keras-mlp': 'Keras の mnist_mlp（数分かかります）',
   'settings.preset.full': '全画像（14 × 14）',
+  'settings.preset.handwriting': '手書き向け（変形した全画像、数分かかります）',
   'settings.images.subset': '10,000 枚（14 × 14）',
   'settings.images.all14': '全 60,000 枚（14 × 14、11 MB）',
   'settings.images.all': '全 60,000 枚（28 × 28、11 MB）',
@@ -35,7 +36,7 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.augmentation.1': 'あり',
   'settings.augmentation.2': '強め（2）',
   'settings.augmentation_hint':
-    '回転・傾き・ゆがみ・位置・線の太さを毎回変えます。どの関数も同じ画像で学習します。指やマウスで描いた字のための設定で、学習時間は延びます',
+    '回転・傾き・ゆがみ・位置・線の太さを毎回変え、多くには線を一本書き足します。どの関数も同じ画像で学習します。指やマウスで描いた字のための設定で、学習時間は延びます',
   'settings.initializer': '重みの初期化',
   'settings.initializer.orthogonal': '直交行列',
   'settings.initializer.zeros': 'ゼロ',

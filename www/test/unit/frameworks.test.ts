@@ -134,7 +134,7 @@ test('scripts with every option train, and their learning rates are those of the
   }
 });
 
-/** The same as `distortion` in frameworks.py, of 200,000 pictures by the core's `Augmenter`: the ring is the one there. */
+/** The same as `distortion` in frameworks.py, of 200,000 pictures by the core's `Augmenter` without added strokes: the ring is the one there. */
 const CORE_RINGS = {
   subset: { ink: 0.95, change: 0.1024, places: [-0.065, 0.056] },
   all: { ink: 1.0009, change: 0.1006, places: [0.0027, 0.0013] },

@@ -92,7 +92,8 @@ pub struct RunArgs {
     /// Ids for the hidden layers, one for each, separated by commas, instead of the same for all.
     #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "activations")]
     layer_activations: Option<Vec<String>>,
-    /// What to start from: race, deep (20 layers), keras-mlp (mnist_mlp of Keras) or full (all images, 14 x 14).
+    /// What to start from: race, deep (20 layers), keras-mlp (mnist_mlp of Keras), full (all images, 14 x 14) or
+    /// handwriting (all images, distorted, 28 x 28).
     #[arg(long, default_value = "race")]
     preset: String,
     /// Seed of the initial weights and of the order of the images, instead of the preset's.
@@ -141,7 +142,7 @@ pub struct RunArgs {
     #[arg(long)]
     dropout: Option<f64>,
     /// How much training images are distorted, each time anew, 0 to 2: turned, sheared, bent, larger or smaller, by another
-    /// pen; 1 for as much as drawn digits need.
+    /// pen, with strokes added; 1 for as much as drawn digits need.
     #[arg(long)]
     augmentation: Option<f64>,
     /// Share of the training images that is held out, 0 to 0.5; the test images decide nothing.
