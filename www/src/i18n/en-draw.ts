@@ -11,7 +11,7 @@ export const draw = {
   'draw.shipped':
     'These {count} came with the page, trained beforehand at the default settings (seed 1). They give way to what you train.',
   'draw.distort': 'These networks know only scans of pen on paper; a mouse or a finger draws differently.',
-  'draw.distort.train': 'Train with distorted images',
+  'draw.distort.train': 'Train larger networks with distorted images',
 
   'draw.empty': 'Draw a digit: the answers follow your pen.',
   'draw.nothing': 'There is no ink to read yet. Try a longer stroke.',

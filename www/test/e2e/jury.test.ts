@@ -316,10 +316,10 @@ test('networks of 28 × 28 pixels are shown what they see', async ({ page }) => 
 });
 
 test('networks that saw no distorted images say so, and a press trains some that do', async ({ page }) => {
-  await page.goto('.?lang=en&activations=relu&seeds=1&epochs=2');
+  await page.goto('.?lang=en&activations=relu&seeds=1&hidden=8&epochs=2');
   const hint = panelOf(page).getByText('know only scans');
   await expect(hint).toBeVisible();
-  await panelOf(page).getByRole('button', { name: 'Train with distorted images' }).click();
+  await panelOf(page).getByRole('button', { name: 'Train larger networks with distorted images' }).click();
   await expect(page).toHaveURL(/augmentation=1/);
   await expect
     .poll(() =>
