@@ -100,8 +100,6 @@ pub struct Augmenter {
     drawn: Vec<f32>,
     /// What has become of the picture, and a few numbers more, as rows are written by fours.
     warped: Vec<f32>,
-    /// Places of ink, where a stroke may be added.
-    dark: Vec<u32>,
 }
 
 impl Augmenter {
@@ -124,7 +122,6 @@ impl Augmenter {
             picture: vec![0.0; padded],
             drawn: vec![0.0; padded],
             warped: vec![0.0; side * side + 3],
-            dark: Vec::with_capacity(side * side),
         }
     }
 
@@ -170,7 +167,7 @@ impl Augmenter {
     fn flourish(&mut self) -> bool {
         let (side, stride) = (self.side, self.side + 3);
         let mut sheet = Sheet { pixels: &mut self.picture, side, stride, origin: stride + 1 };
-        sheet.flourish(&mut self.dark, &mut self.rng)
+        sheet.flourish(&mut self.rng)
     }
 
     /// Where the picture's digit is; without ink, somewhere.

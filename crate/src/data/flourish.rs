@@ -3,6 +3,7 @@
 //! it is.
 
 use crate::rng::Rng;
+use crate::simd::Real;
 
 // Lengths in pixels of a 28 × 28 picture.
 
@@ -20,10 +21,12 @@ const BARS: f32 = 0.25;
 const CORNERS: f32 = 0.4;
 /// Of the circle on which it is seen how many ways lead from a place.
 const REACH: f32 = 3.5;
+/// How far the direction of a stroke varies: most within 20 degrees.
+const SPREAD: f32 = 0.3;
 /// Ink from this level on.
 const INK: f32 = 0.35;
-/// Places looked at before a picture is left as it is.
-const TRIES: usize = 20;
+/// Pixels looked at before a picture is left as it is; a seventh of them are ink.
+const TRIES: usize = 200;
 
 /// Sixteen directions, one after the other.
 const CIRCLE: [[f32; 2]; 16] = {
@@ -59,15 +62,11 @@ pub(super) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Adds a stroke somewhere on the digit and tells whether there was a place for it. `dark` has room for all pixels.
+    /// Adds a stroke somewhere on the digit and tells whether there was a place for it.
     #[inline(never)]
-    pub fn flourish(&mut self, dark: &mut Vec<u32>, rng: &mut Rng) -> bool {
-        dark.clear();
-        for row in 0..self.side {
-            dark.extend((0..self.side).map(|x| self.place(x, row) as u32).filter(|at| self.pixels[*at as usize] > 0.5));
-        }
+    pub fn flourish(&mut self, rng: &mut Rng) -> bool {
         let across = rng.unit() < BARS;
-        let Some(([x, y], towards)) = self.start(dark, across, rng) else { return false };
+        let Some(([x, y], towards)) = self.start(across, rng) else { return false };
         let unit = self.side as f32 / 28.0;
         let length = (LENGTH[0] + (LENGTH[1] - LENGTH[0]) * rng.unit()) * unit;
         let back = if across { length / 2.0 } else { 0.0 };
@@ -82,70 +81,71 @@ impl Sheet<'_> {
         true
     }
 
-    fn place(&self, column: usize, row: usize) -> usize {
-        self.origin + row * self.stride + column
-    }
-
     /// A place on the ink and a direction: from an end of a stroke outwards, or across one.
-    fn start(&self, dark: &[u32], across: bool, rng: &mut Rng) -> Option<([f32; 2], [f32; 2])> {
+    fn start(&self, across: bool, rng: &mut Rng) -> Option<([f32; 2], [f32; 2])> {
         let reach = REACH * (self.side as f32 / 28.0).max(0.6);
-        for _ in 0..TRIES.min(dark.len()) {
-            let place = dark[rng.below(dark.len() as u32) as usize] as usize - self.origin;
-            let at = [(place % self.stride) as f32, (place / self.stride) as f32];
-            let around: u16 = (0..16).filter(|&way| self.inked(at, CIRCLE[way], reach)).map(|way| 1 << way).sum();
+        for _ in 0..TRIES {
+            let at = [rng.below(self.side as u32) as f32, rng.below(self.side as u32) as f32];
+            if self.level(at) <= 0.5 {
+                continue;
+            }
+            let (mut around, mut sum, mut doubled) = (0_u16, [0.0; 2], [0.0; 2]);
+            for (way, step) in CIRCLE.iter().enumerate() {
+                if self.level([at[0] + reach * step[0], at[1] + reach * step[1]]) > INK {
+                    around |= 1 << way;
+                    let twice = CIRCLE[2 * way % 16];
+                    sum = [sum[0] + step[0], sum[1] + step[1]];
+                    doubled = [doubled[0] + twice[0], doubled[1] + twice[1]];
+                }
+            }
             let ways = (around & !around.rotate_left(1)).count_ones();
-            let sum = |times: usize| {
-                let ways = (0..16).filter(|way| around >> way & 1 == 1);
-                ways.fold([0.0, 0.0], |[x, y], way| {
-                    let [dx, dy] = CIRCLE[way * times % 16];
-                    [x + dx, y + dy]
-                })
-            };
             if across && ways == 2 {
                 // Angles twice as large are the same for both ways; half of their mean is the stroke's.
-                let [c, s] = normalized(sum(2));
-                let [x, y] = normalized(if c > 0.0 { [1.0 + c, s] } else { [s, 1.0 - c] });
-                return Some((at, near([-y, x], rng)));
+                let [c, s] = normalized(doubled);
+                let along = normalized(if c > 0.0 { [1.0 + c, s] } else { [s, 1.0 - c] });
+                return Some((at, varied([-along[1], along[0]], SPREAD, rng)));
             }
             if !across && ways == 1 && around.count_ones() <= 6 {
-                let [x, y] = normalized(sum(1));
-                let corner = rng.unit() < CORNERS;
-                return Some((at, if corner { normalized(rng.normals()) } else { near([-x, -y], rng) }));
+                let spread = if rng.unit() < CORNERS { 1e6 } else { SPREAD };
+                let onwards = normalized([-sum[0], -sum[1]]);
+                return Some((at, varied(onwards, spread, rng)));
             }
         }
         None
     }
 
-    fn inked(&self, at: [f32; 2], way: [f32; 2], reach: f32) -> bool {
-        let [x, y] = [0, 1].map(|axis| (at[axis] + reach * way[axis] + 0.5).floor());
+    /// Of the pixel at a place; 0 outside.
+    fn level(&self, at: [f32; 2]) -> f32 {
+        let [x, y] = at.map(|place| (place + 0.5).floor());
         let inside = |value: f32| value >= 0.0 && value < self.side as f32;
-        inside(x) && inside(y) && self.pixels[self.place(x as usize, y as usize)] > INK
+        let place = self.origin + y as usize * self.stride + x as usize;
+        if inside(x) && inside(y) { self.pixels.get(place).copied().unwrap_or(0.0) } else { 0.0 }
     }
 
     /// A round pen set down once.
     fn mark(&mut self, [x, y]: [f32; 2], radius: f32) {
-        let range = |middle: f32| {
-            let within = |value: f32| value.clamp(0.0, self.side as f32) as usize;
-            within(middle - radius)..within(middle + radius + 2.0)
-        };
-        let (rows, columns) = (range(y), range(x));
-        for row in rows {
-            for column in columns.clone() {
+        // Levels fall to 0 half a pixel beyond the pen.
+        let first = |middle: f32| (middle - radius + 0.5).clamp(0.0, self.side as f32) as usize;
+        let (top, left) = (first(y), first(x));
+        for row in top..self.side.min(top + 4) {
+            for column in left..self.side.min(left + 4) {
                 let (dx, dy) = (column as f32 - x, row as f32 - y);
-                let level = (radius + 0.5 - (dx * dx + dy * dy).sqrt()).clamp(0.0, 1.0);
-                let place = self.place(column, row);
-                self.pixels[place] = self.pixels[place].max(level);
+                let level = Real::min(radius + 0.5 - (dx * dx + dy * dy).sqrt(), 1.0);
+                if let Some(pixel) = self.pixels.get_mut(self.origin + row * self.stride + column) {
+                    *pixel = Real::max(*pixel, level);
+                }
             }
         }
     }
 }
 
-/// A direction not far from another: most within 20 degrees.
-fn near([x, y]: [f32; 2], rng: &mut Rng) -> [f32; 2] {
+/// A direction that differs from another by a normal vector of so many times its length.
+fn varied([x, y]: [f32; 2], spread: f32, rng: &mut Rng) -> [f32; 2] {
     let [dx, dy] = rng.normals();
-    normalized([x + 0.3 * dx, y + 0.3 * dy])
+    normalized([x + spread * dx, y + spread * dy])
 }
 
+#[inline(never)]
 fn normalized([x, y]: [f32; 2]) -> [f32; 2] {
     let length = (x * x + y * y).sqrt();
     if length > 1e-6 { [x / length, y / length] } else { [1.0, 0.0] }
@@ -170,26 +170,21 @@ mod tests {
         picture
     }
 
-    fn dark(picture: &[f32]) -> Vec<u32> {
-        (0..).zip(picture).filter(|(_, value)| **value > 0.5).map(|(place, _)| place).collect()
-    }
-
     #[test]
     fn strokes_start_at_ends_and_bars_lie_across() {
         let mut rng = Rng::new(1, Stream::Augment);
         let mut picture = bar(28);
-        let dark = dark(&picture);
         let sheet = sheet(&mut picture, 28);
         let mut across = 0;
         for _ in 0..200 {
-            let Some(([_, y], [dx, dy])) = sheet.start(&dark, true, &mut rng) else { continue };
+            let Some(([_, y], [dx, dy])) = sheet.start(true, &mut rng) else { continue };
             assert!((7.0..=20.0).contains(&y), "{y}");
             across += u32::from(dx.abs() > 2.0 * dy.abs());
         }
         assert!(across > 160, "{across}");
         let mut onwards = 0;
         for _ in 0..200 {
-            let Some(([_, y], [_, dy])) = sheet.start(&dark, false, &mut rng) else { continue };
+            let Some(([_, y], [_, dy])) = sheet.start(false, &mut rng) else { continue };
             assert!(!(8.0..=19.0).contains(&y), "{y}");
             onwards += u32::from((dy < 0.0) == (y < 14.0));
         }
@@ -201,11 +196,11 @@ mod tests {
     fn ink_is_added_and_none_taken() {
         for side in [28, 14, 7, 4, 2, 1] {
             let mut rng = Rng::new(1, Stream::Augment);
-            let (mut room, mut added) = (Vec::new(), 0);
+            let mut added = 0;
             for _ in 0..100 {
                 let before = bar(side);
                 let mut after = before.clone();
-                let done = sheet(&mut after, side).flourish(&mut room, &mut rng);
+                let done = sheet(&mut after, side).flourish(&mut rng);
                 assert!(after.iter().zip(&before).all(|(after, before)| *after >= *before && *after <= 1.0));
                 assert!(done || after == before);
                 added += u32::from(after != before);
@@ -218,7 +213,7 @@ mod tests {
     fn paper_stays_paper() {
         let mut rng = Rng::new(1, Stream::Augment);
         let mut blank = vec![0.0; 784];
-        assert!(!sheet(&mut blank, 28).flourish(&mut Vec::new(), &mut rng));
+        assert!(!sheet(&mut blank, 28).flourish(&mut rng));
         assert!(blank.iter().all(|value| *value == 0.0));
     }
 }

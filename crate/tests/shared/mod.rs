@@ -125,7 +125,7 @@ const SETTINGS: &[Setting] = &[
     ("pytorch", |c| c.initializer = "pytorch".into(), "53767a727272119d"),
     ("cosine", |c| (c.schedule, c.warmup_epochs) = (Some("cosine".into()), Some(1)), "20413ea72594e91a"),
     ("decay, clip", |c| (c.weight_decay, c.global_clipnorm) = (Some(0.1), Some(0.5)), "d3697ad0fa14b3f0"),
-    ("augmentation", |c| c.augmentation = Some(1.0), "c90302a41cbe7b52"),
+    ("augmentation", |c| c.augmentation = Some(1.0), "83b8af815cf2a31c"),
     ("dropout", |c| c.dropout = Some(0.2), "d373b04e61fb4b67"),
 ];
 
