@@ -4,6 +4,7 @@ use crate::activation::{Activation, Dialect};
 use crate::data::ink::Point;
 use crate::error::{Error, ErrorCode};
 use crate::train::{Preset, RawConfig, RawLayer};
+use crate::tune::{self, Axis, Scale};
 use js_sys::{Array, Number, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -106,7 +107,7 @@ impl Fields {
     }
 }
 
-fn integer(name: &str, value: &JsValue) -> Result<u32, Thrown> {
+pub(super) fn integer(name: &str, value: &JsValue) -> Result<u32, Thrown> {
     let whole = value.as_f64().filter(|number| f64::from(*number as u32) == *number);
     whole.map(|number| number as u32).ok_or_else(|| wrong(name, value, "an integer from 0 to 4294967295"))
 }
@@ -273,4 +274,29 @@ pub(super) fn strokes_from(points: &[f32], lengths: &[u32]) -> Result<Vec<Vec<Po
     }
     let mut points = points.as_chunks::<3>().0.iter().map(|&[x, y, width]| Point { x, y, width });
     Ok(lengths.iter().map(|&n| points.by_ref().take(n as usize).collect()).collect())
+}
+
+/// An axis from an object with its bounds and its scale.
+pub(super) fn axis_from(value: &JsValue) -> Result<Axis, Thrown> {
+    let fields = Fields::new("axis", value)?;
+    Ok(Axis::new(fields.number("min")?, fields.number("max")?, Scale::from_name(&fields.text("scale")?)?)?)
+}
+
+/// Points from an array of objects with a value and accuracies, numbers or null.
+pub(super) fn points_from(value: &JsValue) -> Result<Vec<tune::Point>, Thrown> {
+    let point = |point: JsValue| {
+        let fields = Fields::new("point", &point)?;
+        let accuracies = fields.get("accuracies");
+        let accuracy = |value: JsValue| match value.as_f64() {
+            None if !value.is_null() => Err(wrong("accuracy", &value, "a number or null")),
+            number => Ok(number),
+        };
+        let accuracies = array("accuracies", &accuracies)?.iter().map(accuracy).collect::<Result<_, _>>()?;
+        Ok(tune::Point { value: fields.number("value")?, accuracies })
+    };
+    array("points", value)?.iter().map(point).collect()
+}
+
+fn array<'a>(what: &str, value: &'a JsValue) -> Result<&'a Array, Thrown> {
+    value.dyn_ref::<Array>().ok_or_else(|| wrong(what, value, "an array"))
 }

@@ -13,7 +13,8 @@ use crate::nn::Initializer;
 use crate::optim::Rule;
 use crate::rng::{Rng, Stream};
 use crate::train::{self, Preset, TrainConfig};
-use convert::{Thrown, activation_from, config_from, preset_to, strokes_from, to_js};
+use crate::tune;
+use convert::{Thrown, activation_from, axis_from, config_from, integer, points_from, preset_to, strokes_from, to_js};
 use js_sys::{Float32Array, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -110,6 +111,30 @@ pub fn ink_pictures(points: &[f32], lengths: &[u32]) -> Result<Option<Uint8Array
 #[wasm_bindgen]
 pub fn downsample(image: &[u8], side: usize) -> Result<Uint8Array> {
     Ok(preprocess::downsample(image, side)?.as_slice().into())
+}
+
+/// `count` values along an axis `{min, max, scale}`, ascending.
+#[wasm_bindgen(js_name = tuneGrid)]
+pub fn tune_grid(axis: &JsValue, count: &JsValue) -> Result<Vec<f64>> {
+    Ok(axis_from(axis)?.grid(integer("count", count)? as usize)?)
+}
+
+/// Where values lie along an axis, 0 to 1.
+#[wasm_bindgen(js_name = tunePositions)]
+pub fn tune_positions(axis: &JsValue, values: &[f64]) -> Result<Vec<f64>> {
+    Ok(axis_from(axis)?.positions(values)?)
+}
+
+/// Which values are as good as the best: `SweepVerdict`. `points`: an array of `{value, accuracies}`.
+#[wasm_bindgen(js_name = judgeSweep, unchecked_return_type = "any")]
+pub fn judge_sweep(axis: &JsValue, points: &JsValue) -> Result<JsValue> {
+    to_js(&tune::judge(&axis_from(axis)?, &points_from(points)?)?)
+}
+
+/// Up to `count` further values.
+#[wasm_bindgen(js_name = refineSweep)]
+pub fn refine_sweep(axis: &JsValue, points: &JsValue, count: &JsValue) -> Result<Vec<f64>> {
+    Ok(tune::refine(&axis_from(axis)?, &points_from(points)?, integer("count", count)? as usize)?)
 }
 
 /// Training and test images.

@@ -6,7 +6,16 @@ import scalarUrl from '../../generated/core/scalar.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
 import { carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
-import type { Dialect, FunctionSpec, Parameters, Preset, TrainConfig } from './types.ts';
+import type {
+  Axis,
+  Dialect,
+  FunctionSpec,
+  Parameters,
+  Preset,
+  SweepPoint,
+  SweepVerdict,
+  TrainConfig,
+} from './types.ts';
 
 export interface Curve {
   y: Float32Array;
@@ -71,6 +80,15 @@ export interface Core {
   model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
   /** the weights of a new network, as `Model.weights` gives them, before and after its first batch */
   firstStep(config: TrainConfig, dataset: Dataset): { before: Float32Array; after: Float32Array };
+  /** `count` values along an axis, ascending, those between the bounds in 3 significant digits or as many more as tell them
+   * apart; throws `invalid_input`, as do the others */
+  tuneGrid(axis: Axis, count: number): number[];
+  /** where values lie along the axis, 0 … 1 */
+  tunePositions(axis: Axis, values: readonly number[]): number[];
+  judgeSweep(axis: Axis, points: readonly SweepPoint[]): SweepVerdict;
+  /** up to `count` further values, those that tell most about the optimum and the edges of the region; none when nothing is
+   * left to tell */
+  refineSweep(axis: Axis, points: readonly SweepPoint[], count: number): number[];
 }
 
 export async function loadCore(): Promise<Core> {
@@ -114,6 +132,10 @@ export async function loadCore(): Promise<Core> {
         trainer.free();
       }
     },
+    tuneGrid: (axis, count) => [...glue.tuneGrid(axis, count)],
+    tunePositions: (axis, values) => [...glue.tunePositions(axis, Float64Array.from(values))],
+    judgeSweep: glue.judgeSweep,
+    refineSweep: (axis, points, count) => [...glue.refineSweep(axis, points, count)],
   };
 }
 

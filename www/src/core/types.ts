@@ -159,6 +159,49 @@ export interface Saved {
   weights: Float32Array;
 }
 
+/** `signed`: the same on both sides of 0, logarithmic outward. A `log` axis may start at 0: it has 0 and, from max/1000 on,
+ * logarithms. */
+export type Scale = 'linear' | 'log' | 'signed';
+
+/** On which values of a parameter lie. */
+export interface Axis {
+  min: number;
+  max: number;
+  scale: Scale;
+}
+
+export interface SweepPoint {
+  value: number;
+  /** 0 … 1, the same seeds for all points; null where a run is missing or has diverged */
+  accuracies: (number | null)[];
+}
+
+/** What the accuracies of a value say; null, and no peer, where it lacks a seed. With a single seed there are no intervals. */
+export interface SweepPointVerdict {
+  /** over seeds */
+  mean: number | null;
+  /** its 95 % t interval */
+  low: number | null;
+  high: number | null;
+  /** mean minus the best mean */
+  difference: number | null;
+  /** of the difference to the best of the others, 95 % for all values at once; 0 … 0 for the best itself */
+  difference_low: number | null;
+  /** 0 where a value is worse than the best */
+  difference_high: number | null;
+  /** cannot be told apart from the best */
+  peer: boolean;
+}
+
+export interface SweepVerdict {
+  /** index of the point with the highest mean; -1 where none has one */
+  best: number;
+  /** in the order given */
+  points: SweepPointVerdict[];
+  /** peers without another between them, first and last value of each row, along the axis */
+  regions: [low: number, high: number][];
+}
+
 export const CORE_ERROR_CODES = [
   'unknown_activation',
   'unknown_parameter',
