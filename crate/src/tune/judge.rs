@@ -69,14 +69,14 @@ pub fn judge(axis: &Axis, points: &[Point]) -> Result<Verdict> {
     let floor = step * step / 12.0;
     // Of equal means the first along the axis is the best.
     rows.sort_by(|a, b| b.mean.total_cmp(&a.mean));
-    let margin = (seeds > 1 && rows.len() > 1).then(|| margin(&rows, seeds, floor));
+    let yardstick = (seeds > 1 && rows.len() > 1).then(|| Yardstick::new(&rows, seeds, floor));
+    let student = (seeds > 1).then(|| critical_value(0.05, seeds - 1));
     let mut judged = vec![Judged::default(); points.len()];
-    let best = rows.first().map(|row| row.mean);
     for row in &rows {
-        let half =
-            (seeds > 1).then(|| critical_value(0.05, seeds - 1) * (row.variance().max(floor) / seeds as f64).sqrt());
-        let difference = row.mean - best.unwrap_or(row.mean);
-        let reach = if row.index == rows[0].index { Some(0.0) } else { margin };
+        let half = student.map(|student| student * (variance(&row.accuracies).max(floor) / seeds as f64).sqrt());
+        let difference = row.mean - rows[0].mean;
+        let best = row.index == rows[0].index;
+        let reach = if best { Some(0.0) } else { yardstick.as_ref().map(|yardstick| yardstick.margin(row, &rows[0])) };
         judged[row.index] = Judged {
             mean: Some(row.mean),
             low: half.map(|half| row.mean - half),
@@ -136,15 +136,15 @@ impl Row {
         let mean = mean(&accuracies);
         Some(Self { index, accuracies, mean })
     }
-
-    fn variance(&self) -> f64 {
-        let squares: f64 = self.accuracies.iter().map(|accuracy| (accuracy - self.mean) * (accuracy - self.mean)).sum();
-        squares / (self.accuracies.len() - 1) as f64
-    }
 }
 
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn variance(values: &[f64]) -> f64 {
+    let mean = mean(values);
+    values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() - 1) as f64
 }
 
 /// The step that accuracies come in, one test image: the least by which two of them differ.
@@ -156,26 +156,50 @@ fn step(rows: &[Row]) -> f64 {
     steps.fold(f64::INFINITY, f64::min).min(if all.first() == all.last() { 1e-3 } else { f64::INFINITY })
 }
 
-/// By how much a value must fall short of the best to be worse. `rows` come best first.
+/// By how much a value must fall short of the best to be worse.
 ///
 /// Three seeds alone do not tell how two values scatter, and all values together are blurred by those that collapsed, which
-/// scatter fifty times as much. So the variance is that of the residuals of value and seed, both of which have effects, among the values that are still in the
-/// running: at first the better half, then whatever is within the margin, until that stays the same, but at least three.
-fn margin(rows: &[Row], seeds: usize, floor: f64) -> f64 {
-    let least = rows.len().min(3);
-    let mut pool = rows.len().div_ceil(2).max(least);
-    let mut direction = None;
-    loop {
-        let tail = 0.1 / (rows.len() - 1) as f64;
-        let variance = residual_variance(&rows[..pool], seeds).max(floor);
-        let margin = critical_value(tail, (pool - 1) * (seeds - 1)) * (2.0 * variance / seeds as f64).sqrt();
-        let running = rows.iter().take_while(|row| row.mean + margin >= rows[0].mean).count().max(least);
-        let change = running.cmp(&pool);
-        // It either grows or shrinks, or it might go to and fro for ever.
-        if change.is_eq() || direction.is_some_and(|direction| direction != change) {
-            return margin;
+/// scatter fifty times as much. So the variance is that of the residuals of value and seed, both of which have effects, among
+/// the values that are still in the running: at first the better half, then whatever is within the margin, until that stays
+/// the same, but at least three. Two values that scatter more against each other have a margin of their own, up to three
+/// times as wide: a setting that fails with one seed of three is not as good as the best because nobody knows how good it is.
+struct Yardstick {
+    /// Bonferroni's t.
+    critical: f64,
+    /// Of one accuracy.
+    variance: f64,
+    seeds: usize,
+}
+
+impl Yardstick {
+    /// `rows` come best first.
+    fn new(rows: &[Row], seeds: usize, floor: f64) -> Self {
+        let least = rows.len().min(3);
+        let mut pool = rows.len().div_ceil(2).max(least);
+        let mut direction = None;
+        loop {
+            let variance = residual_variance(&rows[..pool], seeds).max(floor);
+            let critical = critical_value(0.1 / (rows.len() - 1) as f64, (pool - 1) * (seeds - 1));
+            let yardstick = Self { critical, variance, seeds };
+            let margin = yardstick.of(variance);
+            let running = rows.iter().take_while(|row| row.mean + margin >= rows[0].mean).count().max(least);
+            let change = running.cmp(&pool);
+            // It either grows or shrinks, or it might go to and fro for ever.
+            if change.is_eq() || direction.is_some_and(|direction| direction != change) {
+                return yardstick;
+            }
+            (pool, direction) = (running, Some(change));
         }
-        (pool, direction) = (running, Some(change));
+    }
+
+    /// The margin of a difference between means of accuracies of this variance.
+    fn of(&self, variance: f64) -> f64 {
+        self.critical * (2.0 * variance / self.seeds as f64).sqrt()
+    }
+
+    fn margin(&self, row: &Row, best: &Row) -> f64 {
+        let differences: Vec<f64> = row.accuracies.iter().zip(&best.accuracies).map(|(a, b)| a - b).collect();
+        self.of((0.5 * variance(&differences)).clamp(self.variance, 9.0 * self.variance))
     }
 }
 
