@@ -63,20 +63,21 @@ fn or_minus_one<S: Serializer>(index: &Option<usize>, serializer: S) -> std::res
 pub fn judge(axis: &Axis, points: &[Point]) -> Result<Verdict> {
     let order = along(axis, points)?;
     let seeds = points.first().map_or(0, |point| point.accuracies.len());
-    let mut rows: Vec<Row> = order.iter().filter_map(|&index| Row::new(index, &points[index])).collect();
+    let rows: Vec<Row> = order.iter().filter_map(|&index| Row::new(index, &points[index])).collect();
     let step = step(&rows);
     // Rounding to a step has the variance step² / 12, and no less is believed: see www/src/statistics/intervals.ts.
     let floor = step * step / 12.0;
     // Of equal means the first along the axis is the best.
-    rows.sort_by(|a, b| b.mean.total_cmp(&a.mean));
+    let rows: Vec<&Row> =
+        ascending(rows.len(), |index| -rows[index].mean).into_iter().map(|index| &rows[index]).collect();
     let yardstick = (seeds > 1 && rows.len() > 1).then(|| Yardstick::new(&rows, seeds, floor));
     let student = (seeds > 1).then(|| critical_value(0.05, seeds - 1));
     let mut judged = vec![Judged::default(); points.len()];
-    for row in &rows {
+    for &row in &rows {
         let half = student.map(|student| student * (variance(&row.accuracies).max(floor) / seeds as f64).sqrt());
         let difference = row.mean - rows[0].mean;
         let best = row.index == rows[0].index;
-        let reach = if best { Some(0.0) } else { yardstick.as_ref().map(|yardstick| yardstick.margin(row, &rows[0])) };
+        let reach = if best { Some(0.0) } else { yardstick.as_ref().map(|yardstick| yardstick.margin(row, rows[0])) };
         judged[row.index] = Judged {
             mean: Some(row.mean),
             low: half.map(|half| row.mean - half),
@@ -101,22 +102,21 @@ pub fn judge(axis: &Axis, points: &[Point]) -> Result<Verdict> {
 /// A value is outside the axis or there twice, an accuracy is not 0 to 1, points have different numbers of seeds or none, or
 /// there are too many.
 pub(super) fn along(axis: &Axis, points: &[Point]) -> Result<Vec<usize>> {
-    if points.len() > 10 * MOST {
-        return Err(invalid("points", points.len(), format!("at most {}", 10 * MOST)));
+    if points.len() > 2 * MOST {
+        return Err(invalid("points", points.len(), format!("at most {}", 2 * MOST)));
     }
     let seeds = points.first().map_or(1, |point| point.accuracies.len());
     for Point { value, accuracies } in points {
         axis.check(*value)?;
-        if accuracies.len() != seeds || seeds == 0 {
-            let expected = format!("{}, the same seeds for all values", seeds.max(1));
+        if accuracies.len() != seeds || !(1..=MOST).contains(&seeds) {
+            let expected = format!("{}, the same seeds for all values", seeds.clamp(1, MOST));
             return Err(invalid("seeds", accuracies.len(), expected));
         }
         if let Some(wrong) = accuracies.iter().flatten().find(|accuracy| !(0.0..=1.0).contains(*accuracy)) {
             return Err(invalid("accuracy", decimal(*wrong), "0 to 1"));
         }
     }
-    let mut order: Vec<usize> = (0..points.len()).collect();
-    order.sort_by(|&a, &b| points[a].value.total_cmp(&points[b].value));
+    let order = ascending(points.len(), |index| points[index].value);
     match order.windows(2).find(|pair| points[pair[0]].value == points[pair[1]].value) {
         Some(pair) => Err(invalid("value", format!("{} twice", decimal(points[pair[0]].value)), "each value once")),
         None => Ok(order),
@@ -147,13 +147,31 @@ fn variance(values: &[f64]) -> f64 {
     values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() - 1) as f64
 }
 
-/// The step that accuracies come in, one test image: the least by which two of them differ.
+/// Indices below `count` in the order of their keys, those of equal keys in their own. (By insertion: the standard library's
+/// sorting would be a tenth of the module.)
+pub(super) fn ascending(count: usize, key: impl Fn(usize) -> f64) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    for index in 0..count {
+        let later = order.iter().rev().take_while(|other| key(**other) > key(index)).count();
+        order.insert(index - later, index);
+    }
+    order
+}
+
+/// The step that accuracies come in, one test image: the least by which two of them differ; where all are the same, of a
+/// thousand images.
 fn step(rows: &[Row]) -> f64 {
-    let mut all: Vec<f64> = rows.iter().flat_map(|row| row.accuracies.iter().copied()).collect();
-    all.sort_by(f64::total_cmp);
-    let steps = all.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 1e-9);
-    // Where all are the same, of a thousand images.
-    steps.fold(f64::INFINITY, f64::min).min(if all.first() == all.last() { 1e-3 } else { f64::INFINITY })
+    let all: Vec<f64> = rows.iter().flat_map(|row| row.accuracies.iter().copied()).collect();
+    let mut least = f64::INFINITY;
+    for (index, a) in all.iter().enumerate() {
+        for b in &all[index + 1..] {
+            let difference = (a - b).abs();
+            if difference > 1e-9 && difference < least {
+                least = difference;
+            }
+        }
+    }
+    if least.is_finite() { least } else { 1e-3 }
 }
 
 /// By how much a value must fall short of the best to be worse.
@@ -173,7 +191,7 @@ struct Yardstick {
 
 impl Yardstick {
     /// `rows` come best first.
-    fn new(rows: &[Row], seeds: usize, floor: f64) -> Self {
+    fn new(rows: &[&Row], seeds: usize, floor: f64) -> Self {
         let least = rows.len().min(3);
         let mut pool = rows.len().div_ceil(2).max(least);
         let mut direction = None;
@@ -199,16 +217,17 @@ impl Yardstick {
 
     fn margin(&self, row: &Row, best: &Row) -> f64 {
         let differences: Vec<f64> = row.accuracies.iter().zip(&best.accuracies).map(|(a, b)| a - b).collect();
-        self.of((0.5 * variance(&differences)).clamp(self.variance, 9.0 * self.variance))
+        // Not clamp, whose panic would bring the printing of floats into the module.
+        self.of((0.5 * variance(&differences)).max(self.variance).min(9.0 * self.variance))
     }
 }
 
 /// What is left of the variance when every value and every seed has an effect.
-fn residual_variance(rows: &[Row], seeds: usize) -> f64 {
+fn residual_variance(rows: &[&Row], seeds: usize) -> f64 {
     let effects: Vec<f64> = (0..seeds)
         .map(|seed| mean(&rows.iter().map(|row| row.accuracies[seed] - row.mean).collect::<Vec<_>>()))
         .collect();
-    let residual = |row: &Row| -> f64 {
+    let residual = |row: &&Row| -> f64 {
         let residuals = row.accuracies.iter().zip(&effects).map(|(accuracy, effect)| accuracy - row.mean - effect);
         residuals.map(|residual| residual * residual).sum()
     };

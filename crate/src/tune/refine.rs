@@ -1,7 +1,7 @@
 //! Where to look more closely.
 
 use super::axis::Axis;
-use super::judge::{Point, along, judge};
+use super::judge::{Point, along, ascending, judge};
 use crate::error::Result;
 
 /// Gaps below this share of the axis are not halved.
@@ -32,9 +32,8 @@ pub fn refine(axis: &Axis, points: &[Point], count: usize) -> Result<Vec<f64>> {
             gaps.push((worth, value));
         }
     }
-    gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
-    gaps.truncate(count);
-    let mut values: Vec<f64> = gaps.into_iter().map(|(_, value)| value).collect();
-    values.sort_by(f64::total_cmp);
-    Ok(values)
+    let mut widest = ascending(gaps.len(), |index| -gaps[index].0);
+    widest.truncate(count);
+    // Still along the axis.
+    Ok((0..gaps.len()).filter(|index| widest.contains(index)).map(|index| gaps[index].1).collect())
 }
