@@ -1,9 +1,11 @@
 //! The values of a parameter as an axis: where they lie, and which to begin with.
 
 use crate::error::{Error, ErrorCode, Result, decimal};
+use serde::Serialize;
 
 /// How values are spread along an axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Scale {
     /// Evenly.
     Linear,
@@ -29,14 +31,16 @@ impl Scale {
 }
 
 /// Where a parameter may lie, and on what scale.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Axis {
     min: f64,
     max: f64,
     scale: Scale,
     /// The magnitude from which on a scale is logarithmic, and the largest.
+    #[serde(skip)]
     decades: [f64; 2],
     /// Share of the way outward that the magnitudes below take.
+    #[serde(skip)]
     gap: f64,
 }
 

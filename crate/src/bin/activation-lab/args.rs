@@ -1,6 +1,7 @@
 //! What may stand on the command line, and the configurations that it asks for.
 
 use crate::Failure;
+use crate::sweep::SweepArgs;
 use activation_lab::activation::{Dialect, Entry, Function};
 use activation_lab::data::Dataset;
 use activation_lab::optim::Rule;
@@ -50,6 +51,8 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         save: Vec<PathBuf>,
     },
+    /// Train a function with several values of a parameter, and say which are as good as the best.
+    Sweep(SweepArgs),
     /// Train, then classify pen strokes from standard input: one {"label", "strokes"} a line; print JSON.
     Ink {
         #[command(flatten)]
@@ -92,6 +95,16 @@ pub struct RunArgs {
     /// Ids for the hidden layers, one for each, separated by commas, instead of the same for all.
     #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "activations")]
     layer_activations: Option<Vec<String>>,
+    /// A parameter's value, or its start where it is learned, e.g. leaky_relu.negative_slope=0.1; may be repeated.
+    #[arg(long = "param", value_name = "ID.NAME=VALUE", value_parser = parse_own_parameter)]
+    parameters: Vec<(String, String, f64)>,
+    #[command(flatten)]
+    settings: SettingArgs,
+}
+
+/// What a run may have besides its function.
+#[derive(Args)]
+pub struct SettingArgs {
     /// What to start from: race, deep (20 layers), keras-mlp (mnist_mlp of Keras), full (all images, 14 x 14) or
     /// handwriting (all images, distorted, 28 x 28).
     #[arg(long, default_value = "race")]
@@ -101,9 +114,6 @@ pub struct RunArgs {
     seed: Option<u32>,
     #[command(flatten)]
     dialect: DialectArg,
-    /// A parameter's value, or its start where it is learned, e.g. leaky_relu.negative_slope=0.1; may be repeated.
-    #[arg(long = "param", value_name = "ID.NAME=VALUE", value_parser = parse_own_parameter)]
-    parameters: Vec<(String, String, f64)>,
     /// How a parameter is learned with the weights, e.g. elu.alpha=unit; may be repeated. Unless told, as the dialect does.
     #[arg(long, value_name = "ID.NAME=layer|unit|none", value_parser = parse_own_text)]
     learn: Vec<(String, String, String)>,
@@ -213,11 +223,53 @@ fn parse_own_parameter(argument: &str) -> Result<(String, String, f64), String> 
 
 impl RunArgs {
     pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
-        self.data.load(Preset::from_name(&self.preset)?.images)
+        self.settings.load()
     }
 
     /// A configuration for each function.
     pub fn configs(&self) -> Result<Vec<RawConfig>, Failure> {
+        let base = self.settings.base()?;
+        let functions = match (&self.layer_activations, &self.activations) {
+            (Some(ids), _) => ids.iter().map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
+            (None, Some(all)) if all == "all" => Function::ALL.to_vec(),
+            (None, Some(ids)) => ids.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
+            (None, None) => {
+                return Err(Failure::Usage("--activations is missing: ids separated by commas, or \"all\"".to_owned()));
+            }
+        };
+        // Settings of functions that are not trained are checked as well: a wrong name must not go unnoticed.
+        for (id, name, _) in &self.parameters {
+            Function::from_id(id)?.parameter_index(name)?;
+        }
+        let config = |function: Function| {
+            let own = self.parameters.iter().filter(|(id, ..)| Function::from_id(id) == Ok(function));
+            self.settings.config(&base, function, own.map(|(_, name, value)| (name.as_str(), *value)))
+        };
+        let mut configs = functions.into_iter().map(config).collect::<Result<Vec<_>, _>>()?;
+        if self.layer_activations.is_some() {
+            // One run, named after its first layer.
+            let layer = |config: &RawConfig| {
+                let RawConfig { activation, params, learn, .. } = config.clone();
+                RawLayer { activation, params, learn }
+            };
+            let layers = configs.iter().map(layer).collect();
+            configs.truncate(1);
+            configs[0].layers = Some(layers);
+        }
+        for config in &configs {
+            TrainConfig::try_from(config)?;
+        }
+        Ok(configs)
+    }
+}
+
+impl SettingArgs {
+    pub fn load(&self) -> Result<Arc<Dataset>, Failure> {
+        self.data.load(Preset::from_name(&self.preset)?.images)
+    }
+
+    /// The configuration of all functions.
+    pub fn base(&self) -> Result<RawConfig, Failure> {
         let mut base = Preset::from_name(&self.preset)?.config;
         if let Some(name) = self.optimizer.as_ref().filter(|name| **name != base.optimizer) {
             Rule::from_name(name)?;
@@ -242,48 +294,27 @@ impl RunArgs {
         base.batch_size = self.batch_size.unwrap_or(base.batch_size);
         base.epochs = self.epochs.unwrap_or(base.epochs);
         base.seed = self.seed.unwrap_or(base.seed);
-        let functions = match (&self.layer_activations, &self.activations) {
-            (Some(ids), _) => ids.iter().map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
-            (None, Some(all)) if all == "all" => Function::ALL.to_vec(),
-            (None, Some(ids)) => ids.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
-            (None, None) => {
-                return Err(Failure::Usage("--activations is missing: ids separated by commas, or \"all\"".to_owned()));
-            }
-        };
-        let dialect = self.dialect.get()?;
-        // Settings of functions that are not trained are checked as well: a wrong name must not go unnoticed.
-        for (id, name) in self.parameters.iter().map(|p| (&p.0, &p.1)).chain(self.learn.iter().map(|l| (&l.0, &l.1))) {
+        for (id, name, _) in &self.learn {
             Function::from_id(id)?.parameter_index(name)?;
         }
-        let configs = functions.into_iter().map(|function| self.config(&base, function, dialect));
-        let mut configs = configs.collect::<Result<Vec<_>, activation_lab::Error>>()?;
-        if self.layer_activations.is_some() {
-            // One run, named after its first layer.
-            let layer = |config: &RawConfig| {
-                let RawConfig { activation, params, learn, .. } = config.clone();
-                RawLayer { activation, params, learn }
-            };
-            let layers = configs.iter().map(layer).collect();
-            configs.truncate(1);
-            configs[0].layers = Some(layers);
-        }
-        for config in &configs {
-            TrainConfig::try_from(config)?;
-        }
-        Ok(configs)
+        Ok(base)
     }
 
     /// The configuration of a function, every parameter spelled out.
-    fn config(&self, base: &RawConfig, function: Function, dialect: Dialect) -> activation_lab::Result<RawConfig> {
-        let entry = Entry::new(function, dialect);
-        let own = |id: &str| Function::from_id(id) == Ok(function);
+    pub fn config<'a>(
+        &self,
+        base: &RawConfig,
+        function: Function,
+        own: impl Iterator<Item = (&'a str, f64)>,
+    ) -> Result<RawConfig, Failure> {
+        let entry = Entry::new(function, self.dialect.get()?);
         let mut params: Vec<_> = entry.parameters.iter().map(|p| (p.name.to_owned(), p.default)).collect();
-        for (_, name, value) in self.parameters.iter().filter(|(id, ..)| own(id)) {
-            params[function.parameter_index(name)?].1 = *value;
+        for (name, value) in own {
+            params[function.parameter_index(name)?].1 = value;
         }
         let mut learn: Vec<_> =
             entry.parameters.iter().filter_map(|p| Some((p.name.to_owned(), p.learned?.name().to_owned()))).collect();
-        for (_, name, how) in self.learn.iter().filter(|(id, ..)| own(id)) {
+        for (_, name, how) in self.learn.iter().filter(|(id, ..)| Function::from_id(id) == Ok(function)) {
             learn.retain(|(learned, _)| learned != name);
             if how != "none" {
                 learn.push((name.clone(), how.clone()));

@@ -82,3 +82,9 @@ pub fn eval(id: &str, dialect: &DialectArg, parameters: &[(String, f64)]) -> Res
     }
     Ok(out.flush()?)
 }
+
+/// Whether a framework has a function.
+pub fn has(framework: &str, id: &str) -> Result<bool, Failure> {
+    let all = known(Dialect::default())?;
+    Ok(all.iter().any(|function| function["id"] == id && function["names"][framework]["api"].is_string()))
+}

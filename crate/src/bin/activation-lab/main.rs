@@ -3,7 +3,9 @@
 mod args;
 mod files;
 mod functions;
+mod pool;
 mod runs;
+mod sweep;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Command::List { dialect, json } => functions::list(&dialect, json),
         Command::Eval { id, dialect, parameters } => functions::eval(&id, &dialect, &parameters),
         Command::Train { run, json, save } => runs::train(&run, json, &save),
+        Command::Sweep(args) => sweep::sweep(&args),
         Command::Ink { run, load } => runs::classify_ink(&run, load.as_deref()),
         Command::Evaluate { load, data, logits } => files::evaluate(&load, &data, logits),
     };

@@ -15,15 +15,15 @@ use std::time::Instant;
 
 /// The report of one run.
 #[derive(Serialize)]
-struct Run {
-    activation: String,
+pub struct Run {
+    pub activation: String,
     #[serde(serialize_with = "as_map")]
     params: Vec<(String, f64)>,
     #[serde(serialize_with = "as_map")]
     learn: Vec<(String, String)>,
-    seed: u32,
+    pub seed: u32,
     train_loss: Vec<f64>,
-    test_accuracy: Vec<f64>,
+    pub test_accuracy: Vec<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     validation_loss: Vec<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -34,21 +34,47 @@ struct Run {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     stopped_early: bool,
     /// Of training alone, without judging on the test images.
-    seconds: f64,
+    pub seconds: f64,
     samples_per_second: f64,
-    weights_hash: String,
+    pub weights_hash: String,
     /// The values learned for each parameter, hidden layer by hidden layer.
     #[serde(serialize_with = "as_map", skip_serializing_if = "Vec::is_empty")]
-    learned: Vec<(&'static str, Vec<Vec<f32>>)>,
+    pub learned: Vec<(&'static str, Vec<Vec<f32>>)>,
     /// Why the run ended early.
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<String>,
+    pub error: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    divergence: Option<Divergence>,
+    pub divergence: Option<Divergence>,
 }
 
 /// Trains to the end and reports; epochs appear on standard error as they finish.
 fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Failure> {
+    let started = Instant::now();
+    let trained = run_watched(config, dataset, |run, progress| {
+        let (epoch, epochs) = (progress.epoch, progress.epochs);
+        let elapsed = started.elapsed().as_secs_f64();
+        let left = elapsed / f64::from(epoch) * f64::from(epochs - epoch);
+        let name = &run.activation;
+        let held =
+            progress.validation_accuracy.map_or(String::new(), |held| format!("held out {:.2} %, ", 100.0 * held));
+        let (loss, accuracy) = (progress.train_loss, 100.0 * run.test_accuracy.last().unwrap_or(&0.0));
+        eprintln!(
+            "{name} epoch {epoch}/{epochs}: loss {loss:.4}, {held}test {accuracy:.2} %, {elapsed:.1} s, {left:.0} s left"
+        );
+        true
+    })?;
+    if let Some(error) = &trained.0.error {
+        eprintln!("{error}");
+    }
+    Ok(trained)
+}
+
+/// Trains to the end, or until whoever is told of each epoch has seen enough.
+pub fn run_watched(
+    config: &RawConfig,
+    dataset: &Arc<Dataset>,
+    mut goes_on: impl FnMut(&Run, &Progress) -> bool,
+) -> Result<(Run, Trainer), Failure> {
     let mut trainer = Trainer::new(TrainConfig::try_from(config)?, Arc::clone(dataset))?;
     let mut run = Run {
         activation: config.activation.clone(),
@@ -69,7 +95,6 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
         divergence: None,
     };
     let mut samples = 0_u32;
-    let started = Instant::now();
     loop {
         let start = Instant::now();
         let trained = trainer.train_batches(u32::MAX);
@@ -84,23 +109,11 @@ fn run(config: &RawConfig, dataset: &Arc<Dataset>) -> Result<(Run, Trainer), Fai
                 run.validation_loss.extend(progress.validation_loss);
                 run.validation_accuracy.extend(progress.validation_accuracy);
                 (run.best_epoch, run.stopped_early) = (progress.best_epoch, progress.stopped_early);
-                let (loss, accuracy) = (progress.train_loss, 100.0 * evaluation.accuracy);
-                let (epoch, epochs) = (progress.epoch, progress.epochs);
-                let elapsed = started.elapsed().as_secs_f64();
-                let left = elapsed / f64::from(epoch) * f64::from(epochs - epoch);
-                let name = &run.activation;
-                let held = progress
-                    .validation_accuracy
-                    .map_or(String::new(), |held| format!("held out {:.2} %, ", 100.0 * held));
-                eprintln!(
-                    "{name} epoch {epoch}/{epochs}: loss {loss:.4}, {held}test {accuracy:.2} %, {elapsed:.1} s, {left:.0} s left"
-                );
-                if progress.done {
+                if !goes_on(&run, &progress) || progress.done {
                     break;
                 }
             }
             Err(error) => {
-                eprintln!("{error}");
                 run.error = Some(error.to_string());
                 run.divergence = error.divergence.map(|divergence| *divergence);
                 break;
