@@ -1,6 +1,6 @@
 //! The optimizers against Keras: 50 steps from equal weights on equal batches (`goldens/optimizers.py`).
 
-use activation_lab::activation::{Activation, Function};
+use activation_lab::activation::{Activation, Function, Sharing};
 use activation_lab::nn::{Dense, Hidden, Initializer, Mlp};
 use activation_lab::optim::{Optimizer, Rule};
 use serde_json::Value;
@@ -17,13 +17,19 @@ fn tanh() -> Hidden {
     Hidden { activation: Activation::from(Function::Tanh), learn: [None; 2] }
 }
 
-fn train(rule: Rule, learning_rate: f32, weight_decay: Option<f32>, global_clipnorm: Option<f32>) -> Vec<f32> {
-    let mut network = Mlp::new(&SIZES, &[tanh(); SIZES.len() - 2], Initializer::HeNormal, 1);
+/// The network before its first step.
+fn start(hidden: Hidden) -> Mlp {
+    let mut network = Mlp::new(&SIZES, &[hidden], Initializer::HeNormal, 1);
     for (value, start) in network.layers.iter_mut().flat_map(Dense::values_mut).flatten().zip(noise(1)) {
         *value = start;
     }
+    network.layers[0].learned.fill(hidden.activation.parameters[0]);
+    network
+}
+
+fn train(mut network: Mlp, rule: Rule, learning_rate: f32, decay: Option<f32>, clipnorm: Option<f32>) -> Mlp {
     let mut gradients: Vec<_> = network.layers.iter().map(Dense::zeros_like).collect();
-    let mut optimizer = Optimizer::new(rule, learning_rate, &network.layers).with(weight_decay, global_clipnorm);
+    let mut optimizer = Optimizer::new(rule, learning_rate, &network.layers).with(decay, clipnorm);
     let mut work = network.workspace(BATCH);
     for step in 0..50 {
         let mut values = noise(1000 + (step * BATCH * SIZES[0]) as u64).map(|value| 4.0 * value);
@@ -35,7 +41,7 @@ fn train(rule: Rule, learning_rate: f32, weight_decay: Option<f32>, global_clipn
         network.gradient(&labels, &mut gradients, &mut work);
         optimizer.step(&mut network.layers, &mut gradients);
     }
-    network.values().collect()
+    network
 }
 
 #[test]
@@ -50,7 +56,8 @@ fn fifty_steps_end_where_keras_ends() {
         let clip = options.contains("clip").then_some(0.3);
         let expected: Vec<f64> = serde_json::from_value(golden["weights"][name].clone()).expect(name);
         let rate = golden["learning_rates"][name].as_f64().expect("a rate") as f32;
-        let weights = train(Rule::from_name(rule).expect(name), rate, decay, clip);
+        let network = train(self::start(tanh()), Rule::from_name(rule).expect(name), rate, decay, clip);
+        let weights: Vec<f32> = network.values().collect();
         assert_eq!(weights.len(), expected.len());
         for (index, (&weight, expected)) in weights.iter().zip(expected).enumerate() {
             assert!(
@@ -59,6 +66,31 @@ fn fifty_steps_end_where_keras_ends() {
             );
         }
         assert!(weights.iter().zip(&start).any(|(end, start)| (end - start).abs() > 0.02), "{name} hardly moves");
+    }
+}
+
+/// What is learned besides the weights: a slope for each unit of PReLU, in the same steps.
+#[test]
+fn slopes_of_prelu_end_where_keras_has_them() {
+    let golden: Value = serde_json::from_str(include_str!("goldens/optimizers.json")).expect("JSON");
+    let runs = golden["prelu"].as_object().expect("an object");
+    assert_eq!(runs.len(), 4);
+    for (name, expected) in runs {
+        let (rule, slope) = name.split_once(", ").expect(name);
+        let mut activation = Activation::from(Function::Prelu);
+        activation.parameters[0] = slope.parse().expect(name);
+        let rate = if rule == "adam" { 0.01 } else { 0.2 };
+        let network = start(Hidden { activation, learn: [Some(Sharing::Unit), None] });
+        let network = train(network, Rule::from_name(rule).expect(name), rate, None, None);
+        let expected: Vec<f64> = serde_json::from_value(expected.clone()).expect(name);
+        let weights: Vec<f32> = network.values().collect();
+        assert_eq!(weights.len(), expected.len());
+        for (index, (&weight, expected)) in weights.iter().zip(expected).enumerate() {
+            assert!((f64::from(weight) - expected).abs() < 1e-5, "{name}, {index}: {weight}, in Keras {expected}");
+        }
+        let slopes = &network.layers[0].learned;
+        assert_eq!(slopes.len(), SIZES[1]);
+        assert!(slopes.iter().any(|end| (end - activation.parameters[0]).abs() > 0.1), "{name} hardly moves: {slopes}");
     }
 }
 

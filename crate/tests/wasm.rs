@@ -5,7 +5,8 @@
 mod shared;
 
 use activation_lab::wasm::{
-    Dataset, KernelTimer, Model, Trainer, catalogue, evaluate, ink_pictures, presets, random_seed,
+    Dataset, KernelTimer, Model, Trainer, catalogue, evaluate, ink_pictures, judge_sweep, presets, random_seed,
+    refine_sweep, tune_grid, tune_positions,
 };
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,6 +40,47 @@ fn weights_have_the_pinned_bits() {
 #[wasm_bindgen_test]
 fn lanes_equal_scalars() {
     shared::assert_lanes_equal_scalars();
+}
+
+#[wasm_bindgen_test]
+fn plans_of_sweeps_have_the_pinned_bits() {
+    shared::assert_pinned_plan();
+}
+
+#[wasm_bindgen_test]
+fn sweeps_are_planned_from_plain_objects() {
+    let axis: JsValue = Object::new().into();
+    set(&axis, "min", 0);
+    set(&axis, "max", 1);
+    set(&axis, "scale", "log");
+    let values = tune_grid(&axis, &5.into()).ok().unwrap();
+    assert_eq!(values, [0.0, 0.001, 0.01, 0.1, 1.0]);
+    assert_eq!(tune_positions(&axis, &values[..2]).ok().unwrap(), [0.0, 0.125]);
+    let points = Array::new();
+    for (&value, accuracy) in values.iter().zip([0.94, 0.945, 0.95, 0.85, f64::NAN]) {
+        let seeds = [0.0, 0.004, -0.003].map(|seed| accuracy + seed);
+        let accuracies = seeds.map(|seed| if seed.is_nan() { JsValue::NULL } else { seed.into() });
+        let point: JsValue = Object::new().into();
+        set(&point, "value", value);
+        set(&point, "accuracies", accuracies.into_iter().collect::<Array>());
+        points.push(&point);
+    }
+    let verdict = judge_sweep(&axis, &points).ok().unwrap();
+    assert_eq!(get(&verdict, "best"), 2);
+    let judged = |index: &str, key: &str| get(&get(&get(&verdict, "points"), index), key);
+    assert_eq!((judged("2", "peer"), judged("3", "peer"), judged("4", "peer")), (true.into(), false.into(), false.into()));
+    assert!(judged("4", "mean").is_null() && judged("3", "difference").as_f64() < Some(-0.09));
+    assert_eq!(get(&get(&get(&verdict, "regions"), "0"), "1"), 0.01);
+    let further = refine_sweep(&axis, &points, &3.into()).ok().unwrap();
+    assert!(further.contains(&0.0316) && further.len() <= 3, "{further:?}");
+
+    assert_eq!(code(tune_grid(&axis, &1.into())), "invalid_input");
+    assert_eq!(code(tune_positions(&axis, &[2.0])), "invalid_input");
+    set(&get(&points, "0"), "accuracies", Array::of1(&JsValue::NULL));
+    assert_eq!(code(judge_sweep(&axis, &points)), "invalid_input");
+    set(&axis, "scale", "cubic");
+    assert_eq!(code(refine_sweep(&axis, &points, &3.into())), "invalid_input");
+    assert_eq!(code(judge_sweep(&axis, &3.into())), "invalid_input");
 }
 
 #[wasm_bindgen_test]

@@ -163,7 +163,12 @@ const WASM_OPT = [
   '--enable-multivalue',
 ];
 
-/** The core for browsers with and without SIMD: two modules behind one glue file. */
+/** What the planner of sweeps exports: a module of its own, as the page may not weigh as much before anybody tunes. */
+const PLANNER = /^(tuneGrid|tunePositions|judgeSweep|refineSweep)$/;
+/** What the glue needs of any module. */
+const GLUE = /^(memory$|__wbindgen_)/;
+
+/** The core for browsers with and without SIMD, and the planner: three modules behind one glue file. */
 async function buildCore() {
   const core = join(generated, 'core');
   const work = join(target, 'glue');
@@ -176,10 +181,12 @@ async function buildCore() {
     const optimise = [...WASM_OPT, ...(build === 'simd' ? ['--enable-simd'] : [])];
     const glue = join(work, build);
     const wasm = join(core, `${build}.wasm`);
+    const planner = join(core, 'planner.wasm');
     const inputs = [input, join(root, 'Cargo.lock'), join(root, 'package-lock.json')];
+    const outputs = build === 'scalar' ? [glue, wasm, planner] : [glue, wasm];
     await unlessFresh(
       `core-${build}`,
-      { inputs, settings: [...optimise, 'numbers'], outputs: [glue, wasm] },
+      { inputs, settings: [...optimise, 'numbers', String(PLANNER)], outputs },
       async () => {
         const bind = ['--target=web', '--omit-default-module-path', '--remove-producers-section'];
         const names = [`--out-dir=${glue}`, '--out-name=activation_lab', input];
@@ -188,14 +195,18 @@ async function buildCore() {
         }
         numberImports(glue);
         mkdirSync(core, { recursive: true });
-        const [node = '', wasmOpt = ''] = installed('binaryen', 'bin/wasm-opt');
-        const part = `${wasm}.part`;
-        if (
-          (await run(node, [wasmOpt, ...optimise, join(glue, 'activation_lab_bg.wasm'), '-o', part])) !== 0
-        ) {
-          throw new Failure(`wasm-opt failed on the ${build} build; its message is above.`);
-        }
-        renameSync(part, wasm);
+        /** @param {string} file @param {(name: string) => boolean} wanted exports */
+        const optimised = async (file, wanted) => {
+          const [part, kept] = [`${file}.part`, join(glue, 'kept.wasm')];
+          await keepExports(join(glue, 'activation_lab_bg.wasm'), kept, wanted);
+          const [node = '', wasmOpt = ''] = installed('binaryen', 'bin/wasm-opt');
+          if ((await run(node, [wasmOpt, ...optimise, kept, '-o', part])) !== 0) {
+            throw new Failure(`wasm-opt failed on the ${build} build; its message is above.`);
+          }
+          renameSync(part, file);
+        };
+        await optimised(wasm, (name) => !PLANNER.test(name));
+        if (build === 'scalar') await optimised(planner, (name) => PLANNER.test(name) || GLUE.test(name));
       },
     );
   }
@@ -210,6 +221,20 @@ async function buildCore() {
       copyFileSync(join(work, 'simd', name), join(core, name));
     }
   }
+}
+
+/** A module with some of its exports: wasm-opt then drops what only the others need.
+ * @param {string} from @param {string} to @param {(name: string) => boolean} wanted */
+async function keepExports(from, to, wanted) {
+  const { default: binaryen } = await import('binaryen');
+  const module = binaryen.readBinary(readFileSync(from));
+  const names = Array.from(
+    { length: module.getNumExports() },
+    (_, index) => binaryen.getExportInfo(module.getExportByIndex(index)).name,
+  );
+  for (const name of names) if (!wanted(name)) module.removeExport(name);
+  writeFileSync(to, module.emitBinary());
+  module.dispose();
 }
 
 /** wasm-bindgen ends each import's name in a hash: sixteen digits that do not compress, twice. Numbers as long do.

@@ -2,10 +2,13 @@
 
 import { simd } from 'wasm-feature-detect';
 import init, * as glue from '../../generated/core/activation_lab.js';
+import plannerUrl from '../../generated/core/planner.wasm?url';
 import scalarUrl from '../../generated/core/scalar.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
 import { carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
+import { loadPart } from './part.ts';
+import plannerScript from './planner-script.ts?worker&url';
 import type {
   Axis,
   Dialect,
@@ -80,6 +83,8 @@ export interface Core {
   model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
   /** the weights of a new network, as `Model.weights` gives them, before and after its first batch */
   firstStep(config: TrainConfig, dataset: Dataset): { before: Float32Array; after: Float32Array };
+  /** Loads what the four below are asked of: whoever asks them has waited for it. Throws a FailureError. */
+  loadPlanner(): Promise<void>;
   /** `count` values along an axis, ascending, those between the bounds in 3 significant digits or as many more as tell them
    * apart; throws `invalid_input`, as do the others */
   tuneGrid(axis: Axis, count: number): number[];
@@ -91,6 +96,12 @@ export interface Core {
   refineSweep(axis: Axis, points: readonly SweepPoint[], count: number): number[];
 }
 
+/** The glue once more, with a module that plans sweeps and does nothing else. */
+export type Planner = Pick<
+  typeof glue,
+  'initSync' | 'tuneGrid' | 'tunePositions' | 'judgeSweep' | 'refineSweep'
+>;
+
 export async function loadCore(): Promise<Core> {
   // Some hardened browsers switch WebAssembly off: the name is then missing altogether.
   if (typeof WebAssembly === 'undefined') throw new FailureError('no_webassembly');
@@ -98,6 +109,11 @@ export async function loadCore(): Promise<Core> {
   const url = hasSimd ? simdUrl : scalarUrl;
   const module = await compile(url);
   await init({ module_or_path: module });
+  let planner: Planner | undefined;
+  const asked = (): Planner => {
+    if (!planner) throw new FailureError('part_missing', 'planner.wasm', 'loadPlanner');
+    return planner;
+  };
   return {
     module,
     recompile: () => recompile(url),
@@ -132,10 +148,16 @@ export async function loadCore(): Promise<Core> {
         trainer.free();
       }
     },
-    tuneGrid: (axis, count) => [...glue.tuneGrid(axis, count)],
-    tunePositions: (axis, values) => [...glue.tunePositions(axis, Float64Array.from(values))],
-    judgeSweep: glue.judgeSweep,
-    refineSweep: (axis, points, count) => [...glue.refineSweep(axis, points, count)],
+    async loadPlanner() {
+      if (planner) return;
+      const [part, own] = await Promise.all([loadPart<Planner>(plannerScript), compile(plannerUrl)]);
+      part.initSync({ module: own });
+      planner = part;
+    },
+    tuneGrid: (axis, count) => [...asked().tuneGrid(axis, count)],
+    tunePositions: (axis, values) => [...asked().tunePositions(axis, Float64Array.from(values))],
+    judgeSweep: (axis, points) => asked().judgeSweep(axis, points),
+    refineSweep: (axis, points, count) => [...asked().refineSweep(axis, points, count)],
   };
 }
 
