@@ -355,3 +355,111 @@ fn a_saved_network_answers_as_it_did() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("relu.safetensors: arrays: got") && message.contains("bytes"), "{message}");
 }
+
+/// A sweep's report, made quick: a small network and one epoch.
+fn swept(args: &[&str]) -> serde_json::Value {
+    let common = ["sweep", "--activation", "leaky_relu", "--epochs", "1", "--hidden", "8", "--json"];
+    json(&run(&[&common[..], args].concat(), ""))
+}
+
+#[test]
+fn a_sweep_gives_the_numbers_of_its_runs_with_any_number_of_threads() {
+    let args = ["--param", "negative_slope=0:1:log:5", "--seeds", "2", "--seed", "5", "--refine", "3"];
+    let report = swept(&args);
+    assert_eq!((&report["parameter"], &report["seeds"]), (&"negative_slope".into(), &serde_json::json!([5, 6])));
+    assert_eq!(report["axis"], serde_json::json!({ "min": 0.0, "max": 1.0, "scale": "log" }));
+    assert_eq!((&report["config"]["epochs"], &report["config"]["seed"]), (&1.into(), &serde_json::Value::Null));
+    let values = |report: &serde_json::Value| -> Vec<f64> {
+        report["points"].as_array().unwrap().iter().map(|point| point["value"].as_f64().unwrap()).collect()
+    };
+    // The frameworks' defaults come first.
+    let tried = values(&report);
+    assert!([0.0, 0.001, 0.01, 0.1, 0.3, 1.0].iter().all(|value| tried.contains(value)), "{tried:?}");
+    assert!(tried.is_sorted() && tried.len() <= 8, "{tried:?}");
+    let bits = |report: &serde_json::Value| {
+        let runs = report["points"].as_array().unwrap().iter().flat_map(|point| point["runs"].as_array().unwrap());
+        let bits =
+            |run: &serde_json::Value| (run["seed"].clone(), run["accuracy"].clone(), run["weights_hash"].clone());
+        (runs.map(bits).collect::<Vec<_>>(), report["verdict"].clone())
+    };
+    for threads in ["1", "3"] {
+        assert_eq!(bits(&swept(&[&args[..], &["--threads", threads]].concat())), bits(&report), "{threads} threads");
+    }
+    let alone = ["--epochs", "1", "--hidden", "8", "--seed", "6", "--param", "leaky_relu.negative_slope=0.1", "--json"];
+    let alone = json(&run(&[&["train", "--activations", "leaky_relu"], &alone[..]].concat(), ""));
+    let same = &report["points"][tried.iter().position(|value| *value == 0.1).unwrap()]["runs"][1];
+    assert_eq!((&same["seed"], &same["weights_hash"]), (&6.into(), &alone["runs"][0]["weights_hash"]));
+    assert_eq!(same["accuracy"], alone["runs"][0]["test_accuracy"][0]);
+    // The verdict is that of the accuracies.
+    let verdict = &report["verdict"];
+    let best = verdict["best"].as_u64().unwrap() as usize;
+    let mean = |point: &serde_json::Value| {
+        point["runs"].as_array().unwrap().iter().map(|run| run["accuracy"].as_f64().unwrap()).sum::<f64>() / 2.0
+    };
+    let means: Vec<f64> = report["points"].as_array().unwrap().iter().map(mean).collect();
+    assert!(means.iter().all(|mean| *mean <= means[best] + 1e-12));
+    assert!((verdict["points"][best]["mean"].as_f64().unwrap() - means[best]).abs() < 1e-12);
+    assert_eq!(verdict["points"][best]["peer"], true);
+    assert_eq!(verdict["points"].as_array().unwrap().len(), tried.len());
+}
+
+#[test]
+fn a_sweep_answers_in_a_table_and_a_sentence() {
+    let args =
+        ["sweep", "--activation", "linear", "--param", "learning_rate=0.1,1000", "--epochs", "1", "--seeds", "2"];
+    let output = run(&args, "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (table, told) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let lines: Vec<_> = table.lines().collect();
+    assert!(lines[1].starts_with("0.1 ") && lines[1].contains("best"), "{table}");
+    assert!(
+        lines[2].starts_with("1000 ") && lines[2].contains("diverged: ") && lines[2].contains("epoch 1"),
+        "{table}"
+    );
+    assert!(table.contains("linear, learning_rate: the best, 0.1 ("), "{table}");
+    assert!(table.contains("Defaults: Keras 0.01."), "{table}");
+    assert!(told.contains("4 runs on ") && told.contains("4/4 ") && told.contains("0 s left"), "{told}");
+}
+
+#[test]
+fn a_sweep_of_what_is_learned_is_one_of_its_start() {
+    let sweep = |more: &[&str]| {
+        let args =
+            ["sweep", "--activation", "prelu", "--param", "negative_slope=-0.5,0.25", "--epochs", "1", "--seeds", "1"];
+        run(&[&args[..], &["--hidden", "8"], more].concat(), "")
+    };
+    let report = json(&sweep(&["--json"]));
+    let run = &report["points"][0]["runs"][0];
+    assert_eq!((&run["params"]["negative_slope"], &run["learn"]["negative_slope"]), (&(-0.5).into(), &"unit".into()));
+    assert_eq!(run["learned"]["negative_slope"][0].as_array().unwrap().len(), 8);
+    let text = |more: &[&str]| String::from_utf8(sweep(more).stdout).unwrap();
+    assert!(text(&[]).contains("negative_slope is learned by unit"));
+    let fixed = ["--learn", "prelu.negative_slope=none"];
+    assert!(!text(&fixed).contains("is learned"));
+    let report = json(&sweep(&[&fixed[..], &["--json"]].concat()));
+    assert_eq!(report["points"][0]["runs"][0]["learned"], serde_json::Value::Null);
+}
+
+#[test]
+fn unusable_sweeps_are_refused() {
+    let sweep = |id: &str, args: &[&str]| refused(&[&["sweep", "--activation", id], args].concat(), "");
+    let slope = |values: &str| sweep("leaky_relu", &["--param", &format!("negative_slope={values}")]);
+    assert!(slope("1:0:log:9").contains("got 1 to 0, expected the smaller bound first"));
+    assert!(slope("0:1:log:1").contains("count: got 1, expected 2 to 100"));
+    assert!(slope("0:1:cubic:9").contains("got cubic, expected linear, log or signed"));
+    assert!(slope("-1:1:log:9").contains("no bound below 0"));
+    assert!(slope("0.1").contains("a single value"));
+    assert!(slope("0.1,0.1,0.2").contains("0.1 twice"));
+    assert!(slope("0.1,NaN").contains("finite"));
+    assert!(slope("0.1,x").contains("\"x\" is no number"));
+    // Outside of what the function takes.
+    assert!(slope("0.1,1e9").contains("negative_slope"));
+    assert!(sweep("relu", &["--param", "slope=1,2"]).contains("slope"));
+    assert!(sweep("elu", &["--param", "alpha=1,2", "--param", "learning_rate=0.1,0.2"]).contains("a second sweep"));
+    assert!(sweep("elu", &["--param", "learning_rate=0,0.2"]).contains("learning_rate"));
+    assert!(sweep("elu", &["--param", "alpha=1,2", "--seed", "4294967295"]).contains("below 2^32"));
+    assert!(sweep("elu", &["--param", "alpha=1,2", "--seeds", "0"]).contains("1..=100"));
+    let long = ["--param", "alpha=0.1:5:log:100", "--seeds", "100", "--epochs", "1000"];
+    let told = sweep("elu", &long);
+    assert!(told.contains("10000 runs that take about") && told.contains("--yes"), "{told}");
+}

@@ -68,7 +68,10 @@ fn sweeps_are_planned_from_plain_objects() {
     let verdict = judge_sweep(&axis, &points).ok().unwrap();
     assert_eq!(get(&verdict, "best"), 2);
     let judged = |index: &str, key: &str| get(&get(&get(&verdict, "points"), index), key);
-    assert_eq!((judged("2", "peer"), judged("3", "peer"), judged("4", "peer")), (true.into(), false.into(), false.into()));
+    assert_eq!(
+        (judged("2", "peer"), judged("3", "peer"), judged("4", "peer")),
+        (true.into(), false.into(), false.into())
+    );
     assert!(judged("4", "mean").is_null() && judged("3", "difference").as_f64() < Some(-0.09));
     assert_eq!(get(&get(&get(&verdict, "regions"), "0"), "1"), 0.01);
     let further = refine_sweep(&axis, &points, &3.into()).ok().unwrap();
