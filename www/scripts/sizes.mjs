@@ -18,7 +18,9 @@ export function sizes() {
 
   const names = filesBelow(join(dist, 'assets')).map((file) => file.slice(join(dist, 'assets').length + 1));
   // The planner of sweeps comes with its panel.
-  const wasm = names.filter((name) => /^(simd|scalar)-.*\.wasm$/.test(name)).map((name) => weigh(`assets/${name}`));
+  const wasm = names
+    .filter((name) => /^(simd|scalar)-.*\.wasm$/.test(name))
+    .map((name) => weigh(`assets/${name}`));
   wasm.sort((a, b) => b.bytes - a.bytes);
   const first = new Set(['index.html']);
   // Scripts and styles are followed through their static imports, both on to their fonts.

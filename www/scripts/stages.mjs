@@ -166,7 +166,7 @@ const WASM_OPT = [
 /** What the planner of sweeps exports: a module of its own, as the page may not weigh as much before anybody tunes. */
 const PLANNER = /^(tuneGrid|tunePositions|judgeSweep|refineSweep)$/;
 /** What the glue needs of any module. */
-const GLUE = /^(memory$|__wbindgen_)/;
+const GLUE = /^(memory$|__(wbindgen|externref)_)/;
 
 /** The core for browsers with and without SIMD, and the planner: three modules behind one glue file. */
 async function buildCore() {
@@ -186,7 +186,7 @@ async function buildCore() {
     const outputs = build === 'scalar' ? [glue, wasm, planner] : [glue, wasm];
     await unlessFresh(
       `core-${build}`,
-      { inputs, settings: [...optimise, 'numbers', String(PLANNER)], outputs },
+      { inputs, settings: [...optimise, 'numbers', String(PLANNER), String(GLUE)], outputs },
       async () => {
         const bind = ['--target=web', '--omit-default-module-path', '--remove-producers-section'];
         const names = [`--out-dir=${glue}`, '--out-name=activation_lab', input];
