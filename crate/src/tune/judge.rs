@@ -46,8 +46,12 @@ pub struct Verdict {
     pub regions: Vec<[f64; 2]>,
 }
 
+#[allow(clippy::ref_option, reason = "serde calls it so")]
 fn or_minus_one<S: Serializer>(index: &Option<usize>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_i32(index.map_or(-1, |index| index as i32))
+    match *index {
+        Some(index) => serializer.serialize_u32(index as u32),
+        None => serializer.serialize_i32(-1),
+    }
 }
 
 /// Judges what is known of some values.
@@ -59,7 +63,8 @@ fn or_minus_one<S: Serializer>(index: &Option<usize>, serializer: S) -> std::res
 ///
 /// # Errors
 ///
-/// See [`along`].
+/// A value is outside the axis or there twice, an accuracy is not 0 to 1, points have different numbers of seeds or none, or
+/// there are too many.
 pub fn judge(axis: &Axis, points: &[Point]) -> Result<Verdict> {
     let order = along(axis, points)?;
     let seeds = points.first().map_or(0, |point| point.accuracies.len());
@@ -95,12 +100,7 @@ pub fn judge(axis: &Axis, points: &[Point]) -> Result<Verdict> {
     Ok(Verdict { best: rows.first().map(|row| row.index), points: judged, regions })
 }
 
-/// The points along the axis.
-///
-/// # Errors
-///
-/// A value is outside the axis or there twice, an accuracy is not 0 to 1, points have different numbers of seeds or none, or
-/// there are too many.
+/// The points along the axis, once they have been checked.
 pub(super) fn along(axis: &Axis, points: &[Point]) -> Result<Vec<usize>> {
     if points.len() > 2 * MOST {
         return Err(invalid("points", points.len(), format!("at most {}", 2 * MOST)));
