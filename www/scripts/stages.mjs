@@ -165,10 +165,13 @@ const WASM_OPT = [
 
 /** What the planner of sweeps exports: a module of its own, as the page may not weigh as much before anybody tunes. */
 const PLANNER = /^(tuneGrid|tunePositions|judgeSweep|refineSweep)$/;
+/** What trains and is timed: the page itself does without, it is for workers. */
+const WORKERS = /^(__wbg_)?(trainer|kerneltimer)_/;
 /** What the glue needs of any module. */
 const GLUE = /^(memory$|__(wbindgen|externref)_)/;
 
-/** The core for browsers with and without SIMD, and the planner: three modules behind one glue file. */
+/** The core for browsers with and without SIMD, once for workers and once for the page, and the planner: five modules behind
+ * one glue file. */
 async function buildCore() {
   const core = join(generated, 'core');
   const work = join(target, 'glue');
@@ -181,12 +184,13 @@ async function buildCore() {
     const optimise = [...WASM_OPT, ...(build === 'simd' ? ['--enable-simd'] : [])];
     const glue = join(work, build);
     const wasm = join(core, `${build}.wasm`);
+    const page = join(core, `${build}-page.wasm`);
     const planner = join(core, 'planner.wasm');
     const inputs = [input, join(root, 'Cargo.lock'), join(root, 'package-lock.json')];
-    const outputs = build === 'scalar' ? [glue, wasm, planner] : [glue, wasm];
+    const outputs = [glue, wasm, page, ...(build === 'scalar' ? [planner] : [])];
     await unlessFresh(
       `core-${build}`,
-      { inputs, settings: [...optimise, 'numbers', String(PLANNER), String(GLUE)], outputs },
+      { inputs, settings: [...optimise, 'numbers', ...[PLANNER, WORKERS, GLUE].map(String)], outputs },
       async () => {
         const bind = ['--target=web', '--omit-default-module-path', '--remove-producers-section'];
         const names = [`--out-dir=${glue}`, '--out-name=activation_lab', input];
@@ -206,6 +210,7 @@ async function buildCore() {
           renameSync(part, file);
         };
         await optimised(wasm, (name) => !PLANNER.test(name));
+        await optimised(page, (name) => !PLANNER.test(name) && !WORKERS.test(name));
         if (build === 'scalar') await optimised(planner, (name) => PLANNER.test(name) || GLUE.test(name));
       },
     );

@@ -1,14 +1,18 @@
-// The wasm module on the main thread: catalogue, curves, pictures of strokes, inference. Training is in src/worker.
+// The wasm module on the main thread: catalogue, curves, pictures of strokes, inference. Training is in src/worker, with a
+// module that has more to it.
 
 import { simd } from 'wasm-feature-detect';
 import init, * as glue from '../../generated/core/activation_lab.js';
 import plannerUrl from '../../generated/core/planner.wasm?url';
 import scalarUrl from '../../generated/core/scalar.wasm?url';
+import scalarPageUrl from '../../generated/core/scalar-page.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
+import simdPageUrl from '../../generated/core/simd-page.wasm?url';
 import { carried, hasNoOrigin } from './carrier.ts';
 import { FailureError } from './failure.ts';
 import { loadPart } from './part.ts';
 import plannerScript from './planner-script.ts?worker&url';
+import trainingScript from './training-script.ts?worker&url';
 import type {
   Axis,
   Dialect,
@@ -61,8 +65,8 @@ export interface Dataset {
 }
 
 export interface Core {
-  /** Compiled once, instantiated again in every worker. */
-  readonly module: WebAssembly.Module;
+  /** The workers' module: fetched and compiled once, instantiated again in every worker. Throws a FailureError. */
+  workersModule(): Promise<WebAssembly.Module>;
   /** The same, of which a browser has not yet compiled anything better than at first sight. */
   recompile(): Promise<WebAssembly.Module>;
   readonly simd: boolean;
@@ -81,8 +85,8 @@ export interface Core {
   downsample(image: Uint8Array, side: number): Uint8Array;
   dataset(bytes: Uint8Array): Dataset;
   model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
-  /** the weights of a new network, as `Model.weights` gives them, before and after its first batch */
-  firstStep(config: TrainConfig, dataset: Dataset): { before: Float32Array; after: Float32Array };
+  /** the weights of a new network, as `Model.weights` gives them, before and after its first batch; throws a FailureError */
+  firstStep(config: TrainConfig, dataset: Dataset): Promise<{ before: Float32Array; after: Float32Array }>;
   /** Loads what the four below are asked of: whoever asks them has waited for it. Throws a FailureError. */
   loadPlanner(): Promise<void>;
   /** `count` values along an axis, ascending, those between the bounds in 3 significant digits or as many more as tell them
@@ -96,6 +100,9 @@ export interface Core {
   refineSweep(axis: Axis, points: readonly SweepPoint[], count: number): number[];
 }
 
+/** The glue once more, with the workers' module. */
+export type Training = Pick<typeof glue, 'initSync' | 'Dataset' | 'Trainer'>;
+
 /** The glue once more, with a module that plans sweeps and does nothing else. */
 export type Planner = Pick<
   typeof glue,
@@ -106,16 +113,25 @@ export async function loadCore(): Promise<Core> {
   // Some hardened browsers switch WebAssembly off: the name is then missing altogether.
   if (typeof WebAssembly === 'undefined') throw new FailureError('no_webassembly');
   const hasSimd = await simd();
+  await init({ module_or_path: await compile(hasSimd ? simdPageUrl : scalarPageUrl) });
   const url = hasSimd ? simdUrl : scalarUrl;
-  const module = await compile(url);
-  await init({ module_or_path: module });
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  /** After a failure, again. */
+  const workersModule = (): Promise<WebAssembly.Module> => {
+    compiled ??= compile(url).catch((thrown) => {
+      compiled = undefined;
+      throw thrown;
+    });
+    return compiled;
+  };
+  let training: Training | undefined;
   let planner: Planner | undefined;
   const asked = (): Planner => {
     if (!planner) throw new FailureError('part_missing', 'planner.wasm', 'loadPlanner');
     return planner;
   };
   return {
-    module,
+    workersModule,
     recompile: () => recompile(url),
     simd: hasSimd,
     catalogue: (dialect) => glue.catalogue(dialect),
@@ -138,14 +154,24 @@ export async function loadCore(): Promise<Core> {
     downsample: glue.downsample,
     dataset: (bytes) => new glue.Dataset(bytes),
     model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),
-    firstStep(config, dataset) {
-      const trainer = new glue.Trainer(config, dataset as glue.Dataset);
+    async firstStep(config, dataset) {
+      if (!training) {
+        const [part, module] = await Promise.all([loadPart<Training>(trainingScript), workersModule()]);
+        part.initSync({ module });
+        training = part;
+      }
+      const images = new training.Dataset(dataset.toBytes());
       try {
-        const before = trainer.weights();
-        trainer.trainBatches(1);
-        return { before, after: trainer.weights() };
+        const trainer = new training.Trainer(config, images);
+        try {
+          const before = trainer.weights();
+          trainer.trainBatches(1);
+          return { before, after: trainer.weights() };
+        } finally {
+          trainer.free();
+        }
       } finally {
-        trainer.free();
+        images.free();
       }
     },
     async loadPlanner() {

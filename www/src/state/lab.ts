@@ -3,7 +3,7 @@
 import { type Core, type Dataset, loadCore, type Model } from '../core/core.ts';
 import { enlarge, fetchData } from '../core/data.ts';
 import { loadFacts } from '../core/facts.ts';
-import { toFailure } from '../core/failure.ts';
+import { FailureError, toFailure } from '../core/failure.ts';
 import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
 import type { Contestant, TimingReport, TrainJob } from '../worker/protocol.ts';
 import { Aside, type Outcome } from './aside.ts';
@@ -58,7 +58,13 @@ export class Lab {
   constructor(options: LabOptions) {
     this.#options = options;
     this.store = new Store(initialState(options.lang, options.theme), reduce);
-    this.jobs = new Jobs(options);
+    const loadWorkers = async (): ReturnType<JobsOptions['loadWorkers']> => {
+      if (!this.#core) throw new FailureError('internal');
+      const [spawn, module] = await Promise.all([options.loadWorkers(), this.#core.workersModule()]);
+      this.jobs.pool.setModule(module);
+      return spawn;
+    };
+    this.jobs = new Jobs({ ...options, loadWorkers });
     this.#races = new Races(this);
     this.#aside = new Aside(this);
     this.#timings = new Timings(this);
@@ -84,7 +90,6 @@ export class Lab {
     try {
       const core = await loadCore();
       this.#core = core;
-      this.jobs.pool.setModule(core.module);
       const { simd } = core;
       const catalogue = core.catalogue(parseDialect(search) ?? DIALECTS[0]);
       const ids = catalogue.map((spec) => spec.id);

@@ -115,7 +115,9 @@ export class Timings {
       if (!module) return undefined;
       jobs.pool.setModule(module);
       const job: NaiveJob = { type: 'naive', run: 0, networks: list, steps, longest_flops: flops * steps };
-      const report = await this.#job(run, job).finally(() => jobs.pool.setModule(core.module));
+      const report = await this.#job(run, job).finally(async () =>
+        jobs.pool.setModule(await core.workersModule()),
+      );
       if (report?.type !== 'timed_naively') return undefined;
       times.push(report.steps);
     }

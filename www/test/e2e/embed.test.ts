@@ -59,6 +59,7 @@ test('a sandboxed frame: trains, reads a digit, tells its height, fetches nothin
     'mnist-14x14.bin.js',
     'relu.bin.js',
     'sigmoid.bin.js',
+    'simd-page.wasm.js',
     'simd.wasm.js',
     'softsign.bin.js',
     'style.css',

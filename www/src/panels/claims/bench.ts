@@ -84,13 +84,11 @@ export class Bench {
   /** Length of the gradient of each layer's weights for a new network and its first batch. */
   async gradients(config: TrainConfig): Promise<number[]> {
     await this.#images();
-    // A millisecond or so on the page's own thread, which gets a turn after each.
+    // A few milliseconds on the page's own thread, which gets a turn after each.
     await new Promise((resolve) => setTimeout(resolve));
-    const { dataset } = this.#lab;
-    const step =
-      dataset &&
-      this.#lab.guard((core) => core.firstStep({ ...config, learning_rate: RATE, epochs: 1 }, dataset));
-    if (!dataset || !step) throw new FailureError('core_panicked');
+    const { dataset, core } = this.#lab;
+    if (!dataset || !core) throw new FailureError('internal');
+    const step = await core.firstStep({ ...config, learning_rate: RATE, epochs: 1 }, dataset);
     return layerNorms(step.before, step.after, [dataset.side ** 2, ...config.hidden, 10]);
   }
 
