@@ -9,6 +9,7 @@ import type { more } from './en-more.ts';
 import type { race } from './en-race.ts';
 import type { settings } from './en-settings.ts';
 import type { timing } from './en-timing.ts';
+import type { tuning } from './en-tuning.ts';
 
 export type Key =
   | keyof typeof en
@@ -19,7 +20,8 @@ export type Key =
   | keyof typeof more
   | keyof typeof race
   | keyof typeof settings
-  | keyof typeof timing;
+  | keyof typeof timing
+  | keyof typeof tuning;
 export type Values = Readonly<Record<string, string | number>>;
 
 export type Texts = Readonly<Partial<Record<Key, string>>>;

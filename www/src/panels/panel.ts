@@ -6,6 +6,7 @@ import { DIALECT_NAMES, type FunctionSpec, type Parameters } from '../core/types
 import { type Key, type Translator, translator } from '../i18n/index.ts';
 import type { Lab } from '../state/lab.ts';
 import type { State } from '../state/state.ts';
+import type { PanelName } from '../state/url.ts';
 import { panelStyle } from './style.ts';
 
 /** Scripts of panels may bring the same element: the first one stays. */
@@ -116,7 +117,7 @@ export abstract class Panel extends LabElement {
 
   declare figure: number | undefined;
 
-  protected abstract readonly panel: 'curves' | 'dialects' | 'race' | 'timing' | 'claims' | 'draw' | 'code';
+  protected abstract readonly panel: PanelName;
   protected abstract body(lab: Lab): unknown;
 
   protected get alone(): boolean {

@@ -13,6 +13,7 @@ import draw from './draw/draw-script.ts?worker&url';
 import type { LabElement } from './panel.ts';
 import race from './race/race-script.ts?worker&url';
 import timing from './timing/timing-script.ts?worker&url';
+import tuning from './tuning/tuning-script.ts?worker&url';
 
 const PARTS: Readonly<Record<string, string>> = {
   'al-claims': claims,
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'al-draw': draw,
   'al-race': race,
   'al-timing': timing,
+  'al-tuning': tuning,
 };
 
 /** Saving and loading networks; here, as addresses of scripts are known to the page's first one alone. */

@@ -3,6 +3,7 @@
 import { type Failure, FailureError, failure } from '../core/failure.ts';
 import type { TrainConfig } from '../core/types.ts';
 import type { EpochResult, TimeJob, TimingReport, TrainJob } from '../worker/protocol.ts';
+import { workOf } from './estimate.ts';
 import type { Jobs } from './jobs.ts';
 import type { Action } from './reduce.ts';
 import type { Images } from './settings.ts';
@@ -16,28 +17,42 @@ export interface Outcome {
   history: readonly EpochResult[];
 }
 
+/** What an experiment tells while it goes on, and is asked to go on with. */
+export interface Stream {
+  /** each outcome as it comes */
+  outcome?: (outcome: Outcome) => void;
+  /** when nothing is left to train: what else there is, until it is nothing */
+  further?: () => readonly TrainConfig[];
+}
+
 export interface AsideHost {
   readonly store: Store<State, Action>;
   readonly jobs: Jobs;
   ensureData(images: Images): Promise<boolean>;
   trainJob(run: number, config: TrainConfig): TrainJob;
+  /** learns of how fast this machine is */
+  clock(config: TrainConfig, images: Images, result: RunResult): void;
 }
 
 export class Aside {
   readonly #host: AsideHost;
+  /** while there was nothing to cancel: images were on their way */
+  #cancelled = false;
 
   constructor(host: AsideHost) {
     this.#host = host;
   }
 
   /**
-   * Trains networks on some images. Outcomes come in the order of `configs`; `onProgress` hears 0 … 1. Throws a
-   * FailureError: `busy` while something else trains or is timed, `cancelled`, or why there are no images.
+   * Trains networks on some images. Outcomes come in the order of `configs`; `onProgress` hears which share of the work is
+   * done, 0 … 1. Throws a FailureError: `busy` while something else trains or is timed, `cancelled`, or why there are no
+   * images.
    */
   experiment(
     configs: readonly TrainConfig[],
     onProgress: (fraction: number) => void = () => {},
     images: Images = 'subset',
+    stream: Stream = {},
   ): Promise<Outcome[]> {
     return this.#alone(async () => {
       if (!(await this.#host.ensureData(images))) {
@@ -45,12 +60,29 @@ export class Aside {
         const { code, what, got, expected } = data.status === 'failed' ? data.failure : failure('internal');
         throw new FailureError(code, what, got, expected);
       }
-      const fractions = configs.map(() => 0);
-      const tell = (index: number, fraction: number): void => {
-        fractions[index] = fraction;
-        onProgress(fractions.reduce((sum, one) => sum + one, 0) / configs.length);
+      if (this.#cancelled) throw new FailureError('cancelled');
+      const parts: { work: number; done: number }[] = [];
+      const tell = (): void => {
+        const all = parts.reduce((sum, { work }) => sum + work, 0);
+        onProgress(parts.reduce((sum, { work, done }) => sum + work * done, 0) / all);
       };
-      return Promise.all(configs.map((config, index) => this.#run(config, (done) => tell(index, done))));
+      const train = (config: TrainConfig): Promise<Outcome> => {
+        const part = { work: workOf(config, images).training, done: 0 };
+        parts.push(part);
+        const heard = this.#run(config, (done) => {
+          part.done = done;
+          tell();
+        });
+        return heard.then((outcome) => {
+          if (!('code' in outcome.outcome)) this.#host.clock(config, images, outcome.outcome);
+          stream.outcome?.(outcome);
+          return outcome;
+        });
+      };
+      const outcomes = await Promise.all(configs.map(train));
+      for (let next = stream.further?.(); next && next.length > 0; next = stream.further?.())
+        outcomes.push(...(await Promise.all(next.map(train))));
+      return outcomes;
     });
   }
 
@@ -75,17 +107,30 @@ export class Aside {
     );
   }
 
+  pause(): void {
+    if (this.#host.store.state.aside) this.#host.jobs.pool.pause();
+  }
+
+  resume(): void {
+    if (this.#host.store.state.aside) this.#host.jobs.pool.resume();
+  }
+
   cancel(): void {
-    if (this.#host.store.state.aside) this.#host.jobs.pool.cancel();
+    if (!this.#host.store.state.aside) return;
+    this.#cancelled = true;
+    this.#host.jobs.pool.cancel();
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
     const { race, timing, aside } = this.#host.store.state;
     if (race.phase !== 'idle' || timing.active || aside) throw new FailureError('busy');
     this.#host.store.dispatch({ type: 'aside', busy: true });
+    this.#cancelled = false;
     try {
       return await work();
     } finally {
+      // A pause ends with what was paused.
+      this.#host.jobs.pool.resume();
       this.#host.store.dispatch({ type: 'aside', busy: false });
     }
   }

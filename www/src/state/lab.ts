@@ -6,7 +6,7 @@ import { loadFacts } from '../core/facts.ts';
 import { FailureError, toFailure } from '../core/failure.ts';
 import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
 import type { Contestant, TimingReport, TrainJob } from '../worker/protocol.ts';
-import { Aside, type Outcome } from './aside.ts';
+import { Aside, type Outcome, type Stream } from './aside.ts';
 import { workersOf } from './estimate.ts';
 import { Jobs, type JobsOptions } from './jobs.ts';
 import { type Juror, Jury, type Prediction } from './jury.ts';
@@ -230,8 +230,9 @@ export class Lab {
     configs: readonly TrainConfig[],
     onProgress?: (fraction: number) => void,
     images?: Images,
+    stream?: Stream,
   ): Promise<Outcome[]> {
-    return this.#aside.experiment(configs, onProgress, images);
+    return this.#aside.experiment(configs, onProgress, images, stream);
   }
 
   /** Times functions' kernels, and networks where given, without showing it in the timing panel. */
@@ -247,8 +248,20 @@ export class Lab {
     return this.#aside.time((run) => ({ type: 'time', run, contestants, options, ...timed }), onProgress);
   }
 
+  pauseAside(): void {
+    this.#aside.pause();
+  }
+
+  resumeAside(): void {
+    this.#aside.resume();
+  }
+
   cancelAside(): void {
     this.#aside.cancel();
+  }
+
+  clock(config: TrainConfig, images: Images, result: RunResult): void {
+    this.#races.clock(config, images, result);
   }
 
   /** The data set that is there. */

@@ -222,7 +222,9 @@ export class Races {
         const bytes = weights.byteLength;
         const used = [...this.#networks.values()].reduce((sum, network) => sum + network.bytes, bytes);
         if (used <= NETWORKS_BYTES) this.#networks.set(id, { bytes, of: { weights, input_side } });
-        this.#clock(id, result);
+        const { runs, images } = this.#state.race;
+        const config = runs.find((run) => run.id === id)?.config;
+        if (config) this.clock(config, images, result);
         this.#reports.push({ type: 'run_done', id, result });
         break;
       }
@@ -237,10 +239,8 @@ export class Races {
     if (!this.#host.jobs.pool.busy) this.#show();
   }
 
-  #clock(id: number, { seconds, validated }: RunResult): void {
-    const { runs, images } = this.#state.race;
-    const config = runs.find((run) => run.id === id)?.config;
-    if (!config) return;
+  /** Learns from a run how fast this machine is. */
+  clock(config: TrainConfig, images: Images, { seconds, validated }: RunResult): void {
     const epochs = validated?.epochs ?? config.epochs;
     this.#speedometer.add(workOf({ ...config, epochs }, images).training, seconds);
   }

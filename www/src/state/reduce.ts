@@ -12,7 +12,17 @@ import {
   type Settings,
   withOptimizer,
 } from './settings.ts';
-import type { CoreState, DataState, Lang, LaterState, Learning, Notice, State, Theme } from './state.ts';
+import type {
+  CoreState,
+  DataState,
+  Lang,
+  LaterState,
+  Learning,
+  Notice,
+  State,
+  SweepTexts,
+  Theme,
+} from './state.ts';
 
 export { assertNever, isActive } from './reduce-race.ts';
 
@@ -31,6 +41,7 @@ export type Action =
   | { type: 'images'; images: Images }
   | { type: 'learning'; learning: Learning }
   | { type: 'seeds'; seeds: number }
+  | { type: 'sweep'; sweep: SweepTexts }
   | { type: 'facts'; facts: LaterState }
   | { type: 'shipped'; shipped: LaterState }
   | { type: 'data'; data: DataState }
@@ -59,6 +70,7 @@ export interface Choices {
   /** it holds an experiment to be run */
   offered: boolean;
   bits: State['bits'];
+  sweep: SweepTexts;
 }
 
 /** After these it is another experiment than the link's. */
@@ -113,6 +125,8 @@ function reduced(state: State, action: Action): State {
       return { ...state, asks: undefined, learning: action.learning };
     case 'seeds':
       return { ...state, asks: undefined, seeds: action.seeds };
+    case 'sweep':
+      return { ...state, sweep: action.sweep };
     case 'facts':
       return { ...state, facts: action.facts };
     case 'shipped':

@@ -34,6 +34,11 @@ export interface Bits {
   stale: boolean;
 }
 
+/** A sweep as a link tells it; the tuning panel reads it. */
+export type SweepTexts = Readonly<Partial<Record<SweepName, string>>>;
+export const SWEEP_NAMES = ['sweep', 'sweep_y', 'sweep_seeds', 'sweep_refine'] as const;
+export type SweepName = (typeof SWEEP_NAMES)[number];
+
 export type CoreState =
   | { status: 'loading' }
   | { status: 'ready'; simd: boolean; catalogue: readonly FunctionSpec[] }
@@ -117,6 +122,7 @@ export interface State {
   seeds: number;
   /** undefined where the link tells of none */
   bits: Bits | undefined;
+  sweep: SweepTexts;
   race: Race;
   timing: Timing;
   /** a race that would take long and waits for the reader's word */
@@ -155,6 +161,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     },
     seeds: DEFAULT_SEEDS,
     bits: undefined,
+    sweep: {},
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     timing: { active: undefined, report: undefined, failure: undefined },
     asks: undefined,

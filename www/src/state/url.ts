@@ -19,12 +19,12 @@ import {
   settingText,
   withOptimizer,
 } from './settings.ts';
-import { type Lang, LEARNING, type Notice, type State, type Theme } from './state.ts';
+import { type Lang, LEARNING, type Notice, type State, SWEEP_NAMES, type Theme } from './state.ts';
 
 /** A link may say anything at any length. */
 const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
-export const PANELS = ['curves', 'dialects', 'race', 'timing', 'claims', 'draw', 'code'] as const;
+export const PANELS = ['curves', 'dialects', 'race', 'tuning', 'timing', 'claims', 'draw', 'code'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** `panel=race,draw`; all of them when none is named. */
@@ -57,6 +57,7 @@ const OWN: readonly string[] = [
     'seeds',
   ],
   ...SETTING_NAMES,
+  ...SWEEP_NAMES,
 ];
 /** What others add to any link. */
 const FOREIGN = /^(utm_\w+|\w*clid|ref|si|mc_\w+|_\w+)$/;
@@ -162,6 +163,9 @@ export function parseUrl(
     seeds: seeds ?? DEFAULT_SEEDS,
     offered: run === '1' || query.has('bits'),
     bits: parseBits(query.get('bits'), selected, notices),
+    sweep: Object.fromEntries(
+      SWEEP_NAMES.flatMap((name) => (query.has(name) ? [[name, query.get(name) ?? '']] : [])),
+    ),
   };
   return { choices, notices };
 }
@@ -246,6 +250,7 @@ export function toSearch(
     | 'settings'
     | 'seeds'
     | 'bits'
+    | 'sweep'
   >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
@@ -283,9 +288,10 @@ export function toSearch(
   for (const [id, params] of Object.entries(state.params)) {
     for (const [name, value] of Object.entries(params)) put(`${id}.${name}`, String(value));
   }
+  for (const name of SWEEP_NAMES) put(name, state.sweep[name]);
   const { digests = {}, stale = true } = state.bits ?? {};
   const known = !stale && state.selected.some((id) => digests[id]);
   put('bits', known ? state.selected.map((id) => digests[id] ?? '-').join() : undefined);
-  const text = query.toString().replaceAll('%2C', ',');
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text ? `?${text}` : '';
 }

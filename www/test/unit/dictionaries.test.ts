@@ -11,6 +11,7 @@ import { more as moreEn } from '../../src/i18n/en-more.ts';
 import { race as raceEn } from '../../src/i18n/en-race.ts';
 import { settings as settingsEn } from '../../src/i18n/en-settings.ts';
 import { timing as timingEn } from '../../src/i18n/en-timing.ts';
+import { tuning as tuningEn } from '../../src/i18n/en-tuning.ts';
 import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
@@ -21,6 +22,7 @@ import { more as moreJa } from '../../src/i18n/ja-more.ts';
 import { race as raceJa } from '../../src/i18n/ja-race.ts';
 import { settings as settingsJa } from '../../src/i18n/ja-settings.ts';
 import { timing as timingJa } from '../../src/i18n/ja-timing.ts';
+import { tuning as tuningJa } from '../../src/i18n/ja-tuning.ts';
 
 const en = {
   ...firstEn,
@@ -32,6 +34,7 @@ const en = {
   ...raceEn,
   ...settingsEn,
   ...timingEn,
+  ...tuningEn,
 };
 const ja = {
   ...firstJa,
@@ -43,6 +46,7 @@ const ja = {
   ...raceJa,
   ...settingsJa,
   ...timingJa,
+  ...tuningJa,
 };
 addTexts('en', en);
 addTexts('ja', ja);

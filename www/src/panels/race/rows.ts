@@ -155,7 +155,7 @@ export function saturatedShare(layers: Layers): number {
 }
 
 /** The first epoch after which a run's test accuracy is at least `threshold`. */
-export function epochsTo({ history }: Run, threshold: number): number {
+export function epochsTo({ history }: Pick<Run, 'history'>, threshold: number): number {
   return history.find(({ accuracy }) => accuracy >= threshold)?.epoch ?? Number.POSITIVE_INFINITY;
 }
 

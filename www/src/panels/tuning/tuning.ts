@@ -1,0 +1,297 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StripMark, StripScale } from '../../charts/strip-chart.ts';
+import type { Key } from '../../i18n/index.ts';
+import type { Lab } from '../../state/lab.ts';
+import type { State } from '../../state/state.ts';
+import { duration } from '../duration.ts';
+import { define, Panel } from '../panel.ts';
+import { FIRST, nameOf, specOfTarget, type Target, targetsOf } from './axes.ts';
+import { type Choice, parseChoice, textsOf, usualRange, type Wrong } from './choice.ts';
+import { type Default, defaultsOf } from './defaults.ts';
+import './form.ts';
+import './strip.ts';
+import { type Cell, orderOf } from './plan.ts';
+import { tuningStyle } from './style.ts';
+import { ASKS_FROM, REFUSES_FROM, Sweeper } from './sweeper.ts';
+import { furtherOf, gridOf, isFailure } from './sweeping.ts';
+
+/** Ways to a parameter's value, each an element of its own beside the sweep. */
+const WAYS = ['hand', 'sweep', 'gradient', 'search'] as const;
+type Way = (typeof WAYS)[number];
+
+/** A parameter's best value: by hand, by sweep, by gradient, by search, on one axis. */
+export class TuningPanel extends Panel {
+  static override properties = {
+    ...Panel.properties,
+    way: { state: true },
+    usable: { state: true },
+    asks: { state: true },
+    tick: { state: true },
+    overlays: { state: true },
+    scale: { state: true },
+  };
+
+  declare way: Way;
+  /** all fields hold what can be used */
+  declare usable: boolean;
+  /** what would take long waits for the reader's word; `refused`: it would take too long */
+  declare asks: 'asks' | 'refused' | undefined;
+  /** grows as networks are trained */
+  declare tick: number;
+  /** what the ways put on the axis */
+  declare overlays: Readonly<Partial<Record<Way, readonly StripMark[]>>>;
+  declare scale: StripScale | undefined;
+  #sweeper: Sweeper | undefined;
+
+  static override styles = [...Panel.styles, tuningStyle];
+
+  protected readonly panel = 'tuning' as const;
+
+  constructor() {
+    super();
+    this.way = 'sweep';
+    this.usable = true;
+    this.asks = undefined;
+    this.tick = 0;
+    this.overlays = {};
+    this.scale = undefined;
+  }
+
+  protected override parts(state: State): readonly unknown[] {
+    const { core, facts, sweep, settings, seeds, preset, images, learning, selected, params, dialect } =
+      state;
+    const { race, timing, aside, data } = state;
+    const waits = race.phase !== 'idle' || timing.active !== undefined || aside;
+    return [
+      core,
+      facts,
+      sweep,
+      settings,
+      seeds,
+      preset,
+      images,
+      learning,
+      selected,
+      params,
+      dialect,
+      waits,
+      data,
+    ];
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (changed.has('lab')) void this.lab?.ensureFacts();
+  }
+
+  protected override body(lab: Lab): unknown {
+    if (lab.state.facts.status !== 'ready') return this.factsFailure();
+    const { choice, wrong } = parseChoice(lab.state.sweep, this.catalogue);
+    if (!choice) return nothing;
+    this.#sweeper ??= new Sweeper(lab, () => {
+      this.tick += 1;
+    });
+    const target = choice.x.kind === 'parameter' ? choice.x.target : undefined;
+    const ways = WAYS.filter((way) => way === 'sweep' || customElements.get(`al-tuning-${way}`));
+    return html`${this.#targets(lab, choice)}
+      ${wrong.map((one) => this.#wrong(one))}
+      ${
+        ways.length > 1
+          ? html`<div class="segments tabs" role="group" aria-label=${this.t('tuning.ways')}>
+              ${ways.map(
+                (way) =>
+                  html`<button type="button" aria-pressed=${way === this.way} @click=${() => {
+                    this.way = way;
+                  }}>${this.t(`tuning.way.${way}`)}</button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      <al-tuning-hand ?hidden=${this.way !== 'hand'} .lab=${lab} .target=${target} @overlay=${this.#overlaid('hand')}></al-tuning-hand>
+      <al-tuning-gradient ?hidden=${this.way !== 'gradient'} .lab=${lab} .target=${target} .scale=${this.scale}
+        @overlay=${this.#overlaid('gradient')}></al-tuning-gradient>
+      <al-tuning-search ?hidden=${this.way !== 'search'} .lab=${lab} .target=${target}></al-tuning-search>
+      ${this.way === 'search' ? nothing : this.#sweep(lab, choice, this.#sweeper)}`;
+  }
+
+  #targets(lab: Lab, choice: Choice): TemplateResult {
+    const targets = targetsOf(this.catalogue);
+    const chosen = choice.x.kind === 'parameter' ? nameOf(choice.x.target) : '';
+    const busy = this.#sweeper?.phase !== undefined && this.#sweeper.phase !== 'idle';
+    const choose = (target: Target): void => {
+      const points = choice.x.kind === 'parameter' ? choice.x.range.points : undefined;
+      const x = { kind: 'parameter', target, range: usualRange(target, this.catalogue, points) } as const;
+      this.asks = undefined;
+      lab.store.dispatch({ type: 'sweep', sweep: textsOf({ ...choice, x }) });
+    };
+    const chips = FIRST.flatMap((id) => targets.find(({ activation }) => activation === id) ?? []);
+    return html`<div class="chips" role="group" aria-label=${this.t('tuning.target')}>
+      ${chips.map(
+        (
+          target,
+        ) => html`<button class="chip" type="button" ?disabled=${busy} aria-pressed=${nameOf(target) === chosen}
+          style="--color:${this.lineStyle(target.activation).color}" @click=${() => choose(target)}>${target.activation}</button>`,
+      )}
+      <select aria-label=${this.t('tuning.target')} ?disabled=${busy} @change=${(event: Event) => {
+        const target = targets[(event.target as HTMLSelectElement).selectedIndex];
+        if (target) choose(target);
+      }}>
+        ${targets.map(
+          (target) =>
+            html`<option ?selected=${nameOf(target) === chosen}>${target.activation} · ${target.parameter}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  /** Of a link. */
+  #wrong({ name, got, expected }: Wrong): TemplateResult {
+    return html`<div class="message" role="alert"><p>${this.t('tuning.wrong_link', { name, got: got || '–', expected })}</p></div>`;
+  }
+
+  #overlaid(way: Way) {
+    return ({ detail }: CustomEvent<readonly StripMark[]>): void => {
+      this.overlays = { ...this.overlays, [way]: detail };
+    };
+  }
+
+  #sweep(lab: Lab, choice: Choice, sweeper: Sweeper): TemplateResult {
+    const grid = gridOf(lab, choice);
+    if (isFailure(grid))
+      return html`${this.#form(choice, sweeper)}
+        <div class="message bad" role="alert"><p>${this.i18n.failure(grid)}</p></div>`;
+    const defaults = this.#defaults(choice);
+    const marks = [...(this.overlays.hand ?? []), ...(this.overlays.gradient ?? [])];
+    return html`${
+      this.way === 'sweep'
+        ? html`${this.#form(choice, sweeper)} ${this.#controls(lab, choice, sweeper, grid.cells, defaults)}`
+        : nothing
+    }
+      ${
+        choice.y
+          ? nothing
+          : html`<al-sweep-strip .lab=${lab} .choice=${choice} .sweeper=${sweeper} .grid=${grid.cells} .defaults=${defaults}
+              .overlay=${marks} .tick=${this.tick} @scale=${({ detail }: CustomEvent<StripScale>) => {
+                this.scale = detail;
+              }}></al-sweep-strip>`
+      }`;
+  }
+
+  #defaults(choice: Choice): Default[] {
+    const { x } = choice;
+    const spec = x.kind === 'parameter' ? specOfTarget(this.catalogue, x.target) : undefined;
+    if (x.kind !== 'parameter' || !spec) return [];
+    return defaultsOf(x.target, spec.default, {
+      layer: this.t('tuning.layer'),
+      function: this.t('tuning.function'),
+      separator: this.t('list.separator'),
+    });
+  }
+
+  #form(choice: Choice, { phase }: Sweeper): TemplateResult {
+    return html`<al-sweep-form .lab=${this.lab} .choice=${choice} ?disabled=${phase !== 'idle'}
+      @usable=${({ detail }: CustomEvent<boolean>) => {
+        this.usable = detail;
+        this.asks = undefined;
+      }}></al-sweep-form>`;
+  }
+
+  #controls(
+    lab: Lab,
+    choice: Choice,
+    sweeper: Sweeper,
+    cells: readonly Cell[],
+    defaults: readonly Default[],
+  ): TemplateResult {
+    const { images } = lab.state;
+    const configs = orderOf(cells);
+    const missing = sweeper.missing(configs, images);
+    const seconds = lab.estimate(missing);
+    const left = choice.y ? 0 : choice.refine;
+    const [first] = configs;
+    const all = lab.estimate([...missing, ...Array(first ? left * choice.seeds : 0).fill(first)]);
+    const start = (told: boolean): void => {
+      this.asks = all > REFUSES_FROM ? 'refused' : all > ASKS_FROM && !told ? 'asks' : undefined;
+      if (this.asks === undefined)
+        void sweeper.start(configs, images, furtherOf(lab, sweeper, choice, cells, defaults));
+    };
+    const time = duration(this.i18n, seconds);
+    const idle = sweeper.phase === 'idle';
+    return html`<p class="small base">${this.#base(lab, choice)}</p>
+      <div class="row controls">
+        ${
+          idle
+            ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
+              >${this.t(choice.y ? 'tuning.start_map' : 'tuning.start', { count: cells.length, seeds: choice.seeds, time })}</button>`
+            : html`${
+                sweeper.phase === 'paused'
+                  ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
+                  : html`<button class="primary" type="button" ?disabled=${sweeper.phase === 'preparing'} @click=${() => sweeper.pause()}>${this.t('pause')}</button>`
+              }
+              <button type="button" @click=${() => sweeper.cancel()}>${this.t('cancel')}</button>`
+        }
+      </div>
+      ${this.#question(all, start)}
+      <div class="progress">
+        ${idle ? nothing : html`<progress max="1" .value=${sweeper.fraction} aria-label=${this.t('tuning.progress')}></progress>`}
+        <span>${this.#words(lab, sweeper, left, all - seconds)}</span>
+      </div>
+      ${sweeper.failure ? this.failureMessage(sweeper.failure, idle && !sweeper.waits ? () => start(true) : undefined) : nothing}`;
+  }
+
+  #question(seconds: number, start: (told: boolean) => void): TemplateResult | typeof nothing {
+    if (this.asks === undefined) return nothing;
+    const time = duration(this.i18n, seconds);
+    if (this.asks === 'refused')
+      return html`<div class="message bad" role="alert"><p>${this.t('tuning.refused', { time })}</p></div>`;
+    return html`<div class="message" role="alert">
+      <p>${this.t('race.asks', { time })}</p>
+      <div class="row">
+        <button class="primary" type="button" @click=${() => start(true)}>${this.t('race.start')}</button>
+        <button type="button" @click=${() => {
+          this.asks = undefined;
+        }}>${this.t('race.not_now')}</button>
+      </div>
+    </div>`;
+  }
+
+  /** What is the same for all networks, in one line. */
+  #base(lab: Lab, { x }: Choice): string {
+    const { settings, preset, images } = lab.state;
+    const { hidden, optimizer, learning_rate, epochs, batch_size, seed } = settings;
+    const learned = x.kind === 'parameter' && lab.learn(x.target.activation)[x.target.parameter];
+    const line = this.t('tuning.base', {
+      preset: this.t(`tuning.preset.${preset}` as Key) || preset,
+      images: this.t(`tuning.images.${images}`),
+      hidden: hidden.join('-') || '–',
+      optimizer,
+      rate: this.i18n.number(learning_rate, 6),
+      epochs,
+      batch: batch_size,
+      seed,
+    });
+    return learned ? `${line}${this.t('sentence.separator')}${this.t('tuning.base_learned')}` : line;
+  }
+
+  #words(lab: Lab, sweeper: Sweeper, left: number, besides: number): string {
+    switch (sweeper.phase) {
+      case 'preparing':
+        return this.t('race.preparing');
+      case 'paused':
+        return this.t('tuning.paused', { count: sweeper.trained });
+      case 'running': {
+        const seconds = sweeper.secondsLeft;
+        const time =
+          seconds === undefined ? '' : ` · ${this.t('race.left', { time: duration(this.i18n, seconds) })}`;
+        return `${this.t('tuning.running', { count: sweeper.trained })}${time}`;
+      }
+      case 'idle':
+        if (sweeper.waits) return this.t('tuning.waits');
+        if (!this.usable) return this.t('tuning.unusable');
+        if (left === 0 || lab.state.data.status === 'failed') return '';
+        return this.t('tuning.further', { count: left, time: duration(this.i18n, besides) });
+    }
+  }
+}
+
+define('al-tuning', TuningPanel);
