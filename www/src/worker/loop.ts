@@ -1,7 +1,7 @@
 // Long work in short slices, so that pause, resume and cancel are heard between two of them.
 
-import type { Evaluation, Inspection, Progress } from '../core/types.ts';
-import type { EpochResult, TrainingProgress, Validated } from './protocol.ts';
+import type { Evaluation, Inspection, Learned, Progress } from '../core/types.ts';
+import type { EpochResult, Judge, LearnedSpreads, Spread, TrainingProgress, Validated } from './protocol.ts';
 
 const SLICE_MS = 30;
 const REPORT_MS = 100;
@@ -77,11 +77,13 @@ export interface TrainerLike {
   trainBatches(n: number): Progress;
   /** by at least so many of the test images or of those of training; undefined until all are judged */
   evaluatePart(images: number, training: boolean): Evaluation | undefined;
+  learned(): Learned;
 }
 
 export interface Trained {
   evaluation: Evaluation;
-  inspection: Inspection;
+  /** unless the held-out images were judged */
+  inspection?: Inspection;
   seconds: number;
   samples: number;
   validated?: Validated;
@@ -104,16 +106,41 @@ async function evaluate(
   }
 }
 
+/** What the trainer found on the held-out images when an epoch ended. */
+function heldOut({ validation_accuracy, validation_loss }: Progress): Evaluation {
+  if (validation_accuracy === undefined || validation_loss === undefined)
+    throw Object.assign(new Error('no images are held out'), {
+      code: 'invalid_config',
+      what: 'validation_split',
+      got: '0',
+      expected: '> 0',
+    });
+  return { accuracy: validation_accuracy, loss: validation_loss, confusion: [] };
+}
+
+const spreadsOf = (learned: Learned): LearnedSpreads =>
+  learned.map(([name, layers]) => [name, layers.map(spreadOf)]);
+
+function spreadOf(values: readonly number[]): Spread | null {
+  if (values.length === 0) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { low: Math.min(...values), mean, high: Math.max(...values) };
+}
+
 /** Of a slice. At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code. */
 const nextSize = (size: number, elapsed: number): number =>
   Math.max(1, Math.round(size * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1))));
 
-/** Trains to the end. Resolves to undefined when cancelled; throws what the trainer throws (`diverged`). */
+/**
+ * Trains to the end. Resolves to undefined when cancelled; throws what the trainer throws (`diverged`). Judged by the held-out
+ * images, it does not touch the test images at all.
+ */
 export async function train(
   trainer: TrainerLike,
   control: Control,
   report: (progress: TrainingProgress) => void,
   now: () => number = () => performance.now(),
+  judge: Judge = 'test',
 ): Promise<Trained | undefined> {
   let batches = 1;
   const judging = { images: 128 }; // as many as the core judges at once
@@ -134,10 +161,12 @@ export async function train(
 
     let evaluation: Evaluation | undefined;
     if (progress.epoch_ended || progress.done) {
-      evaluation = await evaluate(trainer, control, judging, now);
+      evaluation = judge === 'held_out' ? heldOut(progress) : await evaluate(trainer, control, judging, now);
       if (!evaluation) return undefined;
       const { accuracy, loss } = evaluation;
-      ended.push({ epoch: progress.epoch, train_loss: progress.train_loss, accuracy, loss });
+      const learned = spreadsOf(trainer.learned());
+      const { epoch, train_loss } = progress;
+      ended.push({ epoch, train_loss, accuracy, loss, ...(learned.length > 0 && { learned }) });
     }
     if (progress.done || now() - reportedAt >= REPORT_MS) {
       const finished = progress.epoch + progress.batch / progress.batches_per_epoch;
@@ -151,13 +180,14 @@ export async function train(
       reportedAt = now();
     }
     if (progress.done && evaluation) {
+      const { epoch: epochs, stopped_early = false, best_epoch } = progress;
+      const validated = best_epoch === undefined ? {} : { validated: { epochs, stopped_early, best_epoch } };
+      const result = { evaluation, seconds: trainingMs / 1000, samples, ...validated };
+      if (judge === 'held_out') return result;
       const trained = await evaluate(trainer, control, judging, now, true);
       if (!trained) return undefined;
       const { accuracy: train_accuracy, loss: train_loss, layers = [] } = trained;
-      const inspection = { train_accuracy, train_loss, layers };
-      const { epoch: epochs, stopped_early = false, best_epoch } = progress;
-      const validated = best_epoch === undefined ? {} : { validated: { epochs, stopped_early, best_epoch } };
-      return { evaluation, inspection, seconds: trainingMs / 1000, samples, ...validated };
+      return { ...result, inspection: { train_accuracy, train_loss, layers } };
     }
   }
   return undefined;

@@ -10,7 +10,12 @@ export interface TrainJob {
   config: TrainConfig;
   /** about how many operations it does without listening */
   longest_flops: number;
+  /** by which images it is judged; the test images unless told. Where it is the held-out ones, none other are looked at. */
+  judge?: Judge;
 }
+
+/** The test images, or those that the configuration holds out of training. */
+export type Judge = 'test' | 'held_out';
 
 /** One function that is to be timed. */
 export interface Contestant {
@@ -68,7 +73,19 @@ export interface EpochResult {
   train_loss: number;
   accuracy: number;
   loss: number;
+  /** where anything is learned besides weights and biases */
+  learned?: LearnedSpreads;
 }
+
+/** Of the values that the units of a layer have learned; all the same where they share one. */
+export interface Spread {
+  low: number;
+  mean: number;
+  high: number;
+}
+
+/** Of each learned parameter, for each hidden layer; null for one without it. */
+export type LearnedSpreads = readonly [name: string, layers: readonly (Spread | null)[]][];
 
 export interface TrainingProgress {
   /** 0 … 1 */
@@ -96,7 +113,8 @@ export interface Inspected extends Inspection {
 
 export interface TrainingResult {
   evaluation: Evaluation;
-  inspection: Inspected;
+  /** absent where the held-out images were judged */
+  inspection?: Inspected;
   seconds: number;
   samples_per_second: number;
   weights_hash: string;

@@ -5,7 +5,16 @@ import { toFailure } from '../core/failure.ts';
 import type { TrainConfig } from '../core/types.ts';
 import { Control, train } from './loop.ts';
 import { type Pressure, watchPressure } from './pressure.ts';
-import type { Command, Job, Report, TimeJob, TimingReport, TrainingResult, TrainJob } from './protocol.ts';
+import type {
+  Command,
+  Job,
+  Report,
+  TimeJob,
+  TimingReport,
+  TrainingProgress,
+  TrainingResult,
+  TrainJob,
+} from './protocol.ts';
 import { timeFunctions, timeNaively } from './timing.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -95,15 +104,16 @@ function makeTrainer(config: TrainConfig): Trainer {
   return new Trainer(config, dataset);
 }
 
-async function trainNetwork({ run, config }: TrainJob): Promise<TrainingResult | undefined> {
+async function trainNetwork({ run, config, judge }: TrainJob): Promise<TrainingResult | undefined> {
   const trainer = makeTrainer(config);
   try {
-    const trained = await train(trainer, control, (progress) => post({ type: 'progress', run, progress }));
+    const report = (progress: TrainingProgress): void => post({ type: 'progress', run, progress });
+    const trained = await train(trainer, control, report, now, judge);
     if (!trained) return undefined;
     const { evaluation, inspection, seconds, samples, validated } = trained;
     return {
       evaluation,
-      inspection: { ...inspection, predictions: trainer.predictions() },
+      ...(inspection && { inspection: { ...inspection, predictions: trainer.predictions() } }),
       seconds,
       samples_per_second: samples / Math.max(seconds, 1e-3),
       weights_hash: trainer.weightsHash(),

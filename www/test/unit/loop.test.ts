@@ -42,6 +42,7 @@ function fakeTrainer(epochs: number, batchesPerEpoch: number) {
       judged = (judged + part) % 1000;
       return judged === 0 ? { accuracy: epoch / epochs, loss: 1, confusion: [] } : undefined;
     },
+    learned: () => [],
   };
   return { trainer, slices, judgings, now: () => time };
 }
@@ -112,4 +113,57 @@ test('where images are held out, the result tells how long the run went and when
   };
   const trained = await train(trainer, new Control(), () => {}, now);
   expect(trained?.validated).toEqual({ epochs: 3, stopped_early: true, best_epoch: 2 });
+});
+
+test('judged by held-out images, a run never touches the test images, nor those of training', async () => {
+  const { trainer, now } = fakeTrainer(3, 40);
+  const step = trainer.trainBatches;
+  trainer.trainBatches = (n) => {
+    const progress = step(n);
+    const { epoch } = progress;
+    if (!progress.epoch_ended) return progress;
+    return { ...progress, validation_accuracy: epoch / 10, validation_loss: 1 / epoch, best_epoch: epoch };
+  };
+  trainer.evaluatePart = () => {
+    throw new Error('images were judged that must not be');
+  };
+  const reports: TrainingProgress[] = [];
+  const report = (progress: TrainingProgress) => reports.push(progress);
+  const trained = await train(trainer, new Control(), report, now, 'held_out');
+  expect(trained).toMatchObject({ evaluation: { accuracy: 0.3, loss: 1 / 3, confusion: [] }, samples: 1200 });
+  expect(trained?.inspection).toBeUndefined();
+  expect(reports.flatMap(({ ended }) => ended.map(({ accuracy }) => accuracy))).toEqual([0.1, 0.2, 0.3]);
+  // The same trainer is judged where nothing else is asked for.
+  await expect(train(trainer, new Control(), () => {}, now)).rejects.toThrow('must not be');
+});
+
+test('without held-out images there is nothing to be judged by', async () => {
+  const { trainer, now } = fakeTrainer(1, 4);
+  await expect(train(trainer, new Control(), () => {}, now, 'held_out')).rejects.toMatchObject({
+    code: 'invalid_config',
+    what: 'validation_split',
+  });
+});
+
+test('what is learned besides the weights is told after every epoch, by layer, and nothing where nothing is', async () => {
+  const { trainer, now } = fakeTrainer(2, 3);
+  const plain: TrainingProgress[] = [];
+  await train(trainer, new Control(), (progress) => plain.push(progress), now);
+  expect(plain.flatMap(({ ended }) => ended).every((result) => !('learned' in result))).toBe(true);
+
+  const learning = fakeTrainer(2, 3);
+  let epoch = 0;
+  const step = learning.trainer.trainBatches;
+  learning.trainer.trainBatches = (n) => {
+    const progress = step(n);
+    epoch = progress.epoch;
+    return progress;
+  };
+  learning.trainer.learned = () => [['negative_slope', [[epoch, epoch + 1, epoch + 5], [0.5], []]]];
+  const reports: TrainingProgress[] = [];
+  await train(learning.trainer, new Control(), (progress) => reports.push(progress), learning.now);
+  const spread = (at: number) => [
+    ['negative_slope', [{ low: at, mean: at + 2, high: at + 5 }, { low: 0.5, mean: 0.5, high: 0.5 }, null]],
+  ];
+  expect(reports.flatMap(({ ended }) => ended.map(({ learned }) => learned))).toEqual([spread(1), spread(2)]);
 });
