@@ -10,6 +10,7 @@ import type { race } from './en-race.ts';
 import type { settings } from './en-settings.ts';
 import type { timing } from './en-timing.ts';
 import type { tuning } from './en-tuning.ts';
+import type { tuningHand } from './en-tuning-hand.ts';
 
 export type Key =
   | keyof typeof en
@@ -21,7 +22,8 @@ export type Key =
   | keyof typeof race
   | keyof typeof settings
   | keyof typeof timing
-  | keyof typeof tuning;
+  | keyof typeof tuning
+  | keyof typeof tuningHand;
 export type Values = Readonly<Record<string, string | number>>;
 
 export type Texts = Readonly<Partial<Record<Key, string>>>;

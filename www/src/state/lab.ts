@@ -166,6 +166,18 @@ export class Lab {
     return this.#races.add(told);
   }
 
+  /** Trains one function as it is now, beside what the race has, if that is of the present experiment. */
+  async trainFunction(id: string): Promise<void> {
+    const { selected } = this.state;
+    if (!selected.includes(id)) this.store.dispatch({ type: 'select', ids: [...selected, id] });
+    await (this.missing().length > 0 ? this.add(true) : this.#races.train(true, [id]));
+  }
+
+  /** The runs of one function as it is now. */
+  experimentOf(id: string): TrainConfig[] {
+    return this.#races.experiment([id]);
+  }
+
   /** What `add` would train. */
   missing(): TrainConfig[] {
     return this.#races.missing();

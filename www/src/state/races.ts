@@ -57,10 +57,10 @@ export class Races {
     return this.#host.store.state;
   }
 
-  /** What the present choices ask for. */
-  experiment(): TrainConfig[] {
-    const { selected, settings, seeds } = this.#state;
-    const functions = selected.map((id) => this.#host.config(id));
+  /** What the present choices ask for, of all chosen functions unless told. */
+  experiment(ids = this.#state.selected): TrainConfig[] {
+    const { settings, seeds } = this.#state;
+    const functions = ids.map((id) => this.#host.config(id));
     return experimentOf(functions, settings, seeds);
   }
 
@@ -86,13 +86,13 @@ export class Races {
     return true;
   }
 
-  /** Runs the whole experiment; `told`: the reader knows how long it takes. */
-  async train(told: boolean): Promise<void> {
+  /** Runs the whole experiment, or that of some functions; `told`: the reader knows how long it takes. */
+  async train(told: boolean, ids?: readonly string[]): Promise<void> {
     const { images } = this.#state;
-    if (!told && this.#asks('train', this.experiment())) return;
+    if (!told && this.#asks('train', this.experiment(ids))) return;
     if (!(await this.#prepare(images))) return;
     this.#keep([]);
-    const runs = this.experiment().map((config) => ({ id: this.#host.jobs.nextId(), config }));
+    const runs = this.experiment(ids).map((config) => ({ id: this.#host.jobs.nextId(), config }));
     this.#host.store.dispatch({ type: 'race_starts', runs, images });
     this.#submit(runs);
   }

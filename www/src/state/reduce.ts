@@ -55,7 +55,8 @@ export type Action =
   | { type: 'timing_done'; run: number; report: TimingReport }
   | { type: 'timing_cancelled'; run: number }
   | { type: 'timing_failed'; run: number; failure: Failure }
-  | { type: 'aside'; busy: boolean };
+  | { type: 'aside'; busy: boolean }
+  | { type: 'drawing'; image: Uint8Array | undefined };
 
 /** What a link says. */
 export interface Choices {
@@ -162,6 +163,8 @@ function reduced(state: State, action: Action): State {
       return reduceTiming(state, action);
     case 'aside':
       return { ...state, aside: action.busy };
+    case 'drawing':
+      return action.image === state.drawing ? state : { ...state, drawing: action.image };
     default:
       return assertNever(action);
   }

@@ -124,6 +124,8 @@ export interface State {
   bits: Bits | undefined;
   sweep: SweepTexts;
   race: Race;
+  /** the reader's digit as the networks are given it, 28×28, once the pen is up */
+  drawing: Uint8Array | undefined;
   timing: Timing;
   /** a race that would take long and waits for the reader's word */
   asks: 'train' | 'add' | undefined;
@@ -163,6 +165,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     bits: undefined,
     sweep: {},
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
+    drawing: undefined,
     timing: { active: undefined, report: undefined, failure: undefined },
     asks: undefined,
     offered: false,

@@ -11,7 +11,11 @@ import { more as moreEn } from '../../src/i18n/en-more.ts';
 import { race as raceEn } from '../../src/i18n/en-race.ts';
 import { settings as settingsEn } from '../../src/i18n/en-settings.ts';
 import { timing as timingEn } from '../../src/i18n/en-timing.ts';
+
 import { tuning as tuningEn } from '../../src/i18n/en-tuning.ts';
+
+import { tuningHand as tuningHandEn } from '../../src/i18n/en-tuning-hand.ts';
+
 import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
@@ -22,7 +26,10 @@ import { more as moreJa } from '../../src/i18n/ja-more.ts';
 import { race as raceJa } from '../../src/i18n/ja-race.ts';
 import { settings as settingsJa } from '../../src/i18n/ja-settings.ts';
 import { timing as timingJa } from '../../src/i18n/ja-timing.ts';
+
 import { tuning as tuningJa } from '../../src/i18n/ja-tuning.ts';
+
+import { tuningHand as tuningHandJa } from '../../src/i18n/ja-tuning-hand.ts';
 
 const en = {
   ...firstEn,
@@ -35,6 +42,7 @@ const en = {
   ...settingsEn,
   ...timingEn,
   ...tuningEn,
+  ...tuningHandEn,
 };
 const ja = {
   ...firstJa,
@@ -47,6 +55,7 @@ const ja = {
   ...settingsJa,
   ...timingJa,
   ...tuningJa,
+  ...tuningHandJa,
 };
 addTexts('en', en);
 addTexts('ja', ja);

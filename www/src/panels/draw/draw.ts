@@ -334,6 +334,7 @@ export class DrawPanel extends Panel {
     const { picture } = this;
     if (picture.kind === 'drawn' && verdict) void this.#findLikest(lab, picture.image, verdict.digit);
     else this.likest = undefined;
+    lab.store.dispatch({ type: 'drawing', image: imageOf(picture) });
     this.announcement = this.#words(verdict);
   }
 

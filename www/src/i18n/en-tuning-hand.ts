@@ -1,0 +1,59 @@
+export const tuningHand = {
+  'hand.none': 'No function of the catalogue has a parameter.',
+  'hand.mark': 'by hand: {value}',
+  'hand.curve': 'f (solid) and f′ (dashed) of {name} at the parameters of now',
+  'hand.range': '{low} to {high}',
+  'hand.kinks': 'Kinks, jumps',
+  'hand.no_kinks': 'none',
+  'hand.accuracy': 'Trained once, moved afterwards: {name}',
+  'hand.accuracy.label':
+    'Accuracy on the test images of trained networks of {name} when {parameter} is moved without training again; Enter or a click takes the value',
+  'hand.asking': 'The networks read the test images …',
+  'hand.untrained':
+    'No network of {name} has been trained yet. Once one is, its accuracy follows the slider without training again.',
+  'hand.train': 'Train {name}',
+  'hand.retrain': 'Train again with {parameter} = {value}',
+  'hand.training': 'This waits until training has finished.',
+  'hand.lines': 'Bold: the mean of {count} networks (seeds), each faint. Nothing is trained again.',
+  'hand.lines.one': 'One network. Nothing is trained again.',
+  'hand.trained': 'Upright line: the value {value} that they were trained with.',
+  'hand.at': 'With {parameter} = {value} they read {accuracy} of the test images.',
+  'hand.at.moved':
+    'With {parameter} = {value} they read {accuracy} of the test images, with {trained}, as trained, {before} ({points} points).',
+  'hand.learned':
+    'These networks learned {parameter} with their weights: the slider puts one value in place of all that they learned.',
+  'hand.digit': 'A digit under the moved parameter',
+  'hand.digit.picture': 'The digit as the networks are given it',
+  'hand.digit.choose': 'Draw a digit in the figure about handwriting, or take a test image:',
+  'hand.digit.sample': 'Test image of a {digit}',
+  'hand.digit.truth': 'The test set says {digit}.',
+  'hand.digit.said': '{votes} of {count} networks read a {digit}; mean probability {percent}.',
+
+  'gradient.useless':
+    'The gradient of {parameter} is 0 almost everywhere: no training can learn it. Move it by hand, or sweep it.',
+  'gradient.starts': 'Starts',
+  'gradient.sharing': 'How values are shared',
+  'gradient.sharing.layer': 'one for each layer',
+  'gradient.sharing.unit': 'one for each unit',
+  'gradient.start': 'Learn it from {count} starts, about {time}',
+  'gradient.progress': 'Progress of learning',
+  'gradient.epoch': 'Epoch',
+  'gradient.layer': 'layer {layer}',
+  'gradient.chart': 'The way of {parameter} over training, and where each unit ended',
+  'gradient.legend':
+    'Rings: where it starts. Lines: the mean over the units of a layer; around it from the lowest unit to the highest. Dots: every unit in the end. Dashed uprights: the frameworks’ defaults; shaded: as good as the sweep’s best, whose value is the solid upright.',
+  'gradient.mark': 'learned from {start}',
+  'gradient.ends': 'Mean over all units in the end: {list}.',
+  'gradient.end': '{end} from {start} ({accuracy})',
+  'gradient.met': 'Wherever it starts, it ends in one place.',
+  'gradient.apart':
+    'Where it starts decides where it ends: the gradient does not bring them together in so many epochs.',
+  'gradient.no_sweep': 'Sweep the parameter to see whether the gradient finds what the sweep finds.',
+  'gradient.agrees':
+    'The gradient agrees with the sweep: all of them lie among the values that are as good as its best.',
+  'gradient.partly':
+    '{within} of {count} lie among the values that the sweep cannot tell from its best: the gradient agrees in part.',
+  'gradient.differs':
+    'None of them lies among the values that the sweep cannot tell from its best: the gradient follows the training loss of each unit, the sweep the test accuracy of one value for all.',
+  'gradient.diverged': 'Diverged: the training that starts at {starts}.',
+} as const;

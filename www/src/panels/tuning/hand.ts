@@ -1,0 +1,415 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Series } from '../../charts/series.ts';
+import { DIALECTS, type FunctionSpec, type ParameterSpec, type Parameters } from '../../core/types.ts';
+import type { Lab } from '../../state/lab.ts';
+import type { State } from '../../state/state.ts';
+import { Sampler } from '../curves/sampling.ts';
+import { seriesOf } from '../curves/series.ts';
+import { testImages } from '../draw/test-answers.ts';
+import { duration } from '../duration.ts';
+import { Nearby } from '../nearby.ts';
+import { define, LabElement } from '../panel.ts';
+import { specOfTarget, type Target, targetsOf } from './axes.ts';
+import { Reevaluation } from './hand-accuracy.ts';
+import { accuracyDomain, accuracySeries, curveView, type Shape, trainedAt } from './hand-curves.ts';
+import './hand-digit.ts';
+import { factsNow } from './hand-facts.ts';
+import { coarseToFine, learns, type Weighed } from './hand-models.ts';
+
+/** Values over a parameter's range. */
+const VALUES = 25;
+/** Networks of more seeds are not asked: the line is there sooner, and says the same. */
+const SEEDS = 5;
+
+/** Moves a parameter: curve, facts, and what networks come to that were trained with another value. */
+export class TuningHand extends LabElement {
+  static override properties = {
+    ...LabElement.properties,
+    target: { attribute: false },
+    read: { state: true },
+    tick: { state: true },
+    asks: { state: true },
+  };
+
+  declare target: Target | undefined;
+  /** where the pointer is on the chart of accuracies */
+  declare read: number | undefined;
+  /** counts what was judged */
+  declare tick: number;
+  /** training would take long and waits for the reader's word */
+  declare asks: boolean;
+  readonly #sampler = new Sampler();
+  readonly #reevaluation = new Reevaluation(
+    (call) => this.lab?.guard(call),
+    () => {
+      this.tick += 1;
+    },
+    { now: () => performance.now(), frame: () => new Promise(requestAnimationFrame) },
+  );
+  readonly #weighed = new Map<number, Weighed>();
+  #networks: readonly Weighed[] = [];
+  #shape: { key: string; shape: Shape } | undefined;
+  #near = false;
+  /** the value that the strip was told last */
+  #told: number | undefined;
+
+  static override styles = [
+    ...LabElement.styles,
+    css`
+      .two {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: 8px 36px;
+        margin: 12px 0;
+      }
+      .two > * {
+        min-width: 0;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 2px 18px;
+        margin: 8px 0 0;
+        font-size: 14px;
+        font-variant-numeric: tabular-nums;
+      }
+      dt {
+        color: var(--soft);
+      }
+      dd {
+        margin: 0;
+      }
+      h4 {
+        margin: 0 0 6px;
+        font-size: 15px;
+      }
+      .said {
+        min-height: 3.2em;
+        font-size: 14px;
+        margin: 6px 0 0;
+        font-variant-numeric: tabular-nums;
+      }
+      @media (max-width: 720px) {
+        .two {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.target = undefined;
+    this.read = undefined;
+    this.tick = 0;
+    this.asks = false;
+    new Nearby(this, () => {
+      this.#near = true;
+      if (this.lab?.jurors().length === 0) void this.lab.ensureShipped();
+      this.requestUpdate();
+    });
+  }
+
+  protected override parts(state: State): readonly unknown[] {
+    const {
+      core,
+      dialect,
+      selected,
+      params,
+      race,
+      settings,
+      seeds,
+      images,
+      learning,
+      timing,
+      aside,
+      shipped,
+      data,
+    } = state;
+    const waits = timing.active !== undefined || aside;
+    return [core, dialect, selected, params, race, settings, seeds, images, learning, waits, shipped, data];
+  }
+
+  /** The strip shows the value, unless it is the default's. */
+  protected override updated(): void {
+    const { lab, target } = this;
+    const spec = target && specOfTarget(this.catalogue, target);
+    const value = lab && target && spec ? this.#value(lab, target) : undefined;
+    const shown = value === spec?.default ? undefined : value;
+    if (shown === this.#told) return;
+    this.#told = shown;
+    const name = shown === undefined ? '' : this.t('hand.mark', { value: this.i18n.number(shown, 4) });
+    const detail = shown === undefined ? [] : [{ value: shown, label: name, kind: 'hand' }];
+    this.dispatchEvent(new CustomEvent('overlay', { detail }));
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('target')) this.read = undefined;
+    const { lab } = this;
+    if (lab?.state.core.status !== 'ready') return;
+    this.target ??= this.#usual(lab);
+    if (this.#near) void this.#ask(lab);
+  }
+
+  override render(): unknown {
+    const { lab, target } = this;
+    if (lab?.state.core.status !== 'ready') return nothing;
+    const spec = target && specOfTarget(this.catalogue, target);
+    if (!target || !spec) return html`<p>${this.t('hand.none')}</p>`;
+    return html`
+      <div class="two">
+        <div>
+          ${this.#curve(lab, target)}
+          <al-parameter .lab=${lab} .activation=${target.activation} .spec=${spec}></al-parameter>
+          ${this.#facts(lab, target)}
+        </div>
+        <div>${this.#accuracy(lab, target, spec)}</div>
+      </div>
+      <al-tuning-digit .lab=${lab} .networks=${this.#networks} .spec=${this.#specOf(target)}></al-tuning-digit>
+    `;
+  }
+
+  /** A chosen function with a parameter, or else the first there is. */
+  #usual(lab: Lab): Target | undefined {
+    const targets = targetsOf(this.catalogue);
+    return targets.find(({ activation }) => lab.state.selected.includes(activation)) ?? targets[0];
+  }
+
+  #specOf({ activation }: Target): FunctionSpec | undefined {
+    return this.catalogue.find(({ id }) => id === activation);
+  }
+
+  #value(lab: Lab, { activation, parameter }: Target): number {
+    return lab.params(activation)[parameter] ?? Number.NaN;
+  }
+
+  #curve(lab: Lab, { activation, parameter }: Target): TemplateResult {
+    const spec = this.#specOf({ activation, parameter });
+    const key = JSON.stringify([activation, lab.state.dialect]);
+    if (this.#shape?.key !== key) {
+      const shape =
+        spec && lab.guard((core) => curveView((params, x) => core.evaluate(activation, params, x), spec));
+      this.#shape = shape && { key, shape };
+    }
+    const view = this.#shape?.shape ?? { x: [-4, 4], y: [-2, 4] };
+    const sample = this.#sampler.sample(lab, activation, view);
+    const { color } = this.lineStyle(activation);
+    const look = { id: activation, label: activation, color, named: false };
+    const number = (value: number): string => this.i18n.number(value);
+    return html`<al-line-chart
+      class="shape"
+      .series=${sample ? seriesOf(sample, 'both', look) : []}
+      .x=${view.x}
+      .y=${view.y}
+      .zero=${true}
+      .formatX=${number}
+      .formatY=${number}
+      .label=${this.t('hand.curve', { name: activation })}
+    ></al-line-chart>`;
+  }
+
+  #facts(lab: Lab, { activation }: Target): TemplateResult | typeof nothing {
+    const params = lab.params(activation);
+    const facts = lab.guard((core) => factsNow((x) => core.evaluate(activation, params, x)));
+    if (!facts) return nothing;
+    const number = (value: number): string => this.i18n.number(value, 3);
+    const end = (value: number): string => (Number.isFinite(value) ? number(value) : value > 0 ? '∞' : '−∞');
+    const places = facts.kinks.map(number).join(this.t('list.separator'));
+    return html`<dl>
+      <dt>${this.t('curves.range')}</dt><dd>${this.t('hand.range', { low: end(facts.low), high: end(facts.high) })}</dd>
+      <dt><i>f</i>′(0)</dt><dd>${number(facts.slopeAtZero)}</dd>
+      <dt>E[<i>f</i>′²]</dt><dd>${this.i18n.number(facts.meanSquaredSlope, 3, 3)}</dd>
+      <dt>${this.t('hand.kinks')}</dt><dd>${facts.kinks.length > 0 ? `x = ${places}` : this.t('hand.no_kinks')}</dd>
+    </dl>`;
+  }
+
+  #accuracy(lab: Lab, target: Target, spec: ParameterSpec): TemplateResult {
+    const head = html`<h4>${this.t('hand.accuracy', { name: target.activation })}</h4>`;
+    const count = this.#networks.length;
+    if (count === 0) {
+      const { shipped } = lab.state;
+      return html`${head}
+        ${shipped.status === 'failed' ? this.failureMessage(shipped.failure, () => void lab.ensureShipped()) : nothing}
+        <p>${this.t('hand.untrained', { name: target.activation })}</p>
+        ${this.#train(lab, target, 'hand.train')}`;
+    }
+    const value = this.#value(lab, target);
+    const lines = this.#reevaluation.values.map(
+      (at) => [at, this.#reevaluation.accuracies(at) ?? []] as const,
+    );
+    const { color } = this.lineStyle(target.activation);
+    const series: Series[] = accuracySeries(lines, color, count);
+    const y = accuracyDomain(lines);
+    const trained = trainedAt(this.#networks, target);
+    const percent = (one: number): string => this.i18n.percent(one, y[1] - y[0] > 0.1 ? 0 : 1);
+    return html`${head}
+      <al-line-chart
+        class="accuracy"
+        .series=${series}
+        .areas=${trained === undefined ? [] : [{ color: 'var(--axis)', points: [], mark: [trained, y[0], y[1]] }]}
+        .x=${[spec.min, spec.max]}
+        .y=${y}
+        .step=${spec.step}
+        .cursor=${this.read ?? value}
+        .xLabel=${target.parameter}
+        .formatX=${(one: number) => this.i18n.number(one)}
+        .formatY=${percent}
+        .label=${this.t('hand.accuracy.label', { name: target.activation, parameter: target.parameter })}
+        .readout=${this.#said(target, this.read ?? value)}
+        .note=${lines.length === 0 ? this.t('hand.asking') : ''}
+        @cursor=${(event: CustomEvent<number>) => {
+          this.read = event.detail;
+        }}
+        @pointerleave=${() => {
+          this.read = undefined;
+        }}
+        @choose=${() => this.#take(lab, target)}
+      ></al-line-chart>
+      <p class="said">${this.#said(target, value)} ${this.#learnedNote(target)}</p>
+      <p class="small">${count === 1 ? this.t('hand.lines.one') : this.t('hand.lines', { count })}${
+        trained === undefined ? '' : ` ${this.t('hand.trained', { value: this.i18n.number(trained, 4) })}`
+      }</p>
+      ${this.#train(lab, target, 'hand.retrain')}`;
+  }
+
+  /** What the networks come to at a value, and what they came to where they were trained. */
+  #said({ parameter }: Target, value: number): string {
+    const mean = (at: number | undefined): number | undefined => {
+      const found = at === undefined ? undefined : this.#reevaluation.accuracies(at);
+      return found && found.reduce((sum, one) => sum + one, 0) / found.length;
+    };
+    const now = mean(value);
+    if (now === undefined) return '';
+    const at = trainedAt(this.#networks, { parameter });
+    const before = mean(at);
+    const values = {
+      parameter,
+      value: this.i18n.number(value, 4),
+      accuracy: this.i18n.percent(now, 2),
+    };
+    if (before === undefined || at === undefined || at === value) return this.t('hand.at', values);
+    const points = (now - before) * 100;
+    return this.t('hand.at.moved', {
+      ...values,
+      trained: this.i18n.number(at, 4),
+      before: this.i18n.percent(before, 2),
+      points: `${points > 0 ? '+' : ''}${this.i18n.number(points, 2, 2)}`,
+    });
+  }
+
+  #learnedNote({ parameter }: Target): string {
+    const learned = this.#networks.some(({ config }) => learns(config, parameter));
+    return learned ? this.t('hand.learned', { parameter }) : '';
+  }
+
+  #train(lab: Lab, { activation, parameter }: Target, key: 'hand.train' | 'hand.retrain'): TemplateResult {
+    const { race, timing, aside } = lab.state;
+    const waits = race.phase !== 'idle' || timing.active !== undefined || aside;
+    const params = lab.params(activation);
+    const known =
+      key === 'hand.retrain' &&
+      this.#networks.every(({ config }) =>
+        Object.entries(params).every(([name, one]) => config.params[name] === one),
+      ) &&
+      this.#networks.every(({ config }) => config.epochs === lab.state.settings.epochs);
+    const start = (told: boolean): void => {
+      this.asks = !told && lab.estimate(lab.experimentOf(activation)) > 60;
+      if (!this.asks) void lab.trainFunction(activation);
+    };
+    return html`<div class="row controls">
+        <button class="primary" type="button" ?disabled=${waits || known} @click=${() => start(false)}>${this.t(
+          key,
+          {
+            name: activation,
+            parameter,
+            value: this.i18n.number(params[parameter] ?? Number.NaN, 4),
+          },
+        )}</button>
+        ${waits ? html`<span class="small">${this.t(race.phase === 'idle' ? 'race.waits' : 'hand.training')}</span>` : nothing}
+      </div>
+      ${
+        this.asks
+          ? html`<div class="message" role="alert">
+              <p>${this.t('race.asks', { time: duration(this.i18n, lab.estimate(lab.experimentOf(activation))) })}</p>
+              <div class="row"><button class="primary" type="button" @click=${() => start(true)}>${this.t('race.start')}</button>
+                <button type="button" @click=${() => {
+                  this.asks = false;
+                }}>${this.t('race.not_now')}</button></div>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  /** The pointer's value becomes the parameter. */
+  #take(lab: Lab, { activation, parameter }: Target): void {
+    if (this.read === undefined) return;
+    lab.store.dispatch({ type: 'parameter', id: activation, name: parameter, value: this.read });
+    this.read = undefined;
+  }
+
+  /** Asks networks that are there about the values of the chart, the present one first. */
+  async #ask(lab: Lab): Promise<void> {
+    const { target } = this;
+    const spec = target && specOfTarget(this.catalogue, target);
+    const owner = target && this.#specOf(target);
+    if (!target || !spec || !owner) return;
+    this.#networks = this.#weigh(lab, target);
+    const { race, aside, timing } = lab.state;
+    if (this.#networks.length === 0) {
+      this.#reevaluation.ask(undefined, []);
+      return;
+    }
+    // Training has the processor, and may need other images.
+    if (race.phase !== 'idle' || aside || timing.active) return;
+    const dataset = await testImages(lab);
+    if (!dataset || this.target !== target) return;
+    const params = lab.params(target.activation);
+    const value = params[target.parameter] ?? spec.default;
+    const trained = trainedAt(this.#networks, target);
+    const values = [
+      value,
+      ...(trained === undefined ? [] : [trained]),
+      ...coarseToFine(spec.min, spec.max, VALUES),
+    ];
+    this.#reevaluation.ask(
+      { networks: this.#networks, dataset, spec: owner, parameter: target.parameter, params },
+      [...new Set(values)],
+    );
+  }
+
+  /** What the core takes where a configuration tells no value, whatever the chosen framework does. */
+  #coreDefaults(lab: Lab, activation: string): Parameters {
+    const catalogue = lab.guard((core) => core.catalogue(DIALECTS[0])) ?? [];
+    const spec = catalogue.find(({ id }) => id === activation);
+    return Object.fromEntries(spec?.parameters.map(({ name, default: value }) => [name, value]) ?? []);
+  }
+
+  /** The networks of a function that were trained alike; the same array while they are the same. */
+  #weigh(lab: Lab, { activation }: Target): readonly Weighed[] {
+    const own = lab.jurors().filter(({ config }) => config.activation === activation && !config.layers);
+    const key = JSON.stringify([own[0]?.config.params, own[0]?.config.learn]);
+    const alike = own
+      .filter(({ config }) => JSON.stringify([config.params, config.learn]) === key)
+      .slice(0, SEEDS);
+    for (const id of this.#weighed.keys())
+      if (!alike.some((juror) => juror.id === id)) this.#weighed.delete(id);
+    const networks = alike.map(({ id, config, model }): Weighed => {
+      const known = this.#weighed.get(id);
+      const params = { ...this.#coreDefaults(lab, activation), ...config.params };
+      const weighed = known ?? {
+        config: { ...config, params },
+        inputSide: model.inputSide,
+        weights: model.weights(),
+      };
+      this.#weighed.set(id, weighed);
+      return weighed;
+    });
+    const same =
+      networks.length === this.#networks.length &&
+      networks.every((network, index) => network === this.#networks[index]);
+    return same ? this.#networks : networks;
+  }
+}
+
+define('al-tuning-hand', TuningHand);
