@@ -13,7 +13,7 @@ import './strip.ts';
 import { type Cell, orderOf } from './plan.ts';
 import { tuningStyle } from './style.ts';
 import { ASKS_FROM, REFUSES_FROM, Sweeper } from './sweeper.ts';
-import { furtherOf, gridOf, isFailure } from './sweeping.ts';
+import { furtherOf, gridOf, isFailure, judge, measuredOf } from './sweeping.ts';
 
 /** Ways to a parameter's value, each an element of its own beside the sweep. */
 const WAYS = ['hand', 'sweep', 'gradient', 'search'] as const;
@@ -108,8 +108,7 @@ export class TuningPanel extends Panel {
           : nothing
       }
       <al-tuning-hand ?hidden=${this.way !== 'hand'} .lab=${lab} .target=${target} @overlay=${this.#overlaid('hand')}></al-tuning-hand>
-      <al-tuning-gradient ?hidden=${this.way !== 'gradient'} .lab=${lab} .target=${target} .scale=${this.scale}
-        @overlay=${this.#overlaid('gradient')}></al-tuning-gradient>
+      ${this.#gradient(lab, choice, this.#sweeper)}
       <al-tuning-search ?hidden=${this.way !== 'search'} .lab=${lab} .target=${target}></al-tuning-search>
       ${this.way === 'search' ? nothing : this.#sweep(lab, choice, this.#sweeper)}`;
   }
@@ -153,6 +152,18 @@ export class TuningPanel extends Panel {
     return ({ detail }: CustomEvent<readonly StripMark[]>): void => {
       this.overlays = { ...this.overlays, [way]: detail };
     };
+  }
+
+  /** Beside what a sweep has found so far. */
+  #gradient(lab: Lab, choice: Choice, sweeper: Sweeper): TemplateResult {
+    const { x } = choice;
+    const strip = x.kind === 'parameter' ? x : undefined;
+    const grid = strip && gridOf(lab, choice);
+    const values = grid && !isFailure(grid) ? measuredOf(lab, sweeper, choice, grid.cells) : [];
+    const verdict = strip && judge(lab, strip.range, values);
+    return html`<al-tuning-gradient ?hidden=${this.way !== 'gradient'} .lab=${lab} .target=${strip?.target}
+      .axis=${strip?.range} .defaults=${this.#defaults(choice)} .regions=${verdict?.regions ?? []}
+      .best=${values[verdict?.best ?? -1]?.value} @overlay=${this.#overlaid('gradient')}></al-tuning-gradient>`;
   }
 
   #sweep(lab: Lab, choice: Choice, sweeper: Sweeper): TemplateResult {
