@@ -5,7 +5,7 @@ export const tuning: Record<keyof typeof en, string> = {
   'tuning.caption':
     'どの値でも、同じネットワークを同じ初期値・同じ順番の画像で学習させます。違うのはパラメーターだけです。色を付けた範囲の値は、いちばんよい値と差があるとはいえません。',
   'tuning.method':
-    '一つの値につき、すべてのシードで学習させます。点はテスト正解率の平均、縦線はその 95 % 信頼区間（t 分布）、薄い点は一つ一つのシードです。シードが同じなら初期値も同じなので、いちばんよい値とはシードごとに対にして比べます（対応のある t 検定。区間はすべて同時に成り立ちます）。いちばんよい値は、結果がよかったから選ばれたものです。そのため、その平均と、ほかの値との差は、少しよいほうに偏ります。まず等間隔の値を調べ、次に各フレームワークの既定値、そのあと、最良の値と範囲の端がいちばんよく分かるところに値を足していきます。ここで値を選んでいるのはテスト画像です（公表されている調整の多くもそうです）。選択に使っていない画像での正解率は「探索」で確かめられます。発散した設定には正解率がないので、× で示します。秒数は、ほかのネットワークと並行して学習したときのものです。エポック数は、どの端末でも同じになります。',
+    '一つの値につき、すべてのシードで学習させます。点はテスト正解率の平均、縦線はその 95 % 信頼区間（t 分布）、薄い点は一つ一つのシードです。シードが同じなら初期値も同じなので、値どうしはシードごとに対にして比べます。色を付けた範囲の値の中には、本当に最良の値が 95 % の確率で含まれます（最良との多重比較、Gupta 1965、Hsu 1984）。それ以外の値は、ほかのどれかの値に劣ります。最良の値は結果がよかったから選ばれたものなので、その平均は少し高めに出ます。まず等間隔の値を調べ、次に各フレームワークの既定値、そのあと、最良の値と範囲の端がいちばんよく分かるところに値を足していきます。ここで値を選んでいるのはテスト画像です（公表されている調整の多くもそうです）。選択に使っていない画像での正解率は「探索」で確かめられます。発散した設定には正解率がないので、× で示します。秒数は、ほかのネットワークと並行して学習したときのものです。エポック数は、どの端末でも同じになります。',
   'tuning.target': '関数とパラメーター',
   'tuning.ways': '調整のしかた',
   'tuning.way.hand': '手で',
@@ -59,6 +59,7 @@ export const tuning: Record<keyof typeof en, string> = {
   'tuning.chart': '{name} とテスト正解率。値を選ぶと、学習の一つ一つを見られます',
   'tuning.accuracy': 'テスト正解率',
   'tuning.region': '最良と差があるとはいえない',
+  'tuning.best': '最良',
   'tuning.diverged': '発散',
   'tuning.never': '未達',
   'tuning.layer': '層',
@@ -99,8 +100,21 @@ export const tuning: Record<keyof typeof en, string> = {
     '調べた値のうち {ranges} なら、最良の値（{best}：{mean}、{low}～{high}）と比べて、シード {seeds} 個では差があるとはいえません。',
   'tuning.answer.only': '{best} は、調べたほかのどの値よりもよい結果です（{mean}、{low}～{high}）。',
   'tuning.answer.is_best': '{name}（{value}）が、その最良の値です。',
-  'tuning.answer.within': '{name}（{value}）はこの範囲に入ります。',
-  'tuning.answer.between': '{name}（{value}）そのものは調べていませんが、両側の値はこの範囲に入ります。',
-  'tuning.answer.outside': '{name}（{value}）は範囲の外で、{points} ポイント低くなります（{low}～{high}）。',
+  'tuning.answer.within':
+    '{name}（{value}）はこの範囲に入ります（{points} ポイント低く、差は最大でも {most}）。',
+  'tuning.answer.between': '{name}（{value}）もこの範囲に入りますが、その値自体は調べていません。',
+  'tuning.answer.outside':
+    '{name}（{value}）はこの範囲の外です（{points} ポイント低く、差は最大でも {most}）。',
+  'tuning.map_of': 'テスト正解率（%）。横：{x}、縦：{y}',
+  'tuning.cell.diverged': 'シード {seeds} 個のうち {lost} 個で発散',
+  'tuning.cell.ended': 'シード {seeds} 個のうち {ended} 個を学習済み',
+  'tuning.map_legend': 'テスト正解率（%）',
+  'tuning.map_legend.diverged': '斜線と ×：発散',
+  'tuning.map_answer':
+    '最良は {at}（{mean}）です。シード {seeds} 個では、ほかの {others} 通りのうち {peers} 通りは、これと差があるとはいえません。',
+  'tuning.map_answer.one_seed':
+    'ここまでの最良は {at}（{mean}）です。シードが一つでは偶然かどうか分からないので、三つ以上で調べてください。',
+  'tuning.map_answer.diverged': '発散は {lost} 通りです。',
+  'tuning.use_cell': 'この設定を使う',
   'tuning.answer.diverged': '発散した値：{values}。',
 };

@@ -59,19 +59,11 @@ export function answer({ values, verdict, defaults, seeds }: Swept, i18n: Transl
     const index = values.findIndex((one) => one.value === at);
     const own = verdict.points[index];
     const inside = verdict.regions.some(([from, to]) => at >= from && at <= to);
-    if (own?.peer)
-      sentences.push(t(index === verdict.best ? 'tuning.answer.is_best' : 'tuning.answer.within', named));
-    else if (own?.difference_low != null && own.difference_high != null && own.difference !== null) {
+    if (index >= 0 && index === verdict.best) sentences.push(t('tuning.answer.is_best', named));
+    else if (own && own.difference !== null && own.difference_low !== null) {
       const points = (share: number): string => number(Math.abs(share) * 100, 1, 1);
-      const [low, high] = [own.difference_high, own.difference_low].map(points);
-      sentences.push(
-        t('tuning.answer.outside', {
-          ...named,
-          points: points(own.difference),
-          low: low ?? '',
-          high: high ?? '',
-        }),
-      );
+      const told = { ...named, points: points(own.difference), most: points(own.difference_low) };
+      sentences.push(t(own.peer ? 'tuning.answer.within' : 'tuning.answer.outside', told));
     } else if (inside && index < 0) sentences.push(t('tuning.answer.between', named));
   }
   return [...sentences, ...diverged];

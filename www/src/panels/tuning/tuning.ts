@@ -9,6 +9,7 @@ import { FIRST, nameOf, specOfTarget, type Target, targetsOf } from './axes.ts';
 import { type Choice, parseChoice, textsOf, usualRange, type Wrong } from './choice.ts';
 import { type Default, defaultsOf } from './defaults.ts';
 import './form.ts';
+import './map.ts';
 import './strip.ts';
 import { type Cell, orderOf } from './plan.ts';
 import { tuningStyle } from './style.ts';
@@ -180,7 +181,10 @@ export class TuningPanel extends Panel {
     }
       ${
         choice.y
-          ? nothing
+          ? this.way === 'sweep'
+            ? html`<al-sweep-map .lab=${lab} .choice=${choice} .sweeper=${sweeper} .cells=${grid.cells} .columns=${grid.columns}
+                .tick=${this.tick}></al-sweep-map>`
+            : nothing
           : html`<al-sweep-strip .lab=${lab} .choice=${choice} .sweeper=${sweeper} .grid=${grid.cells} .defaults=${defaults}
               .overlay=${marks} .tick=${this.tick} @scale=${({ detail }: CustomEvent<StripScale>) => {
                 this.scale = detail;
