@@ -17,6 +17,7 @@ test('an empty address means the defaults', () => {
       seeds: 5,
       offered: false,
       bits: undefined,
+      sweep: {},
     },
     notices: [],
   });
@@ -147,6 +148,7 @@ test('what is written is read back', () => {
     learning: 'unit' as const,
     preset: 'mlp',
     seeds: 20,
+    sweep: { sweep: 'hard_sigmoid.slope:0.1:1:log:9', sweep_seeds: '5' },
     settings: {
       initializer: 'he_normal',
       optimizer: 'sgd',
@@ -178,7 +180,7 @@ test('what is written is read back', () => {
   expect(search).toContain('dialect=pytorch');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  const { dialect, selected, params, images, learning, preset, settings, seeds } = state;
+  const { dialect, selected, params, images, learning, preset, settings, seeds, sweep } = state;
   expect(choices).toEqual({
     dialect,
     selected,
@@ -188,8 +190,10 @@ test('what is written is read back', () => {
     preset,
     settings,
     seeds,
+    sweep,
     offered: false,
   });
+  expect(search).toContain('sweep=hard_sigmoid.slope:0.1:1:log:9&');
   expect(search).toContain('preset=mlp');
   expect(search).toContain('seeds=20');
   expect(search).toContain('hidden=32x20,16,16');

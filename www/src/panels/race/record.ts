@@ -32,7 +32,7 @@ export interface Told {
 type Value = string | number | undefined;
 
 /** RFC 4180. What is not there or not a number is empty. */
-function csv(names: readonly string[], lines: readonly (readonly Value[])[]): string {
+export function csv(names: readonly string[], lines: readonly (readonly Value[])[]): string {
   const field = (value: Value): string => {
     if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
     return /[",\r\n]/.test(value ?? '') ? `"${value?.replaceAll('"', '""')}"` : (value ?? '');
@@ -182,7 +182,7 @@ function runRecord(run: Run): object {
 }
 
 /** JSON in which what holds no objects stands on one line. */
-function lined(value: unknown): string {
+export function lined(value: unknown): string {
   const indented = (part: unknown, indent: string): string => {
     if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? 'null';
     const entries = Object.entries(part).filter(([, one]) => one !== undefined);

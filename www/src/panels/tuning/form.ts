@@ -177,10 +177,7 @@ export class SweepForm extends LabElement {
       <select @change=${(event: Event) => this.#use(this.#pair(lab, (event.target as HTMLSelectElement).value as Pair))}>
         ${PAIRS.map((pair) => {
           const [first, second] = pair.split('-');
-          return html`<option value=${pair} ?selected=${pair === chosen}>${this.t('tuning.pair_of', {
-            x: this.t(`tuning.side.${first}` as Key),
-            y: this.t(`tuning.side.${second}` as Key),
-          })}</option>`;
+          return html`<option value=${pair} ?selected=${pair === chosen}>${this.t(`tuning.side.${first}` as Key)} × ${this.t(`tuning.side.${second}` as Key)}</option>`;
         })}
       </select></label>`;
   }

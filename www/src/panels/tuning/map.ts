@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Lab } from '../../state/lab.ts';
 import { define, LabElement } from '../panel.ts';
 import type { Choice } from './choice.ts';
+import './export.ts';
 import { type Heat, type HeatCell, heatOf } from './heat.ts';
 import type { At, Cell } from './plan.ts';
 import type { Measured } from './points.ts';
@@ -128,13 +129,14 @@ export class SweepMap extends LabElement {
         outcomes: configs.map((config) => sweeper.outcome(config, images)),
       }),
     );
-    const heat = heatOf(measured, testCountOf(measured));
+    const testCount = testCountOf(measured);
+    const heat = heatOf(measured, testCount);
     const names = { x: this.#side(choice.x), y: this.#side(choice.y) };
     const rows = Array.from({ length: cells.length / columns }, (_, row) => row).reverse();
     const opened = this.open === undefined ? undefined : cells[this.open];
     const runs = this.open === undefined ? undefined : measured[this.open];
     return html`<p class="answer" role="status">${this.#answer(heat)}</p>
-      <div class="scroll" tabindex="0" role="region" aria-label=${this.t('tuning.pair_of', names)}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${this.t('tuning.map_of', names)}>
         <table class="map">
           <caption class="visually-hidden">${this.t('tuning.map_of', names)}</caption>
           <tbody>
@@ -156,7 +158,9 @@ export class SweepMap extends LabElement {
         </table>
       </div>
       ${this.#legend(heat)}
-      ${opened && runs ? this.#opened(lab, choice, opened, runs) : nothing}`;
+      ${opened && runs ? this.#opened(lab, choice, opened, runs) : nothing}
+      <al-sweep-export .lab=${lab} .choice=${choice} .testCount=${testCount}
+        .recorded=${cells.map((cell, index) => ({ cell, outcomes: measured[index]?.outcomes ?? [] }))}></al-sweep-export>`;
   }
 
   #side(side: Choice['x'] | NonNullable<Choice['y']>): string {

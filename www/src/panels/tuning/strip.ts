@@ -10,6 +10,7 @@ import { plotDomain } from '../race/plot.ts';
 import { answer } from './answer.ts';
 import type { Choice } from './choice.ts';
 import type { Default } from './defaults.ts';
+import './export.ts';
 import type { Cell } from './plan.ts';
 import {
   accuraciesOf,
@@ -22,7 +23,7 @@ import {
 import { runsTable } from './runs.ts';
 import { tuningStyle } from './style.ts';
 import type { Sweeper } from './sweeper.ts';
-import { asked, isFailure, judge, measuredOf, seedsOf } from './sweeping.ts';
+import { asked, cellAt, isFailure, judge, measuredOf, seedsOf, testCountOf } from './sweeping.ts';
 
 /** With fewer seeds an interval is so wide that nothing else would be seen. */
 const FEW = 3;
@@ -126,7 +127,12 @@ export class SweepStrip extends LabElement {
       ></al-strip-chart>
       ${this.#time()}
       ${opened ? this.#opened(lab, choice, opened) : nothing}
-      ${this.#table(values, verdict, points)}`;
+      ${this.#table(values, verdict, points)}
+      <al-sweep-export .lab=${lab} .choice=${choice} .verdict=${verdict} .testCount=${testCountOf(values)}
+        .recorded=${values.flatMap(({ value, outcomes }) => {
+          const cell = cellAt(lab, choice, value);
+          return cell ? [{ cell, outcomes }] : [];
+        })}></al-sweep-export>`;
   }
 
   /** The same function as long as the axis is the same. */
@@ -228,8 +234,8 @@ export class SweepStrip extends LabElement {
             return html`<tr class=${best ? 'best' : judged?.peer ? 'peer' : ''}>
               <th scope="row">${number(measured.value, 6)}</th>
               <td class="number">${failure ? this.t('tuning.diverged') : share(points[index]?.mean)}</td>
-              <td class="number">${judged?.low == null ? '–' : this.t('tuning.range', { from: share(judged.low), to: share(judged.high) })}</td>
-              <td class="number">${best || judged?.difference == null ? '–' : this.t('tuning.difference_of', { mean: points100(judged.difference), low: points100(judged.difference_low), high: points100(judged.difference_high) })}</td>
+              <td class="number">${judged?.low == null ? '–' : `${share(judged.low)}–${share(judged.high)}`}</td>
+              <td class="number">${best || judged?.difference == null ? '–' : `${points100(judged.difference)} (≥ ${points100(judged.difference_low)})`}</td>
               <td class="number">${time === Number.POSITIVE_INFINITY ? this.t('tuning.never') : number(time, 2)}</td>
               <td><button class="link" type="button" aria-expanded=${measured.value === this.open} @click=${() => {
                 this.open = this.open === measured.value ? undefined : measured.value;
