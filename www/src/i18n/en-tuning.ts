@@ -32,14 +32,14 @@ export const tuning = {
   'tuning.wrong_link':
     '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
   'tuning.unusable': 'Correct the marked fields first.',
-  'tuning.start': 'Sweep {count} values × {seeds} seeds, about {time}',
-  'tuning.start_map': 'Train {count} cells × {seeds} seeds, about {time}',
+  'tuning.start': 'Sweep {count} values × {seeds}, about {time}',
+  'tuning.start_map': 'Train {count} cells × {seeds}, about {time}',
   'tuning.further': 'Then up to {count} further values, where they tell most (about {time}).',
   'tuning.waits': 'The sweep waits until what is being trained or timed has finished.',
   'tuning.refused':
     'This would take about {time}, and an hour is the most: choose fewer values or seeds, or a smaller network.',
-  'tuning.running': '{count} networks trained',
-  'tuning.paused': 'Paused, {count} networks trained',
+  'tuning.running': 'Networks trained: {count}',
+  'tuning.paused': 'Paused. Networks trained: {count}',
   'tuning.progress': 'Progress of the sweep',
   'tuning.base':
     'Network and training as set for the race: {preset}, {images}, hidden layers {hidden}, {optimizer} {rate}, {epochs} epochs, batch {batch}, seeds from {seed}.',

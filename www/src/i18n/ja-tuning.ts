@@ -34,8 +34,8 @@ export const tuning: Record<keyof typeof en, string> = {
   'tuning.wrong_link':
     'リンクの「{name}」は使えません（{got}。使える値：{expected}）。代わりに既定のものを使います。',
   'tuning.unusable': '印の付いた欄を直してください。',
-  'tuning.start': '{count} 個の値 × シード {seeds} 個を調べる（約 {time}）',
-  'tuning.start_map': '{count} 通り × シード {seeds} 個を調べる（約 {time}）',
+  'tuning.start': '{count} 個の値 × {seeds}を調べる（約 {time}）',
+  'tuning.start_map': '{count} 通り × {seeds}を調べる（約 {time}）',
   'tuning.further': 'そのあと、いちばん手がかりになる値を最大 {count} 個足します（約 {time}）。',
   'tuning.waits': '学習や計測が終わるまでお待ちください。',
   'tuning.refused':

@@ -231,13 +231,14 @@ export class TuningPanel extends Panel {
         void sweeper.start(configs, images, furtherOf(lab, sweeper, choice, cells, defaults));
     };
     const time = duration(this.i18n, seconds);
+    const seeds = this.t(choice.seeds === 1 ? 'race.one_seed' : 'race.seeds', { count: choice.seeds });
     const idle = sweeper.phase === 'idle';
     return html`<p class="small base">${this.#base(lab, choice)}</p>
       <div class="row controls">
         ${
           idle
             ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
-              >${this.t(choice.y ? 'tuning.start_map' : 'tuning.start', { count: cells.length, seeds: choice.seeds, time })}</button>`
+              >${this.t(choice.y ? 'tuning.start_map' : 'tuning.start', { count: cells.length, seeds, time })}</button>`
             : html`${
                 sweeper.phase === 'paused'
                   ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
