@@ -41,7 +41,7 @@ export const tuningHand = {
   'gradient.layer': 'layer {layer}',
   'gradient.chart': 'The way of {parameter} over training, and where each unit ended',
   'gradient.legend':
-    'Rings: where it starts. Lines: the mean over the units of a layer; around it from the lowest unit to the highest. Dots: every unit in the end. Dashed uprights: the frameworks’ defaults; shaded: as good as the sweep’s best, whose value is the solid upright.',
+    'Rings: where it starts. Lines: the mean over the units of a layer; around it the middle half of the units. Dots: every unit in the end. Dashed uprights: the frameworks’ defaults; shaded: as good as the sweep’s best, whose value is the solid upright.',
   'gradient.mark': 'learned from {start}',
   'gradient.ends': 'Mean over all units in the end: {list}.',
   'gradient.end': '{end} from {start} ({accuracy})',
@@ -56,4 +56,53 @@ export const tuningHand = {
   'gradient.differs':
     'None of them lies among the values that the sweep cannot tell from its best: the gradient follows the training loss of each unit, the sweep the test accuracy of one value for all.',
   'gradient.diverged': 'Diverged: the training that starts at {starts}.',
+
+  'search.lead':
+    'For a reader with little time: many candidates are trained for few epochs, the better third of them for three times as many, and so on. They are ranked by training images that are held out; the test images are looked at once, in the final.',
+  'search.budget': 'Time for the search',
+  'search.budget.20': '20 s',
+  'search.budget.60': '1 min',
+  'search.budget.180': '3 min',
+  'search.scope': 'Functions to search',
+  'search.scope.chosen': 'chosen functions ({count})',
+  'search.scope.all': 'all {count}',
+  'search.seed': 'Seed',
+  'search.start': 'Search, about {time}',
+  'search.progress': 'Progress of the search',
+  'search.paused': 'Paused',
+  'search.rung': '{count} for {epochs} epochs',
+  'search.plan':
+    'Candidates: function, parameters and learning rate, drawn with seed {seed}. {steps} → {finalists} finalists with {seeds} seeds that the search has not used, on all training images.',
+  'search.wrong_link':
+    'The search of the link cannot be used: got {got}, expected {allowed}. What is usual stands in its place.',
+  'search.column': '{count} candidates',
+  'search.column.epochs': '{epochs} epochs',
+  'search.column.final': 'Final',
+  'search.column.seeds': '{seeds} seeds, test images',
+  'search.chart':
+    'Accuracy of the candidates, rung by rung, on held-out images, and of the finalists on the test images',
+  'search.legend':
+    'Each dot is a candidate, by its accuracy on held-out images; grey ones fell out, coloured ones went on. In the final: accuracy on the test images, mean and 95 % interval.',
+  'search.cancelled': 'Cancelled before its end. The same seed and settings begin the same search again.',
+  'search.nobody':
+    'No candidate came through: all that were left diverged. Lower the learning rate of the settings.',
+  'search.name': '{name} at learning rate {rate}',
+  'search.and': '; ',
+  'search.winner':
+    'Best in the final: {name}, {mean} of the test images ({low} to {high}, mean of {seeds} seeds).',
+  'search.peers': 'Not to be told apart from it: {names}.',
+  'search.no_peers': 'No other finalist comes as far.',
+  'search.behind': 'Demonstrably behind: {names}.',
+  'search.diverged': 'Diverged with at least one seed: {names}.',
+  'search.rate': 'Learning rate',
+  'search.accuracy': 'Test accuracy',
+  'search.difference': 'Points to the best',
+  'search.interval': '{mean} ({low} to {high})',
+  'search.place': 'Verdict',
+  'search.place.winner': 'best',
+  'search.place.peer': 'as good',
+  'search.place.behind': 'behind',
+  'search.place.diverged': 'diverged',
+  'search.use': 'Use',
+  'search.use.of': 'Use {name} on the page',
 } as const;

@@ -2,7 +2,7 @@
 
 import { type Failure, FailureError, failure } from '../core/failure.ts';
 import type { TrainConfig } from '../core/types.ts';
-import type { EpochResult, TimeJob, TimingReport, TrainJob } from '../worker/protocol.ts';
+import type { EpochResult, Judge, TimeJob, TimingReport, TrainJob } from '../worker/protocol.ts';
 import { workOf } from './estimate.ts';
 import type { Jobs } from './jobs.ts';
 import type { Action } from './reduce.ts';
@@ -23,6 +23,8 @@ export interface Stream {
   outcome?: (outcome: Outcome) => void;
   /** when nothing is left to train: what else there is, until it is nothing */
   further?: () => readonly TrainConfig[];
+  /** by which images a network is judged; the test images unless told */
+  judge?: (config: TrainConfig) => Judge;
 }
 
 export interface AsideHost {
@@ -69,7 +71,7 @@ export class Aside {
       const train = (config: TrainConfig): Promise<Outcome> => {
         const part = { work: workOf(config, images).training, done: 0 };
         parts.push(part);
-        const heard = this.#run(config, (done) => {
+        const heard = this.#run(config, stream.judge?.(config) ?? 'test', (done) => {
           part.done = done;
           tell();
         });
@@ -135,14 +137,15 @@ export class Aside {
     }
   }
 
-  #run(config: TrainConfig, tell: (fraction: number) => void): Promise<Outcome> {
+  #run(config: TrainConfig, judge: Judge, tell: (fraction: number) => void): Promise<Outcome> {
     const history: EpochResult[] = [];
     return new Promise((resolve, reject) => {
       const end = (outcome: RunResult | Failure): void => {
         tell(1);
         resolve({ config, outcome, history });
       };
-      this.#host.jobs.give([this.#host.trainJob(this.#host.jobs.nextId(), config)], (report) => {
+      const job = { ...this.#host.trainJob(this.#host.jobs.nextId(), config), judge };
+      this.#host.jobs.give([job], (report) => {
         if (report.type === 'progress') {
           history.push(...report.progress.ended);
           tell(report.progress.fraction);

@@ -42,6 +42,7 @@ export type Action =
   | { type: 'learning'; learning: Learning }
   | { type: 'seeds'; seeds: number }
   | { type: 'sweep'; sweep: SweepTexts }
+  | { type: 'search'; search: string | undefined }
   | { type: 'facts'; facts: LaterState }
   | { type: 'shipped'; shipped: LaterState }
   | { type: 'data'; data: DataState }
@@ -72,6 +73,7 @@ export interface Choices {
   offered: boolean;
   bits: State['bits'];
   sweep: SweepTexts;
+  search: string | undefined;
 }
 
 /** After these it is another experiment than the link's. */
@@ -128,6 +130,8 @@ function reduced(state: State, action: Action): State {
       return { ...state, asks: undefined, seeds: action.seeds };
     case 'sweep':
       return { ...state, sweep: action.sweep };
+    case 'search':
+      return { ...state, search: action.search };
     case 'facts':
       return { ...state, facts: action.facts };
     case 'shipped':

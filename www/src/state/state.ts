@@ -123,6 +123,8 @@ export interface State {
   /** undefined where the link tells of none */
   bits: Bits | undefined;
   sweep: SweepTexts;
+  /** a search as a link tells it: `seed:candidates:functions`; undefined where it tells none */
+  search: string | undefined;
   race: Race;
   /** the reader's digit as the networks are given it, 28×28, once the pen is up */
   drawing: Uint8Array | undefined;
@@ -164,6 +166,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     seeds: DEFAULT_SEEDS,
     bits: undefined,
     sweep: {},
+    search: undefined,
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     drawing: undefined,
     timing: { active: undefined, report: undefined, failure: undefined },

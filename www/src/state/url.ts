@@ -58,6 +58,7 @@ const OWN: readonly string[] = [
   ],
   ...SETTING_NAMES,
   ...SWEEP_NAMES,
+  'search',
 ];
 /** What others add to any link. */
 const FOREIGN = /^(utm_\w+|\w*clid|ref|si|mc_\w+|_\w+)$/;
@@ -166,6 +167,7 @@ export function parseUrl(
     sweep: Object.fromEntries(
       SWEEP_NAMES.flatMap((name) => (query.has(name) ? [[name, query.get(name) ?? '']] : [])),
     ),
+    search: query.get('search') ?? undefined,
   };
   return { choices, notices };
 }
@@ -251,6 +253,7 @@ export function toSearch(
     | 'seeds'
     | 'bits'
     | 'sweep'
+    | 'search'
   >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
@@ -289,6 +292,7 @@ export function toSearch(
     for (const [name, value] of Object.entries(params)) put(`${id}.${name}`, String(value));
   }
   for (const name of SWEEP_NAMES) put(name, state.sweep[name]);
+  put('search', state.search);
   const { digests = {}, stale = true } = state.bits ?? {};
   const known = !stale && state.selected.some((id) => digests[id]);
   put('bits', known ? state.selected.map((id) => digests[id] ?? '-').join() : undefined);

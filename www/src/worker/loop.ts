@@ -123,8 +123,14 @@ const spreadsOf = (learned: Learned): LearnedSpreads =>
 
 function spreadOf(values: readonly number[]): Spread | null {
   if (values.length === 0) return null;
+  const ordered = [...values].sort((a, b) => a - b);
+  const quantile = (share: number): number => {
+    const place = share * (ordered.length - 1);
+    const [below = 0, above = below] = ordered.slice(Math.floor(place), Math.floor(place) + 2);
+    return below + (place % 1) * (above - below);
+  };
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { low: Math.min(...values), mean, high: Math.max(...values) };
+  return { low: quantile(0.25), mean, high: quantile(0.75) };
 }
 
 /** Of a slice. At most doubled, because the clock may tick as coarsely as 1 ms and the first slices run slow code. */

@@ -77,7 +77,7 @@ export interface EpochResult {
   learned?: LearnedSpreads;
 }
 
-/** Of the values that the units of a layer have learned; all the same where they share one. */
+/** Of the values that the units of a layer have learned: mean and quartiles, all the same where they share one. */
 export interface Spread {
   low: number;
   mean: number;

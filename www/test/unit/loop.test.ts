@@ -159,11 +159,16 @@ test('what is learned besides the weights is told after every epoch, by layer, a
     epoch = progress.epoch;
     return progress;
   };
-  learning.trainer.learned = () => [['negative_slope', [[epoch, epoch + 1, epoch + 5], [0.5], []]]];
+  learning.trainer.learned = () => [
+    ['negative_slope', [[epoch + 5, epoch, epoch + 1, epoch + 2, epoch + 7], [0.5], []]],
+  ];
   const reports: TrainingProgress[] = [];
   await train(learning.trainer, new Control(), (progress) => reports.push(progress), learning.now);
   const spread = (at: number) => [
-    ['negative_slope', [{ low: at, mean: at + 2, high: at + 5 }, { low: 0.5, mean: 0.5, high: 0.5 }, null]],
+    [
+      'negative_slope',
+      [{ low: at + 1, mean: at + 3, high: at + 5 }, { low: 0.5, mean: 0.5, high: 0.5 }, null],
+    ],
   ];
   expect(reports.flatMap(({ ended }) => ended.map(({ learned }) => learned))).toEqual([spread(1), spread(2)]);
 });

@@ -65,7 +65,7 @@ export class TuningGradient extends LabElement {
       input {
         font: inherit;
         font-size: 14px;
-        width: 11em;
+        width: 14em;
         min-height: 34px;
         box-sizing: border-box;
         padding: 2px 6px;

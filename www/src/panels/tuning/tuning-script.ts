@@ -7,6 +7,7 @@ import { tuning as ja } from '../../i18n/ja-tuning.ts';
 import { tuningHand as handJa } from '../../i18n/ja-tuning-hand.ts';
 import './gradient.ts';
 import './hand.ts';
+import './search.ts';
 import './tuning.ts';
 
 addTexts('en', { ...en, ...handEn });
