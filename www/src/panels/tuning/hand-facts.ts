@@ -30,9 +30,10 @@ export function factsNow(evaluate: (x: Float32Array) => Curve): FactsNow {
     return sign * last > 100 * Math.max(1, sign * before);
   };
   const unbounded = (sign: number): boolean => grows(left, sign) || grows(right, sign);
+  // + 0: no minus zero.
   return {
-    low: unbounded(-1) ? Number.NEGATIVE_INFINITY : Math.min(...values),
-    high: unbounded(1) ? Number.POSITIVE_INFINITY : Math.max(...values),
+    low: unbounded(-1) ? Number.NEGATIVE_INFINITY : Math.min(...values) + 0,
+    high: unbounded(1) ? Number.POSITIVE_INFINITY : Math.max(...values) + 0,
     slopeAtZero: evaluate(Float32Array.of(0)).dy[0] ?? Number.NaN,
     meanSquaredSlope: meanSquaredSlope((x) => evaluate(x).dy),
     kinks: kinks(evaluate).map(({ x }) => x),

@@ -44,7 +44,7 @@ const HELD_OUT = 0.2;
 export const SIZES = { min: 2 * FINALISTS, max: 600 };
 /** Of the candidates, at most one in so many is a function as it is now. */
 const KNOWN = 3;
-/** Draws for each candidate until one is let through that is there already. */
+/** Draws for a candidate until one is let through that is there already. */
 const TRIES = 20;
 
 export function makePlan(space: Space, seed: number, size: number): Plan {
@@ -85,23 +85,19 @@ function draw({ functions, learning_rates, settings }: Space, seed: number, size
   );
   const drawn = new Set(candidates.map(keyOf));
   let round: Space['functions'] = [];
-  // Where there are fewer different ones than that, some come more than once.
-  for (let tries = TRIES * size; candidates.length < size && functions.length > 0; tries -= 1) {
+  while (candidates.length < size && functions.length > 0) {
     if (round.length === 0) round = shuffled(functions, random);
     const [next, ...rest] = round;
     round = rest;
     if (!next) break;
     const { activation, learn, values } = next;
-    const params = Object.fromEntries(
-      Object.entries(next.params).map(([name, now]) => [name, pick(values[name] ?? [], now)]),
-    );
-    const candidate = {
-      activation,
-      params,
-      learn,
-      learning_rate: pick(learning_rates, settings.learning_rate),
+    const another = (): Candidate => {
+      const params = Object.entries(next.params).map(([name, now]) => [name, pick(values[name] ?? [], now)]);
+      const learning_rate = pick(learning_rates, settings.learning_rate);
+      return { activation, params: Object.fromEntries(params), learn, learning_rate };
     };
-    if (drawn.has(keyOf(candidate)) && tries > 0) continue;
+    let candidate = another();
+    for (let tries = 1; tries < TRIES && drawn.has(keyOf(candidate)); tries += 1) candidate = another();
     drawn.add(keyOf(candidate));
     candidates.push(candidate);
   }

@@ -1,0 +1,186 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './lab.ts';
+
+const panel = (page: Page): Locator => page.locator('al-tuning');
+const way = (page: Page, name: string): Promise<void> =>
+  panel(page).getByRole('button', { name, exact: true }).click();
+const choose = (page: Page, id: string): Promise<void> =>
+  panel(page).locator('.chip').filter({ hasText: id }).click();
+
+const said = (page: Page): Locator => panel(page).locator('al-tuning-hand .said').first();
+
+/** `94.50%` of a sentence, the first one. */
+const percentIn = (text: string): number => Number(/([\d.]+)%/.exec(text)?.[1]);
+
+test('a moved parameter is judged without training: at the trained value as trained, elsewhere otherwise', async ({
+  page,
+}) => {
+  await page.goto('.?lang=en&activations=leaky_relu&epochs=2&seeds=2');
+  await way(page, 'By hand');
+  await choose(page, 'leaky_relu');
+  const hand = panel(page).locator('al-tuning-hand');
+  await expect(hand).toContainText('No network of leaky_relu has been trained yet');
+  await hand.getByRole('button', { name: 'Train leaky_relu' }).click();
+  // The race shows the mean of both seeds.
+  const accuracy = page.locator('al-results tr').filter({ hasText: 'leaky_relu' }).locator('.accuracy');
+  await expect(accuracy).toContainText('%', { timeout: 30_000 });
+  await expect(said(page)).toContainText('With negative_slope = 0.3 they read', { timeout: 30_000 });
+  const runs = await page.evaluate(() => {
+    const { lab } = document.querySelector('al-tuning') as unknown as {
+      lab: { state: { race: { runs: { result: { evaluation: { accuracy: number } } }[] } } };
+    };
+    return lab.state.race.runs.map(({ result }) => result.evaluation.accuracy);
+  });
+  expect(runs).toHaveLength(2);
+  const trained = percentIn((await said(page).textContent()) ?? '');
+  expect(trained).toBeCloseTo(((runs[0] ?? 0) + (runs[1] ?? 0)) * 50, 1);
+  // The line has its 25 values and more, nothing was trained meanwhile.
+  const chart = hand.locator('al-line-chart.accuracy');
+  await expect
+    .poll(() =>
+      chart.evaluate(
+        (element: { series?: { points: unknown[] }[] } & Element) => element.series?.at(-1)?.points.length,
+      ),
+    )
+    .toBeGreaterThanOrEqual(25);
+  await hand.getByRole('slider', { name: 'leaky_relu: negative_slope' }).fill('1');
+  await expect(said(page)).toContainText('with 0.3, as trained');
+  expect(percentIn((await said(page).textContent()) ?? '')).not.toBe(trained);
+  await expect(hand.getByRole('definition').nth(1)).toHaveText('1');
+  await expect(page.getByText('Train what is missing (runs: 2)').first()).toBeVisible();
+
+  // A digit under it.
+  await hand.getByRole('button', { name: 'Test image of a 0' }).click();
+  await expect(hand).toContainText('of 2 networks read a');
+  await expect(hand).toContainText('The test set says 0.');
+
+  // One press, and they are trained with it.
+  await hand.getByRole('button', { name: 'Train again with negative_slope = 1' }).click();
+  await expect(hand.getByRole('button', { name: 'Train again with negative_slope = 1' })).toBeDisabled();
+  await expect(said(page)).toHaveText(/^With negative_slope = 1 they read [\d.]+% of the test images\.\s*$/, {
+    timeout: 30_000,
+  });
+});
+
+test('networks that come with the page follow the slider at once', async ({ page }) => {
+  await page.goto('.?lang=en');
+  await way(page, 'By hand');
+  await choose(page, 'hard_sigmoid');
+  await expect(said(page)).toContainText('With slope = 0.2 they read 90.50%');
+  await page.getByRole('slider', { name: 'hard_sigmoid: slope' }).last().fill('0.05');
+  await expect(said(page)).toContainText('with 0.2, as trained, 90.50%');
+});
+
+test('no frame waits long for the networks', async ({ page }) => {
+  await page.goto('.?lang=en');
+  await way(page, 'By hand');
+  await page.evaluate(() => {
+    const gaps: number[] = [];
+    let last = performance.now();
+    const watch = (): void => {
+      const now = performance.now();
+      gaps.push(now - last);
+      last = now;
+      requestAnimationFrame(watch);
+    };
+    Object.assign(globalThis, { gaps });
+    requestAnimationFrame(watch);
+  });
+  await choose(page, 'hard_sigmoid');
+  await expect(said(page)).toContainText('%');
+  const chart = panel(page).locator('al-line-chart.accuracy');
+  await expect
+    .poll(() =>
+      chart.evaluate(
+        (element: { series?: { points: unknown[] }[] } & Element) => element.series?.at(-1)?.points.length,
+      ),
+    )
+    .toBeGreaterThanOrEqual(25);
+  const gaps = await page.evaluate(() => (globalThis as unknown as { gaps: number[] }).gaps);
+  // 25 values of 1,000 images each were judged in many frames, not in one.
+  expect(gaps.length).toBeGreaterThan(20);
+});
+
+test('the way of a learned parameter ends where the network has it', async ({ page }) => {
+  await page.goto('.?lang=en&epochs=3&activations=prelu');
+  await choose(page, 'prelu');
+  await way(page, 'By gradient');
+  const gradient = panel(page).locator('al-tuning-gradient');
+  const starts = gradient.getByLabel('Starts');
+  await starts.fill('0.1, 5');
+  await starts.press('Enter');
+  await expect(gradient.getByRole('alert').filter({ hasText: '-1–1' })).toBeVisible();
+  await expect(gradient.getByRole('button', { name: /^Learn it/ })).toBeDisabled();
+  await starts.fill('0.1, 0.4');
+  await starts.press('Enter');
+  await gradient.getByRole('button', { name: /^Learn it from 2 starts/ }).click();
+  const chart = gradient.locator('al-gradient-chart');
+  await expect(chart).toBeVisible({ timeout: 30_000 });
+  const paths = await chart.evaluate((element) => (element as unknown as { paths: Way[] }).paths);
+  interface Way {
+    start: number;
+    final: number[][];
+    epochs: { epoch: number; layers: { mean: number }[] }[];
+  }
+  expect(paths.map(({ start }) => start)).toEqual([0.1, 0.4]);
+  for (const { start, final, epochs } of paths) {
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
+    expect(epochs[0]?.layers[0]?.mean).toBe(start);
+    const units = final[0] ?? [];
+    expect(units).toHaveLength(64);
+    const mean = units.reduce((sum, value) => sum + value, 0) / 64;
+    expect(epochs[3]?.layers[0]?.mean).toBeCloseTo(mean, 9);
+    expect(Math.abs(mean - start)).toBeGreaterThan(1e-4);
+  }
+  await expect(gradient).toContainText('Mean over all units in the end');
+  await expect(gradient).toContainText('Sweep the parameter to see whether');
+});
+
+test('what no gradient can learn is not offered', async ({ page }) => {
+  await page.goto('.?lang=en&sweep=thresholded_relu.theta');
+  await way(page, 'By gradient');
+  await expect(panel(page).locator('al-tuning-gradient')).toContainText('is 0 almost everywhere');
+});
+
+test('a search ends with a winner, and the same link comes to the same numbers', async ({ page }) => {
+  test.setTimeout(180_000);
+  const link =
+    '.?lang=en&activations=relu,leaky_relu,tanh&epochs=2&hidden=8&batch_size=128&search=5:18:chosen';
+  const results: string[] = [];
+  for (let time = 0; time < 2; time += 1) {
+    await page.goto(link);
+    await way(page, 'Search');
+    const search = panel(page).locator('al-tuning-search');
+    await expect(search).toContainText('drawn with seed 5');
+    await expect(search).toContainText('18 for 1 epochs → 6 for 2 epochs');
+    await search.getByRole('button', { name: /^Search, about/ }).click();
+    await expect(search.locator('al-search-result')).toBeVisible({ timeout: 80_000 });
+    await expect(search.getByRole('row')).toHaveCount(7);
+    await expect(search).toContainText('Best in the final:');
+    await expect(search.getByRole('cell', { name: 'best', exact: true })).toHaveCount(1);
+    results.push((await search.locator('al-search-result').textContent()) ?? '');
+  }
+  expect(results[1]).toBe(results[0]);
+  expect(page.url()).toContain('search=5:18:chosen');
+});
+
+test('a search can be paused and cancelled; a bad link is told', async ({ page }) => {
+  await page.goto('.?lang=en&epochs=200&search=1:3:chosen');
+  await way(page, 'Search');
+  const search = panel(page).locator('al-tuning-search');
+  await expect(search).toContainText('The search of the link cannot be used: got 1:3:chosen');
+  await search.getByRole('button', { name: /^Search, about/ }).click();
+  await search.getByRole('button', { name: 'Pause' }).click();
+  await expect(search).toContainText('Paused');
+  await search.getByRole('button', { name: 'Resume' }).click();
+  await search.getByRole('button', { name: 'Cancel' }).click();
+  await expect(search).toContainText('Cancelled before its end');
+  await page.getByLabel('Seed', { exact: true }).last().fill('-3');
+});
+
+test('without a chosen function there is nothing to search', async ({ page }) => {
+  await page.goto('.?lang=en');
+  await way(page, 'Search');
+  await page.locator('al-curves').getByRole('button', { name: 'None', exact: true }).click();
+  await expect(panel(page).locator('al-tuning-search')).toContainText('Choose at least one function.');
+});
