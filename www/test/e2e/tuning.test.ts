@@ -200,7 +200,7 @@ test('what cannot be used says what, got and expected beside its field, and noth
 });
 
 test('what takes long asks first, and more than an hour is refused, with the time', async ({ page }) => {
-  await open(page, 'epochs=100&sweep_refine=0');
+  await open(page, 'epochs=500&sweep_refine=0');
   await start(page).click();
   await expect(panel(page).getByRole('alert')).toContainText(/This takes about (\d+ s|\d+ min)/);
   await expect(panel(page).getByRole('progressbar')).toHaveCount(0);
@@ -256,7 +256,7 @@ test('pause holds it, resume goes on, cancel ends it; the rest of the page waits
 test('a map: every cell opens its runs, and what diverged is hatched with its reason', async ({ page }) => {
   await open(
     page,
-    'epochs=2&sweep=elu.alpha:0.1:5:log:2&sweep_y=learning_rate:0.1:10000:log:2&sweep_seeds=2',
+    'epochs=2&sweep=leaky_relu.negative_slope:0.1:1:log:2&sweep_y=learning_rate:0.1:10000:log:2&sweep_seeds=2',
   );
   await expect(start(page)).toHaveText(/^Train 4 cells × 2 seeds/);
   await run(page);

@@ -47,6 +47,7 @@ export class SweepForm extends LabElement {
   /** typed, and not used yet */
   declare drafts: Partial<Record<Name, string>>;
   declare wrong: readonly Wrong[];
+  #shown = '';
 
   static override styles = [
     ...LabElement.styles,
@@ -113,11 +114,11 @@ export class SweepForm extends LabElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    // Another choice than was typed here: the drafts were about something else.
-    if (changed.has('choice') && Object.keys(this.drafts).length > 0 && !this.#typing) this.#keep({}, []);
-    this.#typing = false;
+    const choice = JSON.stringify(this.choice);
+    // What was typed was about another choice.
+    if (choice !== this.#shown && Object.keys(this.drafts).length > 0) this.#keep({}, []);
+    this.#shown = choice;
   }
-  #typing = false;
 
   override render(): unknown {
     const { lab, choice } = this;
@@ -257,7 +258,6 @@ export class SweepForm extends LabElement {
       return;
     }
     this.#keep({}, []);
-    this.#typing = true;
     this.lab?.store.dispatch({ type: 'sweep', sweep: textsOf(choice) });
   }
 
