@@ -19,6 +19,7 @@ export const tuning = {
   'tuning.side.learning_rate': 'learning rate',
   'tuning.side.depth': 'hidden layers',
   'tuning.side.initializer': 'initial weights',
+  'tuning.fields': 'Range, scale, values and seeds',
   'tuning.min': 'From',
   'tuning.max': 'To',
   'tuning.scale': 'Scale',

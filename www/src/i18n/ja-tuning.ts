@@ -21,6 +21,7 @@ export const tuning: Record<keyof typeof en, string> = {
   'tuning.side.learning_rate': '学習率',
   'tuning.side.depth': '隠れ層の数',
   'tuning.side.initializer': '重みの初期値',
+  'tuning.fields': '範囲・目盛り・値とシードの数',
   'tuning.min': '最小',
   'tuning.max': '最大',
   'tuning.scale': '目盛り',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
 import { bringEverythingNear, expect, surfaceOf, test, trainTo } from './lab.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -7,9 +8,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 for (const lang of ['ja', 'en']) {
   for (const theme of ['light', 'dark']) {
     test(`axe finds nothing: ${lang}, ${theme}`, async ({ page }) => {
-      await page.goto(`.?lang=${lang}&theme=${theme}&activations=relu,hard_sigmoid&epochs=1&seeds=2`);
+      await page.goto(
+        `.?lang=${lang}&theme=${theme}&activations=relu,hard_sigmoid&epochs=1&seeds=2&sweep=elu.alpha:0.1:5:log:3&sweep_refine=0`,
+      );
       await page.locator('al-race').locator('button.primary').click();
       await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
+      await sweep(page);
       // A drawing that is kept, and a picture of the test set.
       await page.locator('al-habits').getByRole('button').first().click();
       await page.locator('al-meant').getByRole('button').first().click();
@@ -32,6 +36,18 @@ for (const lang of ['ja', 'en']) {
   }
 }
 
+/** Every value of the sweep that the link holds, with the runs of one. */
+async function sweep(page: Page): Promise<void> {
+  const tuning = page.locator('al-tuning');
+  await tuning.locator('al-sweep-run button.primary').click();
+  await expect(tuning.locator('circle.point:not(.partial)')).toHaveCount(3, { timeout: 30_000 });
+  await tuning
+    .getByRole('button', { name: /^1?0[.,]\d/ })
+    .first()
+    .press('Enter');
+  await expect(tuning.locator('.opened')).toBeVisible();
+}
+
 interface Violation {
   id: string;
   nodes: { html: string }[];
@@ -52,11 +68,12 @@ test('everything can be reached by keyboard, in order, and the focus is visible'
     reached.push(name);
   }
   const place = (text: string): number => reached.findIndex((name) => name.includes(text));
-  for (const text of ['日本語', 'f only', 'Train', 'Measure', 'A digit that splits them']) {
+  for (const text of ['日本語', 'f only', 'Train', 'Sweep 9 values', 'Measure', 'A digit that splits them']) {
     expect(place(text), `${text} in ${reached.join(' | ')}`).toBeGreaterThanOrEqual(0);
   }
   expect(place('日本語')).toBeLessThan(place('f only'));
-  expect(place('Train')).toBeLessThan(place('Measure'));
+  expect(place('Train')).toBeLessThan(place('Sweep 9 values'));
+  expect(place('Sweep 9 values')).toBeLessThan(place('Measure'));
 });
 
 test('nothing overflows at 390 px, and touch targets are large', async ({
@@ -82,9 +99,12 @@ test('nothing overflows at 390 px, and touch targets are large', async ({
   }
 
   // With results, in the language of the longer words; tables that scroll by themselves may be wider.
-  await page.goto(`${baseURL}?lang=en&activations=relu,hard_sigmoid&epochs=1&seeds=2`);
+  await page.goto(
+    `${baseURL}?lang=en&activations=relu,hard_sigmoid&epochs=1&seeds=2&sweep=elu.alpha:0.1:5:log:3&sweep_refine=0`,
+  );
   await page.locator('al-race').locator('button.primary').click();
   await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
+  await sweep(page);
   expect(
     await page.locator('al-draw table').evaluate((table) => table.getBoundingClientRect().right),
   ).toBeLessThan(391);

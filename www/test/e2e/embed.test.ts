@@ -88,6 +88,22 @@ test('a sandboxed frame gives the weights that the page gives', async ({ page, b
   expect(await fingerprintOf(page, 'tanh')).toBe(inFrame);
 });
 
+test('a sandboxed frame sweeps to the fingerprints of the page', async ({ page, baseURL }) => {
+  const query = '?panel=tuning&lang=en&epochs=1&sweep=elu.alpha:0.1:5:log:2&sweep_seeds=1&sweep_refine=0';
+  const sweep = async (panel: Locator): Promise<string> => {
+    await panel.locator('al-sweep-run button.primary').dispatchEvent('click');
+    await expect(panel.locator('circle.point')).toHaveCount(2, { timeout: 30_000 });
+    await panel.getByRole('button', { name: /^5: \d/ }).dispatchEvent('click');
+    return (await panel.locator('.opened code').textContent()) ?? '';
+  };
+  const { frame, heights } = await openFrame(page, query, baseURL, 'allow-scripts');
+  const inFrame = await sweep(frame.locator('al-tuning'));
+  expect(inFrame).toMatch(/^[0-9a-f]{16}$/);
+  expect((await heights()).at(-1)).toBeGreaterThan(600);
+  await page.goto(`embed.html${query}`);
+  expect(await sweep(page.locator('al-tuning'))).toBe(inFrame);
+});
+
 test('a sandboxed frame measures, and offers its record for copying alone', async ({ page, baseURL }) => {
   const query = '?panel=timing&activations=relu&lang=en';
   const { frame } = await openFrame(page, query, baseURL, 'allow-scripts');

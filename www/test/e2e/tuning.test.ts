@@ -263,11 +263,15 @@ test('a map: every cell opens its runs, and what diverged is hatched with its re
   const cells = panel(page).locator('.map button');
   await expect(cells).toHaveCount(4);
   // The higher learning rate is above the lower one.
-  await expect(cells.nth(0)).toHaveAccessibleName(/^0\.1, 10,000: diverged with 2 of 2 seeds$/);
+  await expect(cells.nth(0)).toHaveAccessibleName(
+    /^negative_slope 0\.1, learning rate 10,000: diverged with 2 of 2 seeds$/,
+  );
   await expect(cells.nth(0)).toHaveClass('diverged');
-  await expect(cells.nth(2)).toHaveAccessibleName(/^0\.1, 0\.1: \d+\.\d%/);
+  await expect(cells.nth(2)).toHaveAccessibleName(/^negative_slope 0\.1, learning rate 0\.1: \d+\.\d%/);
   await expect(panel(page).locator('.map .best')).toHaveCount(1);
-  await expect(panel(page).locator('.answer')).toContainText(/The best is .* × 0\.1 \(\d+\.\d%\)/);
+  await expect(panel(page).locator('.answer')).toContainText(
+    /The best is .*, learning rate 0\.1 \(\d+\.\d%\)/,
+  );
   await cells.nth(0).click();
   await expect(panel(page).locator('.opened')).toContainText('Diverged in epoch 1');
   expect((await exported(page, 'CSV (runs)')).trim().split('\r\n')).toHaveLength(9);

@@ -32,6 +32,9 @@ type Name = `x.${Field}` | `y.${Field}` | 'seeds' | 'refine';
 /** How far learning rates go to either side of the one that is set. */
 const FACTOR = 10;
 
+/** Where there is room, the fields are not folded. */
+const WIDE = matchMedia('(min-width: 641px)');
+
 /** The fields of a sweep. What can be used goes into the state at once; the rest stays here, with what is wrong about it. */
 export class SweepForm extends LabElement {
   static override properties = {
@@ -59,7 +62,8 @@ export class SweepForm extends LabElement {
         margin: 10px 0;
       }
       .pair {
-        grid-column: span 2;
+        max-width: 320px;
+        margin: 10px 0;
       }
       legend {
         padding: 0;
@@ -133,8 +137,10 @@ export class SweepForm extends LabElement {
           >${this.t(map ? 'tuning.map' : 'tuning.strip')}</button>`,
         )}
       </div>
+      ${y ? this.#pairs(lab, x, y) : nothing}
+      <details ?open=${WIDE.matches || this.wrong.length > 0}>
+      <summary>${this.t('tuning.fields')}</summary>
       <fieldset ?disabled=${this.disabled}>
-        ${y ? this.#pairs(lab, x, y) : nothing}
         ${x.kind === 'parameter' ? this.#range('x', x.range) : nothing}
         ${this.#field('seeds', this.t('tuning.seeds'), String(choice.seeds))}
         ${y ? nothing : this.#field('refine', this.t('tuning.refine'), String(choice.refine))}
@@ -153,7 +159,7 @@ export class SweepForm extends LabElement {
               }
             </fieldset>`
           : nothing
-      }`;
+      }</details>`;
   }
 
   #range(side: 'x' | 'y', { min, max, scale, points }: Axis & { points: number }): TemplateResult {

@@ -135,7 +135,7 @@ export class SweepMap extends LabElement {
     const rows = Array.from({ length: cells.length / columns }, (_, row) => row).reverse();
     const opened = this.open === undefined ? undefined : cells[this.open];
     const runs = this.open === undefined ? undefined : measured[this.open];
-    return html`<p class="answer" role="status">${this.#answer(heat)}</p>
+    return html`<p class="answer" role="status" aria-live=${sweeper.phase === 'idle' ? 'polite' : 'off'}>${this.#answer(heat)}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${this.t('tuning.map_of', names)}>
         <table class="map">
           <caption class="visually-hidden">${this.t('tuning.map_of', names)}</caption>
@@ -178,6 +178,22 @@ export class SweepMap extends LabElement {
     }
   }
 
+  /** `negative_slope 0.1, learning rate 0.2` */
+  #place({ x, y }: Pick<Cell, 'x' | 'y'>): string {
+    const named = (at: At): string => {
+      switch (at.kind) {
+        case 'value':
+          return `${at.parameter} ${this.#name(at)}`;
+        case 'learning_rate':
+        case 'depth':
+          return `${this.t(`tuning.side.${at.kind}`)} ${this.#name(at)}`;
+        default:
+          return this.#name(at);
+      }
+    };
+    return [x, ...(y ? [y] : [])].map(named).join(this.t('list.separator'));
+  }
+
   #cell(cell: HeatCell | undefined, index: number): TemplateResult | typeof nothing {
     const place = this.cells[index];
     if (!cell || !place) return nothing;
@@ -191,9 +207,6 @@ export class SweepMap extends LabElement {
         : cell.ended > 0
           ? `${cell.ended}/${seeds}`
           : '·';
-    const at = [place.x, ...(place.y ? [place.y] : [])]
-      .map((one) => this.#name(one))
-      .join(this.t('list.separator'));
     const said = Number.isFinite(cell.mean)
       ? this.i18n.percent(cell.mean, 1)
       : this.t(cell.diverged > 0 ? 'tuning.cell.diverged' : 'tuning.cell.ended', {
@@ -202,7 +215,7 @@ export class SweepMap extends LabElement {
           seeds,
         });
     return html`<td><button type="button" class=${kind} style="--shade:${cell.shade}" aria-expanded=${this.open === index}
-      aria-label="${at}: ${said}${cell.best ? ` (${this.t('tuning.best')})` : cell.peer ? ` (${this.t('tuning.region')})` : ''}"
+      aria-label="${this.#place(place)}: ${said}${cell.best ? ` (${this.t('tuning.best')})` : cell.peer ? ` (${this.t('tuning.region')})` : ''}"
       @click=${() => {
         this.open = this.open === index ? undefined : index;
       }}>${text}</button></td>`;
@@ -214,7 +227,7 @@ export class SweepMap extends LabElement {
     const cell = heat.cells[index];
     const phase = this.sweeper?.phase;
     if (!best || !cell) return this.t(phase === 'idle' ? 'tuning.empty' : 'tuning.waiting');
-    const at = [best.x, ...(best.y ? [best.y] : [])].map((one) => this.#name(one)).join(' × ');
+    const at = this.#place(best);
     const known = heat.cells.filter(({ mean }) => Number.isFinite(mean)).length;
     const peers = heat.cells.filter(({ peer }) => peer).length;
     const told = {
@@ -243,9 +256,8 @@ export class SweepMap extends LabElement {
   }
 
   #opened(lab: Lab, choice: Choice, { x, y }: Cell, measured: Measured): TemplateResult {
-    const at = [x, ...(y ? [y] : [])].map((one) => this.#name(one)).join(' × ');
     return html`<div class="opened">
-      <h3>${at}</h3>
+      <h3>${this.#place({ x, y })}</h3>
       ${runsTable(measured, seedsOf(lab, choice), this.i18n)}
       <div class="row controls">
         <button type="button" @click=${() => useCell(lab, x, y)}>${this.t('tuning.use_cell')}</button>

@@ -94,7 +94,7 @@ export class SweepStrip extends LabElement {
     const opened = values.find(({ value }) => value === this.open);
     const domain = domainOf(points, choice.seeds);
     const number = (value: number): string => this.i18n.number(value, 6);
-    return html`<p class="answer" role="status">${
+    return html`<p class="answer" role="status" aria-live=${sweeper.phase === 'idle' ? 'polite' : 'off'}>${
       said.length > 0
         ? said.map((sentence) => html`<span>${sentence}${this.t('sentence.separator')}</span>`)
         : this.t(sweeper.phase === 'idle' ? 'tuning.empty' : 'tuning.waiting')

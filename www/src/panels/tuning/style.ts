@@ -38,6 +38,10 @@ export const tuningStyle = css`
   .tabs button {
     padding-inline: 4px;
   }
+  /* As high as what comes. */
+  .waiting {
+    min-height: 1080px;
+  }
   .base {
     margin: 4px 0;
   }

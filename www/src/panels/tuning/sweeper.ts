@@ -44,7 +44,7 @@ export class Sweeper {
     return this.#failure;
   }
 
-  /** 0 … 1, of what is known to be trained */
+  /** 0 … 1, of what is planned */
   get fraction(): number {
     return this.#fraction;
   }
@@ -79,12 +79,16 @@ export class Sweeper {
     return configs.filter((config) => !this.outcome(config, images));
   }
 
-  /** Trains what is missing; then what `further` asks for, until it is nothing. */
+  /** Trains what is missing; then what `further` asks for, until it is nothing: about `more` networks. */
   async start(
     configs: readonly TrainConfig[],
     images: Images,
     further: () => readonly TrainConfig[],
+    more: number,
   ): Promise<void> {
+    const missing = this.missing(configs, images);
+    const planned = missing.length + more;
+    let asked = missing.length;
     this.#failure = undefined;
     this.#phase = 'preparing';
     [this.#fraction, this.#elapsed, this.#trained] = [0, 0, 0];
@@ -92,9 +96,9 @@ export class Sweeper {
     this.#changed();
     try {
       await this.#lab.experiment(
-        this.missing(configs, images),
+        missing,
         (fraction) => {
-          this.#fraction = fraction;
+          this.#fraction = (fraction * asked) / Math.max(planned, asked);
           if (this.#phase === 'preparing') this.#begin();
           if (performance.now() - this.#told > SHOWN_MS) this.#tell();
         },
@@ -104,7 +108,11 @@ export class Sweeper {
             this.#keep(outcome, images);
             this.#tell();
           },
-          further: () => this.missing(further(), images),
+          further: () => {
+            const next = this.missing(further(), images);
+            asked += next.length;
+            return next;
+          },
         },
       );
     } catch (thrown) {

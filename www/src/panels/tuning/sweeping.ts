@@ -3,7 +3,7 @@
 import type { Core } from '../../core/core.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
 import type { Axis, SweepVerdict, TrainConfig } from '../../core/types.ts';
-import { seedsFrom } from '../../state/groups.ts';
+import { keyOf, seedsFrom } from '../../state/groups.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { Choice } from './choice.ts';
 import type { Default } from './defaults.ts';
@@ -106,7 +106,11 @@ export function furtherOf(
   let left = choice.refine;
   return () => {
     if (x.kind !== 'parameter' || choice.y) return [];
-    const { range } = x;
+    const { range, target } = x;
+    const [first] = grid;
+    const now = first && cellAt(lab, choice, first.configs[0]?.params[target.parameter] ?? Number.NaN);
+    // Meanwhile the settings have become others: what follows would be another sweep.
+    if (keyOf(now?.configs) !== keyOf(first?.configs)) return [];
     const values = measuredOf(lab, sweeper, choice, grid);
     const unknown = defaults
       .map(({ value }) => value)

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StripMark, StripScale } from '../../charts/strip-chart.ts';
-import type { Key } from '../../i18n/index.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
-import { duration } from '../duration.ts';
 import { define, Panel } from '../panel.ts';
 import { FIRST, nameOf, specOfTarget, type Target, targetsOf } from './axes.ts';
 import { type Choice, parseChoice, textsOf, usualRange, type Wrong } from './choice.ts';
@@ -11,10 +9,10 @@ import { type Default, defaultsOf } from './defaults.ts';
 import './form.ts';
 import './map.ts';
 import './strip.ts';
-import { type Cell, orderOf } from './plan.ts';
+import './run.ts';
 import { tuningStyle } from './style.ts';
-import { ASKS_FROM, REFUSES_FROM, Sweeper } from './sweeper.ts';
-import { furtherOf, gridOf, isFailure, judge, measuredOf } from './sweeping.ts';
+import { Sweeper } from './sweeper.ts';
+import { gridOf, isFailure, judge, measuredOf } from './sweeping.ts';
 
 /** Ways to a parameter's value, each an element of its own beside the sweep. */
 const WAYS = ['hand', 'sweep', 'gradient', 'search'] as const;
@@ -26,7 +24,6 @@ export class TuningPanel extends Panel {
     ...Panel.properties,
     way: { state: true },
     usable: { state: true },
-    asks: { state: true },
     tick: { state: true },
     overlays: { state: true },
     scale: { state: true },
@@ -35,8 +32,6 @@ export class TuningPanel extends Panel {
   declare way: Way;
   /** all fields hold what can be used */
   declare usable: boolean;
-  /** what would take long waits for the reader's word; `refused`: it would take too long */
-  declare asks: 'asks' | 'refused' | undefined;
   /** grows as networks are trained */
   declare tick: number;
   /** what the ways put on the axis */
@@ -52,7 +47,6 @@ export class TuningPanel extends Panel {
     super();
     this.way = 'sweep';
     this.usable = true;
-    this.asks = undefined;
     this.tick = 0;
     this.overlays = {};
     this.scale = undefined;
@@ -86,7 +80,11 @@ export class TuningPanel extends Panel {
   }
 
   protected override body(lab: Lab): unknown {
-    if (lab.state.facts.status !== 'ready') return this.factsFailure();
+    const { status } = lab.state.facts;
+    if (status !== 'ready')
+      return status === 'failed'
+        ? this.factsFailure()
+        : html`<p class="small waiting">${this.t('loading')}</p>`;
     const { choice, wrong } = parseChoice(lab.state.sweep, this.catalogue);
     if (!choice) return nothing;
     this.#sweeper ??= new Sweeper(lab, () => {
@@ -121,7 +119,6 @@ export class TuningPanel extends Panel {
     const choose = (target: Target): void => {
       const points = choice.x.kind === 'parameter' ? choice.x.range.points : undefined;
       const x = { kind: 'parameter', target, range: usualRange(target, this.catalogue, points) } as const;
-      this.asks = undefined;
       lab.store.dispatch({ type: 'sweep', sweep: textsOf({ ...choice, x }) });
     };
     const chips = FIRST.flatMap((id) => targets.find(({ activation }) => activation === id) ?? []);
@@ -176,7 +173,9 @@ export class TuningPanel extends Panel {
     const marks = [...(this.overlays.hand ?? []), ...(this.overlays.gradient ?? [])];
     return html`${
       this.way === 'sweep'
-        ? html`${this.#form(choice, sweeper)} ${this.#controls(lab, choice, sweeper, grid.cells, defaults)}`
+        ? html`${this.#form(choice, sweeper)}
+            <al-sweep-run .lab=${lab} .choice=${choice} .sweeper=${sweeper} .cells=${grid.cells} .defaults=${defaults}
+              .usable=${this.usable} .tick=${this.tick}></al-sweep-run>`
         : nothing
     }
       ${
@@ -207,106 +206,7 @@ export class TuningPanel extends Panel {
     return html`<al-sweep-form .lab=${this.lab} .choice=${choice} ?disabled=${phase !== 'idle'}
       @usable=${({ detail }: CustomEvent<boolean>) => {
         this.usable = detail;
-        this.asks = undefined;
       }}></al-sweep-form>`;
-  }
-
-  #controls(
-    lab: Lab,
-    choice: Choice,
-    sweeper: Sweeper,
-    cells: readonly Cell[],
-    defaults: readonly Default[],
-  ): TemplateResult {
-    const { images } = lab.state;
-    const configs = orderOf(cells);
-    const missing = sweeper.missing(configs, images);
-    const seconds = lab.estimate(missing);
-    const left = choice.y ? 0 : choice.refine;
-    const [first] = configs;
-    const all = lab.estimate([...missing, ...Array(first ? left * choice.seeds : 0).fill(first)]);
-    const start = (told: boolean): void => {
-      this.asks = all > REFUSES_FROM ? 'refused' : all > ASKS_FROM && !told ? 'asks' : undefined;
-      if (this.asks === undefined)
-        void sweeper.start(configs, images, furtherOf(lab, sweeper, choice, cells, defaults));
-    };
-    const time = duration(this.i18n, seconds);
-    const seeds = this.t(choice.seeds === 1 ? 'race.one_seed' : 'race.seeds', { count: choice.seeds });
-    const idle = sweeper.phase === 'idle';
-    return html`<p class="small base">${this.#base(lab, choice)}</p>
-      <div class="row controls">
-        ${
-          idle
-            ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
-              >${this.t(choice.y ? 'tuning.start_map' : 'tuning.start', { count: cells.length, seeds, time })}</button>`
-            : html`${
-                sweeper.phase === 'paused'
-                  ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
-                  : html`<button class="primary" type="button" ?disabled=${sweeper.phase === 'preparing'} @click=${() => sweeper.pause()}>${this.t('pause')}</button>`
-              }
-              <button type="button" @click=${() => sweeper.cancel()}>${this.t('cancel')}</button>`
-        }
-      </div>
-      ${this.#question(all, start)}
-      <div class="progress">
-        ${idle ? nothing : html`<progress max="1" .value=${sweeper.fraction} aria-label=${this.t('tuning.progress')}></progress>`}
-        <span>${this.#words(lab, sweeper, left, all - seconds)}</span>
-      </div>
-      ${sweeper.failure ? this.failureMessage(sweeper.failure, idle && !sweeper.waits ? () => start(true) : undefined) : nothing}`;
-  }
-
-  #question(seconds: number, start: (told: boolean) => void): TemplateResult | typeof nothing {
-    if (this.asks === undefined) return nothing;
-    const time = duration(this.i18n, seconds);
-    if (this.asks === 'refused')
-      return html`<div class="message bad" role="alert"><p>${this.t('tuning.refused', { time })}</p></div>`;
-    return html`<div class="message" role="alert">
-      <p>${this.t('race.asks', { time })}</p>
-      <div class="row">
-        <button class="primary" type="button" @click=${() => start(true)}>${this.t('race.start')}</button>
-        <button type="button" @click=${() => {
-          this.asks = undefined;
-        }}>${this.t('race.not_now')}</button>
-      </div>
-    </div>`;
-  }
-
-  /** What is the same for all networks, in one line. */
-  #base(lab: Lab, { x }: Choice): string {
-    const { settings, preset, images } = lab.state;
-    const { hidden, optimizer, learning_rate, epochs, batch_size, seed } = settings;
-    const learned = x.kind === 'parameter' && lab.learn(x.target.activation)[x.target.parameter];
-    const line = this.t('tuning.base', {
-      preset: this.t(`tuning.preset.${preset}` as Key) || preset,
-      images: this.t(`tuning.images.${images}`),
-      hidden: hidden.join('-') || '–',
-      optimizer,
-      rate: this.i18n.number(learning_rate, 6),
-      epochs,
-      batch: batch_size,
-      seed,
-    });
-    return learned ? `${line}${this.t('sentence.separator')}${this.t('tuning.base_learned')}` : line;
-  }
-
-  #words(lab: Lab, sweeper: Sweeper, left: number, besides: number): string {
-    switch (sweeper.phase) {
-      case 'preparing':
-        return this.t('race.preparing');
-      case 'paused':
-        return this.t('tuning.paused', { count: sweeper.trained });
-      case 'running': {
-        const seconds = sweeper.secondsLeft;
-        const time =
-          seconds === undefined ? '' : ` · ${this.t('race.left', { time: duration(this.i18n, seconds) })}`;
-        return `${this.t('tuning.running', { count: sweeper.trained })}${time}`;
-      }
-      case 'idle':
-        if (sweeper.waits) return this.t('tuning.waits');
-        if (!this.usable) return this.t('tuning.unusable');
-        if (left === 0 || lab.state.data.status === 'failed') return '';
-        return this.t('tuning.further', { count: left, time: duration(this.i18n, besides) });
-    }
   }
 }
 
