@@ -98,7 +98,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'search.rate': '学習率',
   'search.accuracy': 'テスト正解率',
   'search.difference': '最良との差（ポイント）',
-  'search.interval': '{mean}（{low}〜{high}）',
+  'search.interval': '{mean}（{low} から {high}）',
   'search.place': '判定',
   'search.place.winner': '最良',
   'search.place.peer': '同等',

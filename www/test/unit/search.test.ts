@@ -25,7 +25,7 @@ import type { Judge } from '../../src/worker/protocol.ts';
 import { DEFAULTS } from './fixtures.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-glue.initSync({ module: readFileSync(here('../../generated/core/scalar.wasm')) });
+glue.initSync({ module: readFileSync(here('../../generated/core/simd.wasm')) });
 
 const SPACE: Space = {
   functions: [

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { type Point, pathData } from '../../charts/geometry.ts';
 import { linear, ticks } from '../../charts/scale.ts';
+import { axisTicks } from '../../charts/strip-axis.ts';
 import type { Axis } from '../../core/types.ts';
 import { define } from '../panel.ts';
 import type { Path } from './gradient-path.ts';
@@ -25,7 +26,6 @@ export class GradientChart extends LitElement {
     paths: { attribute: false },
     axis: { attribute: false },
     place: { attribute: false },
-    ticks: { attribute: false },
     regions: { attribute: false },
     best: { attribute: false },
     defaults: { attribute: false },
@@ -41,7 +41,6 @@ export class GradientChart extends LitElement {
   declare axis: Axis;
   /** 0 … 1 along the axis */
   declare place: (value: number) => number;
-  declare ticks: readonly number[];
   declare regions: readonly (readonly [from: number, to: number])[];
   declare best: number | undefined;
   declare defaults: readonly Upright[];
@@ -59,7 +58,6 @@ export class GradientChart extends LitElement {
     this.paths = [];
     this.axis = { min: 0, max: 1, scale: 'linear' };
     this.place = (value) => value;
-    this.ticks = [];
     this.regions = [];
     this.best = undefined;
     this.defaults = [];
@@ -162,11 +160,12 @@ export class GradientChart extends LitElement {
       ${this.paths.map((path) => this.#path(path, sy))}
       ${Array.from({ length: layers }, (_, layer) => this.#finals(layer, rows + (layer + 0.5) * ROW))}
       <line class="axis" x1=${LEFT} x2=${right} y1=${bottom} y2=${bottom} />
-      ${this.ticks.map(
-        (
-          tick,
-        ) => svg`<line class="axis" x1=${this.#x(tick)} x2=${this.#x(tick)} y1=${bottom} y2=${bottom + 5} />
-          <text x=${this.#x(tick)} y=${bottom + 19} text-anchor="middle">${this.format(tick)}</text>`,
+      ${axisTicks(this.axis, Math.max(3, Math.min(10, this.width / 80))).map(
+        ({
+          value,
+          major,
+        }) => svg`<line class="axis" x1=${this.#x(value)} x2=${this.#x(value)} y1=${bottom} y2=${bottom + (major ? 6 : 3)} />
+          ${major ? svg`<text x=${this.#x(value)} y=${bottom + 20} text-anchor="middle">${this.format(value)}</text>` : nothing}`,
       )}
       <text x=${(LEFT + right) / 2} y=${height - 6} text-anchor="middle">${this.xLabel}</text>
     </svg>`;

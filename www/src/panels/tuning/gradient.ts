@@ -18,6 +18,7 @@ import {
   pathOf,
   startsAllowed,
 } from './gradient-path.ts';
+import { asked, isFailure } from './sweeping.ts';
 
 const SHARINGS = ['layer', 'unit'] as const satisfies readonly Sharing[];
 
@@ -144,8 +145,8 @@ export class TuningGradient extends LabElement {
   /** Three along the axis, unless the reader wants others; undefined where what was typed cannot be used. */
   #starts(lab: Lab, target: Target, spec: ParameterSpec): number[] | undefined {
     if (this.typed !== undefined) return parseStarts(this.typed, spec);
-    const grid = lab.guard((core) => core.tuneGrid(this.#axis(target, spec), 7)) ?? [];
-    return [1, 3, 5].flatMap((index) => grid[index] ?? []);
+    const grid = asked(lab, (core) => core.tuneGrid(this.#axis(target, spec), 7));
+    return isFailure(grid) ? [] : [1, 3, 5].flatMap((index) => grid[index] ?? []);
   }
 
   #configs(lab: Lab, { activation, parameter }: Target, starts: readonly number[]): TrainConfig[] {
@@ -227,15 +228,15 @@ export class TuningGradient extends LabElement {
 
   #shown(lab: Lab, target: Target, spec: ParameterSpec, paths: readonly Path[]): TemplateResult {
     const axis = this.#axis(target, spec);
-    const positions = (values: readonly number[]): readonly number[] =>
-      lab.guard((core) => core.tunePositions(axis, [...values])) ?? [];
-    const ticks = lab.guard((core) => core.tuneGrid(axis, 5)) ?? [];
+    const positions = (values: readonly number[]): readonly number[] => {
+      const places = asked(lab, (core) => core.tunePositions(axis, values));
+      return isFailure(places) ? [] : places;
+    };
     const number = (value: number): string => this.i18n.number(value, 4);
     return html`<al-gradient-chart
         .paths=${paths}
         .axis=${axis}
         .place=${(value: number) => positions([value])[0] ?? 0}
-        .ticks=${ticks}
         .regions=${this.regions}
         .best=${this.best}
         .defaults=${this.defaults}

@@ -1,7 +1,7 @@
 // The search that is under way, or has ended.
 
 import { type Failure, toFailure } from '../../core/failure.ts';
-import type { TrainConfig } from '../../core/types.ts';
+import type { Axis, TrainConfig } from '../../core/types.ts';
 import { workOf } from '../../state/estimate.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { Images } from '../../state/settings.ts';
@@ -9,11 +9,12 @@ import { secondsLeft } from '../../state/state.ts';
 import { usualAxis } from './axes.ts';
 import { expectedRuns, makePlan, type Plan, type Space, type Wanted } from './search-plan.ts';
 import { SearchRun } from './search-run.ts';
+import { asked, isFailure } from './sweeping.ts';
 
 /** How often the owner is told of progress. */
 const SHOWN_MS = 200;
 /** Values to draw from along an axis. */
-const VALUES = 101;
+const VALUES = 99;
 /** Learning rates are drawn from so many times less to so many times more than the present one. */
 const REACH = 10;
 
@@ -73,15 +74,20 @@ export class Searcher {
         const { activation, params, learn } = this.#lab.config(id);
         const values = parameters.map((spec) => {
           const axis = usualAxis({ activation: id, parameter: spec.name }, spec);
-          return [spec.name, this.#lab.guard((core) => core.tuneGrid(axis, VALUES)) ?? []] as const;
+          return [spec.name, this.#values(axis)] as const;
         });
         return { activation, params, learn, values: Object.fromEntries(values) };
       });
     const { learning_rate: rate } = settings;
     const axis = { min: rate / REACH, max: rate * REACH, scale: 'log' } as const;
-    const learning_rates = this.#lab.guard((core) => core.tuneGrid(axis, VALUES)) ?? [rate];
-    const space: Space = { functions, learning_rates, settings };
+    const space: Space = { functions, learning_rates: this.#values(axis), settings };
     return makePlan(space, seed, size);
+  }
+
+  /** None where the core finds none: the value of now is taken then. */
+  #values(axis: Axis): readonly number[] {
+    const values = asked(this.#lab, (core) => core.tuneGrid(axis, VALUES));
+    return isFailure(values) ? [] : values;
   }
 
   async start(plan: Plan, images: Images): Promise<void> {
