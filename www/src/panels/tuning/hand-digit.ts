@@ -64,13 +64,14 @@ export class TuningDigit extends LabElement {
         font-size: 15px;
       }
       .samples {
+        display: grid;
+        grid-template-columns: repeat(10, minmax(0, 40px));
         gap: 3px;
         margin: 8px 0;
       }
       .samples button {
         min-height: 34px;
-        min-width: 34px;
-        padding: 4px;
+        padding: 4px 0;
         font-size: 14px;
       }
       .said {
@@ -133,7 +134,7 @@ export class TuningDigit extends LabElement {
         lab.state.drawing
           ? nothing
           : html`<p class="small">${this.t('hand.digit.choose')}</p>
-            <div class="row samples">${DIGITS.map(
+            <div class="samples">${DIGITS.map(
               (digit) =>
                 html`<button type="button" aria-label=${this.t('hand.digit.sample', { digit })} @click=${() => void this.#choose(lab, digit)}>${digit}</button>`,
             )}</div>`
