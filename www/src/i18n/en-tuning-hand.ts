@@ -77,8 +77,8 @@ export const tuningHand = {
     'The search of the link cannot be used: got {got}, expected {allowed}. What is usual stands in its place.',
   'search.column': '{count} candidates',
   'search.column.epochs': '{epochs} epochs',
-  'search.column.final': 'Final',
-  'search.column.seeds': '{seeds} seeds, test images',
+  'search.column.final': 'Final (test)',
+  'search.column.seeds': '{seeds} seeds',
   'search.chart':
     'Accuracy of the candidates, rung by rung, on held-out images, and of the finalists on the test images',
   'search.legend':

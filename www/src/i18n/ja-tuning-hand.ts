@@ -33,7 +33,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'hand.digit.said': '{count} 個中 {votes} 個が「{digit}」と読みました（確率は平均 {percent}）。',
 
   'gradient.useless':
-    '{parameter} の勾配はほとんどどこでも 0 なので、学習では求められません。手で動かすか、値を振って比べてください。',
+    '{parameter} の勾配はほとんどどこでも 0 なので、学習では求められません。手で動かすか、しらみつぶしで比べてください。',
   'gradient.starts': '初期値',
   'gradient.sharing': '値を共有する単位',
   'gradient.sharing.layer': '層ごとに 1 つ',
@@ -44,20 +44,20 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'gradient.layer': '第 {layer} 層',
   'gradient.chart': '学習中の {parameter} の動きと、各ユニットの最後の値',
   'gradient.legend':
-    '○ は初期値、線は層ごとのユニットの平均、その周りの帯はユニットの中央半分、点は最後の各ユニットの値です。破線の縦線はフレームワークの既定値、網掛けはスイープの最良値と区別できない範囲、実線の縦線はその最良値です。',
+    '○ は初期値、線は層ごとのユニットの平均、その周りの帯はユニットの中央半分、点は最後の各ユニットの値です。破線の縦線はフレームワークの既定値、網掛けは、しらみつぶしで最良の値と区別できなかった範囲、実線の縦線はその最良の値です。',
   'gradient.mark': '{start} から学習',
   'gradient.ends': '最後の値（全ユニットの平均）は、{list}です。',
   'gradient.end': '{start} から {end}（正解率 {accuracy}）',
   'gradient.met': 'どこから始めても、同じあたりに行き着きます。',
   'gradient.apart':
     '行き着く先は初期値によって違います。このエポック数では、勾配だけで一か所に集まることはありません。',
-  'gradient.no_sweep': 'スイープも実行すると、勾配が見つけた値と一致するかどうかを確かめられます。',
+  'gradient.no_sweep': 'しらみつぶしも実行すると、勾配が見つけた値と一致するかどうかを確かめられます。',
   'gradient.agrees':
-    '勾配とスイープの結果は一致しています。どれも、スイープの最良値と区別できない範囲にあります。',
+    '勾配としらみつぶしの結果は一致しています。どれも、最良の値と区別できない範囲にあります。',
   'gradient.partly':
-    '{count} 個のうち {within} 個が、スイープの最良値と区別できない範囲にあります。一致は一部だけです。',
+    '{count} 個のうち {within} 個が、しらみつぶしの最良の値と区別できない範囲にあります。一致は一部だけです。',
   'gradient.differs':
-    'スイープの最良値と区別できない範囲に入ったものはありません。勾配は各ユニットの訓練損失に従い、スイープは全体で 1 つの値のテスト正解率を見るためです。',
+    'しらみつぶしの最良の値と区別できない範囲に入ったものはありません。勾配は各ユニットの訓練損失に従い、しらみつぶしは全体で 1 つの値のテスト正解率を見るためです。',
   'gradient.diverged': '{starts} から始めた学習は発散しました。',
 
   'search.lead':
@@ -80,8 +80,8 @@ export const tuningHand: Record<keyof typeof en, string> = {
     'リンクの探索条件「{got}」は使えません（使える形：{allowed}）。通常の条件に置き換えました。',
   'search.column': '候補 {count} 個',
   'search.column.epochs': '{epochs} エポック',
-  'search.column.final': '決勝',
-  'search.column.seeds': '{seeds} シード・テスト画像',
+  'search.column.final': '決勝（テスト）',
+  'search.column.seeds': '{seeds} シード',
   'search.chart': '各段での候補の正解率（取り分けた画像）と、決勝に残ったものの正解率（テスト画像）',
   'search.legend':
     '点は候補で、高さは取り分けた画像での正解率です。灰色は脱落、色付きは次の段に進んだものです。決勝はテスト画像での正解率の平均と 95 % 信頼区間です。',

@@ -18,6 +18,8 @@ const TOP = 26;
 const PATHS = 190;
 const ROW = 30;
 const BOTTOM = 44;
+/** px from 0 within which a number would lie over its own */
+const BESIDE_ZERO = 26;
 const LAYER_DASHES = ['', '7 3', '2 3', '9 3 2 3'];
 
 /** Paths of a parameter over training, downwards, and where each unit ended, on the axis of the strip. */
@@ -165,7 +167,7 @@ export class GradientChart extends LitElement {
           value,
           major,
         }) => svg`<line class="axis" x1=${this.#x(value)} x2=${this.#x(value)} y1=${bottom} y2=${bottom + (major ? 6 : 3)} />
-          ${major ? svg`<text x=${this.#x(value)} y=${bottom + 20} text-anchor="middle">${this.format(value)}</text>` : nothing}`,
+          ${major && (value === 0 || Math.abs(this.#x(value) - this.#x(0)) > BESIDE_ZERO) ? svg`<text x=${this.#x(value)} y=${bottom + 20} text-anchor="middle">${this.format(value)}</text>` : nothing}`,
       )}
       <text x=${(LEFT + right) / 2} y=${height - 6} text-anchor="middle">${this.xLabel}</text>
     </svg>`;
@@ -174,6 +176,8 @@ export class GradientChart extends LitElement {
   #path({ start, epochs }: Path, sy: (epoch: number) => number): SVGTemplateResult {
     const count = epochs[0]?.layers.length ?? 0;
     const stroke = `stroke:${this.color}`;
+    // Of twenty layers each is faint.
+    const faint = 1 / Math.sqrt(Math.max(1, count));
     return svg`${Array.from({ length: count }, (_, layer) => {
       const spreads = epochs.flatMap(({ epoch, layers }) => {
         const spread = layers[layer];
@@ -181,8 +185,8 @@ export class GradientChart extends LitElement {
       });
       const side = (pick: 'low' | 'high'): string[] => spreads.map((one) => `${this.#x(one[pick])},${one.y}`);
       const mean = spreads.map(({ y, mean: value }): Point => [this.#x(value), y]);
-      return svg`<polygon class="band" style="fill:${this.color}" points=${[...side('low'), ...side('high').reverse()].join(' ')} />
-        <path class="line" style=${stroke} stroke-dasharray=${LAYER_DASHES[layer % LAYER_DASHES.length] || nothing} d=${pathData(mean)} />`;
+      return svg`<polygon class="band" style="fill:${this.color};opacity:${faint ** 2}" points=${[...side('low'), ...side('high').reverse()].join(' ')} />
+        <path class="line" style="${stroke};opacity:${faint}" stroke-dasharray=${LAYER_DASHES[layer % LAYER_DASHES.length] || nothing} d=${pathData(mean)} />`;
     })}
     <circle class="start" r="4.5" cx=${this.#x(start)} cy=${sy(0)} style=${stroke} />`;
   }

@@ -265,7 +265,7 @@ export class TuningGradient extends LabElement {
         if (end === undefined || path.accuracy === undefined) return [];
         return this.t('gradient.end', {
           start: number(path.start),
-          end: this.i18n.significant(end),
+          end: this.i18n.number(Number(end.toPrecision(3)), 6),
           accuracy: this.i18n.percent(path.accuracy, 1),
         });
       });

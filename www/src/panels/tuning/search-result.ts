@@ -27,6 +27,9 @@ export class SearchResult extends LabElement {
       .winner td {
         background: var(--raised);
       }
+      td {
+        white-space: nowrap;
+      }
       td button {
         min-height: 34px;
         padding: 4px 10px;
