@@ -14,6 +14,8 @@ export const tuningHand = {
   'hand.train': 'Train {name}',
   'hand.retrain': 'Train again with {parameter} = {value}',
   'hand.training': 'This waits until training has finished.',
+  'hand.refused':
+    'This would take about {time}, and an hour is the most: choose fewer epochs, a smaller network or fewer images.',
   'hand.lines': 'Bold: the mean of {count} networks (seeds), each faint. Nothing is trained again.',
   'hand.lines.one': 'One network. Nothing is trained again.',
   'hand.trained': 'Upright line: the value {value} that they were trained with.',

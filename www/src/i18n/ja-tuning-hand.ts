@@ -16,6 +16,8 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'hand.train': '{name} を学習させる',
   'hand.retrain': '{parameter} = {value} で学習し直す',
   'hand.training': '学習が終わるまでお待ちください。',
+  'hand.refused':
+    'これには約 {time}かかります。1 時間を超えるものは実行できません。エポックを減らすか、ネットワークや画像を小さくしてください。',
   'hand.lines':
     '太い線は {count} 個のネットワーク（シード）の平均、薄い線はそれぞれの値です。学習し直してはいません。',
   'hand.lines.one': 'ネットワーク 1 個の値です。学習し直してはいません。',

@@ -140,6 +140,11 @@ export class GradientChart extends LitElement {
     return LEFT + this.place(Math.min(max, Math.max(min, value))) * (this.width - LEFT - RIGHT);
   }
 
+  /** Whether a tick has its number: beside 0 there is no room. */
+  #told(value: number): boolean {
+    return value === 0 || this.axis.min > 0 || Math.abs(this.#x(value) - this.#x(0)) > BESIDE_ZERO;
+  }
+
   override render(): TemplateResult {
     const layers = Math.max(1, ...this.paths.map(({ final }) => final.length));
     const epochs = Math.max(1, ...this.paths.flatMap((path) => path.epochs.map(({ epoch }) => epoch)));
@@ -167,7 +172,7 @@ export class GradientChart extends LitElement {
           value,
           major,
         }) => svg`<line class="axis" x1=${this.#x(value)} x2=${this.#x(value)} y1=${bottom} y2=${bottom + (major ? 6 : 3)} />
-          ${major && (value === 0 || Math.abs(this.#x(value) - this.#x(0)) > BESIDE_ZERO) ? svg`<text x=${this.#x(value)} y=${bottom + 20} text-anchor="middle">${this.format(value)}</text>` : nothing}`,
+          ${major && this.#told(value) ? svg`<text x=${this.#x(value)} y=${bottom + 20} text-anchor="middle">${this.format(value)}</text>` : nothing}`,
       )}
       <text x=${(LEFT + right) / 2} y=${height - 6} text-anchor="middle">${this.xLabel}</text>
     </svg>`;

@@ -18,6 +18,7 @@ import {
   pathOf,
   startsAllowed,
 } from './gradient-path.ts';
+import { REFUSES_FROM } from './sweeper.ts';
 import { asked, isFailure } from './sweeping.ts';
 
 const SHARINGS = ['layer', 'unit'] as const satisfies readonly Sharing[];
@@ -34,6 +35,7 @@ export class TuningGradient extends LabElement {
     sharing: { state: true },
     typed: { state: true },
     progress: { state: true },
+    paused: { state: true },
     result: { state: true },
     failure: { state: true },
   };
@@ -51,6 +53,7 @@ export class TuningGradient extends LabElement {
   declare typed: string | undefined;
   /** of what is being trained, 0 … 1 */
   declare progress: number | undefined;
+  declare paused: boolean;
   declare result: { key: string; paths: readonly Path[] } | undefined;
   declare failure: Failure | undefined;
 
@@ -103,6 +106,7 @@ export class TuningGradient extends LabElement {
     this.sharing = 'unit';
     this.typed = undefined;
     this.progress = undefined;
+    this.paused = false;
     this.result = undefined;
     this.failure = undefined;
   }
@@ -163,7 +167,9 @@ export class TuningGradient extends LabElement {
     const waits = race.phase !== 'idle' || timing.active !== undefined || (aside && !busy);
     const starts = this.#starts(lab, target, spec);
     const configs = this.#configs(lab, target, starts ?? []);
-    const time = duration(this.i18n, lab.estimate(configs));
+    const seconds = lab.estimate(configs);
+    const time = duration(this.i18n, seconds);
+    const refused = seconds > REFUSES_FROM;
     return html`<div class="row">
         <label>${this.t('gradient.starts')}
           <input type="text" inputmode="text" autocomplete="off" ?disabled=${busy} aria-invalid=${starts === undefined}
@@ -183,8 +189,9 @@ export class TuningGradient extends LabElement {
       <p class="small bad" role="alert">${starts === undefined ? this.t('settings.allowed', { allowed: startsAllowed(spec) }) : nothing}</p>
       <div class="row controls">${
         busy
-          ? html`<button type="button" @click=${() => lab.cancelAside()}>${this.t('cancel')}</button>`
-          : html`<button class="primary" type="button" ?disabled=${waits || starts === undefined}
+          ? html`<button class="primary" type="button" @click=${() => this.#pause(lab)}>${this.t(this.paused ? 'resume' : 'pause')}</button>
+            <button type="button" @click=${() => lab.cancelAside()}>${this.t('cancel')}</button>`
+          : html`<button class="primary" type="button" ?disabled=${waits || refused || starts === undefined}
               @click=${() => void this.#learn(lab, target, configs)}>${this.t('gradient.start', { count: configs.length, time })}</button>`
       }</div>
       <div class="progress">${
@@ -192,7 +199,14 @@ export class TuningGradient extends LabElement {
           ? html`<progress max="1" .value=${this.progress ?? 0} aria-label=${this.t('gradient.progress')}></progress>`
           : html`<span>${waits ? this.t('hand.training') : nothing}</span>`
       }</div>
+      ${refused ? html`<div class="message bad" role="alert"><p>${this.t('hand.refused', { time })}</p></div>` : nothing}
       ${this.failure ? this.failureMessage(this.failure) : nothing}`;
+  }
+
+  #pause(lab: Lab): void {
+    this.paused = !this.paused;
+    if (this.paused) lab.pauseAside();
+    else lab.resumeAside();
   }
 
   async #learn(lab: Lab, target: Target, configs: readonly TrainConfig[]): Promise<void> {
@@ -211,6 +225,7 @@ export class TuningGradient extends LabElement {
       const failure = toFailure(thrown);
       if (failure.code !== 'cancelled') this.failure = failure;
     } finally {
+      this.paused = false;
       this.progress = undefined;
     }
   }

@@ -1,12 +1,11 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Series } from '../../charts/series.ts';
-import { DIALECTS, type FunctionSpec, type ParameterSpec, type Parameters } from '../../core/types.ts';
+import type { FunctionSpec, ParameterSpec } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { Sampler } from '../curves/sampling.ts';
 import { seriesOf } from '../curves/series.ts';
 import { testImages } from '../draw/test-answers.ts';
-import { duration } from '../duration.ts';
 import { Nearby } from '../nearby.ts';
 import { define, LabElement } from '../panel.ts';
 import { specOfTarget, type Target, targetsOf } from './axes.ts';
@@ -14,12 +13,12 @@ import { Reevaluation } from './hand-accuracy.ts';
 import { accuracyDomain, accuracySeries, curveView, type Shape, trainedAt } from './hand-curves.ts';
 import './hand-digit.ts';
 import { factsNow } from './hand-facts.ts';
+import './hand-train.ts';
 import { coarseToFine, learns, type Weighed } from './hand-models.ts';
+import { Networks } from './hand-networks.ts';
 
 /** Values over a parameter's range. */
 const VALUES = 25;
-/** Networks of more seeds are not asked: the line is there sooner, and says the same. */
-const SEEDS = 5;
 
 /** Moves a parameter: curve, facts, and what networks come to that were trained with another value. */
 export class TuningHand extends LabElement {
@@ -28,7 +27,6 @@ export class TuningHand extends LabElement {
     target: { attribute: false },
     read: { state: true },
     tick: { state: true },
-    asks: { state: true },
   };
 
   declare target: Target | undefined;
@@ -36,8 +34,6 @@ export class TuningHand extends LabElement {
   declare read: number | undefined;
   /** counts what was judged */
   declare tick: number;
-  /** training would take long and waits for the reader's word */
-  declare asks: boolean;
   readonly #sampler = new Sampler();
   readonly #reevaluation = new Reevaluation(
     (call) => this.lab?.guard(call),
@@ -46,7 +42,7 @@ export class TuningHand extends LabElement {
     },
     { now: () => performance.now(), frame: () => new Promise(requestAnimationFrame) },
   );
-  readonly #weighed = new Map<number, Weighed>();
+  readonly #own = new Networks();
   #networks: readonly Weighed[] = [];
   #shape: { key: string; shape: Shape } | undefined;
   #near = false;
@@ -102,7 +98,6 @@ export class TuningHand extends LabElement {
     this.target = undefined;
     this.read = undefined;
     this.tick = 0;
-    this.asks = false;
     new Nearby(this, () => {
       this.#near = true;
       if (this.lab?.jurors().length === 0) void this.lab.ensureShipped();
@@ -227,12 +222,13 @@ export class TuningHand extends LabElement {
   #accuracy(lab: Lab, target: Target, spec: ParameterSpec): TemplateResult {
     const head = html`<h4>${this.t('hand.accuracy', { name: target.activation })}</h4>`;
     const count = this.#networks.length;
+    const train = html`<al-tuning-train .lab=${lab} .target=${target} .networks=${this.#networks}></al-tuning-train>`;
     if (count === 0) {
       const { shipped } = lab.state;
       return html`${head}
         ${shipped.status === 'failed' ? this.failureMessage(shipped.failure, () => void lab.ensureShipped()) : nothing}
         <p>${this.t('hand.untrained', { name: target.activation })}</p>
-        ${this.#train(lab, target, 'hand.train')}`;
+        ${train}`;
     }
     const value = this.#value(lab, target);
     const lines = this.#reevaluation.values.map(
@@ -270,7 +266,7 @@ export class TuningHand extends LabElement {
       <p class="small">${count === 1 ? this.t('hand.lines.one') : this.t('hand.lines', { count })}${
         trained === undefined ? '' : ` ${this.t('hand.trained', { value: this.i18n.number(trained, 4) })}`
       }</p>
-      ${this.#train(lab, target, 'hand.retrain')}`;
+      ${train}`;
   }
 
   /** What the networks come to at a value, and what they came to where they were trained. */
@@ -303,44 +299,6 @@ export class TuningHand extends LabElement {
     return learned ? this.t('hand.learned', { parameter }) : '';
   }
 
-  #train(lab: Lab, { activation, parameter }: Target, key: 'hand.train' | 'hand.retrain'): TemplateResult {
-    const { race, timing, aside } = lab.state;
-    const waits = race.phase !== 'idle' || timing.active !== undefined || aside;
-    const params = lab.params(activation);
-    const known =
-      key === 'hand.retrain' &&
-      this.#networks.every(({ config }) =>
-        Object.entries(params).every(([name, one]) => config.params[name] === one),
-      ) &&
-      this.#networks.every(({ config }) => config.epochs === lab.state.settings.epochs);
-    const start = (told: boolean): void => {
-      this.asks = !told && lab.estimate(lab.experimentOf(activation)) > 60;
-      if (!this.asks) void lab.trainFunction(activation);
-    };
-    return html`<div class="row controls">
-        <button class="primary" type="button" ?disabled=${waits || known} @click=${() => start(false)}>${this.t(
-          key,
-          {
-            name: activation,
-            parameter,
-            value: this.i18n.number(params[parameter] ?? Number.NaN, 4),
-          },
-        )}</button>
-        ${waits ? html`<span class="small">${this.t(race.phase === 'idle' ? 'race.waits' : 'hand.training')}</span>` : nothing}
-      </div>
-      ${
-        this.asks
-          ? html`<div class="message" role="alert">
-              <p>${this.t('race.asks', { time: duration(this.i18n, lab.estimate(lab.experimentOf(activation))) })}</p>
-              <div class="row"><button class="primary" type="button" @click=${() => start(true)}>${this.t('race.start')}</button>
-                <button type="button" @click=${() => {
-                  this.asks = false;
-                }}>${this.t('race.not_now')}</button></div>
-            </div>`
-          : nothing
-      }`;
-  }
-
   /** The pointer's value becomes the parameter. */
   #take(lab: Lab, { activation, parameter }: Target): void {
     if (this.read === undefined) return;
@@ -354,7 +312,7 @@ export class TuningHand extends LabElement {
     const spec = target && specOfTarget(this.catalogue, target);
     const owner = target && this.#specOf(target);
     if (!target || !spec || !owner) return;
-    this.#networks = this.#weigh(lab, target);
+    this.#networks = this.#own.of(lab, target.activation);
     const { race, aside, timing } = lab.state;
     if (this.#networks.length === 0) {
       this.#reevaluation.ask(undefined, []);
@@ -376,39 +334,6 @@ export class TuningHand extends LabElement {
       { networks: this.#networks, dataset, spec: owner, parameter: target.parameter, params },
       [...new Set(values)],
     );
-  }
-
-  /** What the core takes where a configuration tells no value, whatever the chosen framework does. */
-  #coreDefaults(lab: Lab, activation: string): Parameters {
-    const catalogue = lab.guard((core) => core.catalogue(DIALECTS[0])) ?? [];
-    const spec = catalogue.find(({ id }) => id === activation);
-    return Object.fromEntries(spec?.parameters.map(({ name, default: value }) => [name, value]) ?? []);
-  }
-
-  /** The networks of a function that were trained alike; the same array while they are the same. */
-  #weigh(lab: Lab, { activation }: Target): readonly Weighed[] {
-    const own = lab.jurors().filter(({ config }) => config.activation === activation && !config.layers);
-    const key = JSON.stringify([own[0]?.config.params, own[0]?.config.learn]);
-    const alike = own
-      .filter(({ config }) => JSON.stringify([config.params, config.learn]) === key)
-      .slice(0, SEEDS);
-    for (const id of this.#weighed.keys())
-      if (!alike.some((juror) => juror.id === id)) this.#weighed.delete(id);
-    const networks = alike.map(({ id, config, model }): Weighed => {
-      const known = this.#weighed.get(id);
-      const params = { ...this.#coreDefaults(lab, activation), ...config.params };
-      const weighed = known ?? {
-        config: { ...config, params },
-        inputSide: model.inputSide,
-        weights: model.weights(),
-      };
-      this.#weighed.set(id, weighed);
-      return weighed;
-    });
-    const same =
-      networks.length === this.#networks.length &&
-      networks.every((network, index) => network === this.#networks[index]);
-    return same ? this.#networks : networks;
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from './search-plan.ts';
 import './search-result.ts';
 import { Searcher } from './searcher.ts';
+import { REFUSES_FROM } from './sweeper.ts';
 
 /** Seconds that a reader may have. */
 const BUDGETS = [20, 60, 180] as const;
@@ -205,6 +206,7 @@ export class TuningSearch extends LabElement {
     const waits = race.phase !== 'idle' || timing.active !== undefined || (aside && idle);
     const plan = idle ? searcher.plan(wanted) : searcher.run?.plan;
     const seconds = plan ? this.#seconds(lab, plan) : 0;
+    const refused = idle && seconds > REFUSES_FROM;
     const left = searcher.secondsLeft;
     const words =
       phase === 'preparing'
@@ -217,7 +219,7 @@ export class TuningSearch extends LabElement {
     return html`${plan ? html`<p class="small">${this.#words(plan)}</p>` : nothing}
       <div class="row">${
         idle
-          ? html`<button class="primary" type="button" ?disabled=${waits || !plan || this.typed !== undefined} @click=${() => {
+          ? html`<button class="primary" type="button" ?disabled=${waits || refused || !plan || this.typed !== undefined} @click=${() => {
               if (!plan) return;
               lab.store.dispatch({ type: 'search', search: wantedText(wanted) });
               void searcher.start(plan, images);
@@ -233,7 +235,8 @@ export class TuningSearch extends LabElement {
         idle
           ? html`<span>${waits ? this.t('hand.training') : nothing}</span>`
           : html`<progress max="1" .value=${searcher.fraction} aria-label=${this.t('search.progress')}></progress><span>${words}</span>`
-      }</div>`;
+      }</div>
+      ${refused ? html`<div class="message bad" role="alert"><p>${this.t('hand.refused', { time: duration(this.i18n, seconds) })}</p></div>` : nothing}`;
   }
 
   /** The plan in a sentence. */
