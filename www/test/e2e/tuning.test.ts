@@ -80,13 +80,15 @@ test('a sweep has the accuracies and fingerprints of the command that it writes'
     { encoding: 'utf8', cwd: root },
   );
   expect([status, stderr]).toEqual([0, expect.anything()]);
-  const { runs } = JSON.parse(stdout) as {
-    runs: { params: Record<string, number>; seed: number; weights_hash: string; test_accuracy: number[] }[];
+  const { points } = JSON.parse(stdout) as {
+    points: { value: number; runs: { seed: number; weights_hash: string; test_accuracy: number[] }[] }[];
   };
-  const there = runs.map(({ params, seed, weights_hash, test_accuracy }) => ({
-    ...{ value: params.negative_slope ?? Number.NaN, seed, hash: weights_hash },
-    accuracy: test_accuracy.at(-1) ?? Number.NaN,
-  }));
+  const there = points.flatMap(({ value, runs }) =>
+    runs.map(({ seed, weights_hash, test_accuracy }) => ({
+      ...{ value, seed, hash: weights_hash },
+      accuracy: test_accuracy.at(-1) ?? Number.NaN,
+    })),
+  );
   expect(fingerprints(here)).toEqual(fingerprints(there));
   expect(here).toHaveLength(6);
 });
