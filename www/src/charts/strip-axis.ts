@@ -35,8 +35,12 @@ export function axisTicks({ min, max, scale }: Axis, count: number): Tick[] {
   return [...left.reverse(), { value: 0, major: true }, ...decades(least, max)];
 }
 
-/** px of a letter */
+/** px of a letter: of the Latin alphabet, and of kana and kanji, which are square */
 const LETTER = 6.4;
+const SQUARE = 12;
+
+const lengthOf = (name: string): number =>
+  [...name].reduce((sum, letter) => sum + (letter > '\u2e7f' ? SQUARE : LETTER), 8);
 
 export interface PlacedName {
   x: number;
@@ -48,7 +52,7 @@ export interface PlacedName {
 export function placeNames(names: readonly { x: number; name: string }[], width: number): PlacedName[] {
   const taken: [from: number, to: number][][] = [];
   return names.map(({ x, name }) => {
-    const long = name.length * LETTER + 8;
+    const long = lengthOf(name);
     const anchor = x + long / 2 > width ? 'end' : x - long / 2 < 0 ? 'start' : 'middle';
     const from = anchor === 'end' ? x - long : anchor === 'start' ? x : x - long / 2;
     const free = taken.findIndex((row) => row.every(([left, right]) => from + long <= left || from >= right));

@@ -87,6 +87,9 @@ export const tuningStyle = css`
   .runs :is(th, td) {
     padding: 3px 14px 3px 0;
   }
+  .runs thead th {
+    white-space: nowrap;
+  }
   .spark path {
     fill: none;
     stroke: var(--ink);
