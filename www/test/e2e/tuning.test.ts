@@ -295,6 +295,17 @@ test('maps of functions: the chosen ones, by learning rate or initial weights', 
   expect(new URL(page.url()).searchParams.get('sweep_y')).toBe('learning_rate:0.02:2:log:5');
 });
 
+test('a planner that does not come says so, and comes on request', async ({ page, watch }) => {
+  let broken = true;
+  await page.route('**/planner-*', (route) => (broken ? route.abort() : route.continue()));
+  await page.goto('embed.html?panel=tuning&lang=en');
+  await expect(panel(page).getByRole('alert')).toContainText('could not be fetched');
+  broken = false;
+  await panel(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(start(page)).toHaveText(/^Sweep 9 values/);
+  watch.errors.length = 0;
+});
+
 test('every parameter has a range of its own within the catalogue’s bounds', async ({ page }) => {
   await open(page, '');
   const catalogue = await panel(page).evaluate((element): FunctionSpec[] => {

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StripMark, StripScale } from '../../charts/strip-chart.ts';
+import { toFailure } from '../../core/failure.ts';
 import type { Lab } from '../../state/lab.ts';
-import type { State } from '../../state/state.ts';
+import type { LaterState, State } from '../../state/state.ts';
 import { define, Panel } from '../panel.ts';
 import { FIRST, nameOf, specOfTarget, type Target, targetsOf } from './axes.ts';
 import { type Choice, parseChoice, textsOf, usualRange, type Wrong } from './choice.ts';
@@ -24,6 +25,7 @@ export class TuningPanel extends Panel {
     ...Panel.properties,
     way: { state: true },
     usable: { state: true },
+    planner: { state: true },
     tick: { state: true },
     overlays: { state: true },
     scale: { state: true },
@@ -37,6 +39,8 @@ export class TuningPanel extends Panel {
   /** what the ways put on the axis */
   declare overlays: Readonly<Partial<Record<Way, readonly StripMark[]>>>;
   declare scale: StripScale | undefined;
+  /** what says which values to try: a module of its own */
+  declare planner: LaterState;
   #sweeper: Sweeper | undefined;
 
   static override styles = [...Panel.styles, tuningStyle];
@@ -47,6 +51,7 @@ export class TuningPanel extends Panel {
     super();
     this.way = 'sweep';
     this.usable = true;
+    this.planner = { status: 'absent' };
     this.tick = 0;
     this.overlays = {};
     this.scale = undefined;
@@ -77,14 +82,15 @@ export class TuningPanel extends Panel {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     if (changed.has('lab')) void this.lab?.ensureFacts();
+    if (this.lab?.core && this.planner.status === 'absent') void this.#load(this.lab);
   }
 
   protected override body(lab: Lab): unknown {
-    const { status } = lab.state.facts;
-    if (status !== 'ready')
-      return status === 'failed'
-        ? this.factsFailure()
-        : html`<p class="small waiting">${this.t('loading')}</p>`;
+    const { planner } = this;
+    if (planner.status === 'failed') return this.failureMessage(planner.failure, () => void this.#load(lab));
+    if (lab.state.facts.status === 'failed') return this.factsFailure();
+    if (lab.state.facts.status !== 'ready' || planner.status !== 'ready')
+      return html`<p class="small waiting">${this.t('loading')}</p>`;
     const { choice, wrong } = parseChoice(lab.state.sweep, this.catalogue);
     if (!choice) return nothing;
     this.#sweeper ??= new Sweeper(lab, () => {
@@ -110,6 +116,16 @@ export class TuningPanel extends Panel {
       ${this.#gradient(lab, choice, this.#sweeper)}
       <al-tuning-search ?hidden=${this.way !== 'search'} .lab=${lab} .target=${target}></al-tuning-search>
       ${this.way === 'search' ? nothing : this.#sweep(lab, choice, this.#sweeper)}`;
+  }
+
+  async #load(lab: Lab): Promise<void> {
+    this.planner = { status: 'loading' };
+    try {
+      await lab.core?.loadPlanner();
+      this.planner = { status: 'ready' };
+    } catch (thrown) {
+      this.planner = { status: 'failed', failure: toFailure(thrown) };
+    }
   }
 
   #targets(lab: Lab, choice: Choice): TemplateResult {
