@@ -288,6 +288,7 @@ test('maps of functions: the chosen ones, by learning rate or initial weights', 
   await run(page);
   await expect(panel(page).locator('.map button', { hasText: /^\d+\.\d/ })).toHaveCount(2 * schemes);
   await expect(panel(page).locator('.answer')).toContainText('One seed cannot tell what is chance');
+  await expect(panel(page).locator('al-picker')).toBeVisible();
   await panel(page)
     .getByLabel('To the right × upward')
     .selectOption({ label: 'chosen functions × learning rate' });

@@ -21,7 +21,9 @@ import {
 const PAIRS = [
   'parameter-learning_rate',
   'parameter-depth',
+  'parameter-initializer',
   'functions-learning_rate',
+  'functions-depth',
   'functions-initializer',
 ] as const;
 type Pair = (typeof PAIRS)[number];

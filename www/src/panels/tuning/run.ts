@@ -152,6 +152,7 @@ export class SweepRun extends LabElement {
       }
       case 'idle':
         if (sweeper.waits) return this.t('tuning.waits');
+        if (this.cells.length === 0) return this.t('picker.empty');
         if (!this.usable) return this.t('tuning.unusable');
         if (left === 0 || lab.state.data.status === 'failed') return '';
         return this.t('tuning.further', { count: left, time: duration(this.i18n, besides) });

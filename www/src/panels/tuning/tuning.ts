@@ -189,7 +189,7 @@ export class TuningPanel extends Panel {
     const marks = [...(this.overlays.hand ?? []), ...(this.overlays.gradient ?? [])];
     return html`${
       this.way === 'sweep'
-        ? html`${this.#form(choice, sweeper)}
+        ? html`${this.#form(choice, sweeper)} ${choice.x.kind === 'functions' ? this.picker() : nothing}
             <al-sweep-run .lab=${lab} .choice=${choice} .sweeper=${sweeper} .cells=${grid.cells} .defaults=${defaults}
               .usable=${this.usable} .tick=${this.tick}></al-sweep-run>`
         : nothing
