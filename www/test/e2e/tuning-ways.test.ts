@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './lab.ts';
+import { DIGITS, draw, expect, test } from './lab.ts';
 
 const panel = (page: Page): Locator => page.locator('al-tuning');
 const way = (page: Page, name: string): Promise<void> =>
@@ -183,4 +183,26 @@ test('without a chosen function there is nothing to search', async ({ page }) =>
   await way(page, 'Search');
   await page.locator('al-curves').getByRole('button', { name: 'None', exact: true }).click();
   await expect(panel(page).locator('al-tuning-search')).toContainText('Choose at least one function.');
+});
+
+test('the drawing of the reader is read with the moved parameter', async ({ page }) => {
+  await page.goto('.?lang=en');
+  await way(page, 'By hand');
+  await choose(page, 'hard_sigmoid');
+  const digit = panel(page).locator('al-tuning-digit');
+  await expect(digit).toContainText('Draw a digit in the figure about handwriting');
+  await draw(page, DIGITS[0] ?? []);
+  await expect(digit).toContainText('1 of 1 networks read a 0');
+  await page.getByRole('slider', { name: 'hard_sigmoid: slope' }).last().fill('0.01');
+  await expect(digit).not.toContainText('mean probability >99%');
+});
+
+test('of learned values it is said that one value takes their place', async ({ page }) => {
+  await page.goto('.?lang=en&activations=prelu&epochs=1&seeds=1&learn=unit');
+  await way(page, 'By hand');
+  await choose(page, 'prelu');
+  await panel(page).getByRole('button', { name: 'Train prelu' }).click();
+  await expect(panel(page).locator('al-tuning-hand')).toContainText('the slider puts one value in place', {
+    timeout: 30_000,
+  });
 });

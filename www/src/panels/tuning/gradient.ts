@@ -174,6 +174,9 @@ export class TuningGradient extends LabElement {
         <label>${this.t('gradient.starts')}
           <input type="text" inputmode="text" autocomplete="off" ?disabled=${busy} aria-invalid=${starts === undefined}
             .value=${this.typed ?? (starts ?? []).join(', ')}
+            @keydown=${(event: KeyboardEvent) => {
+              if (event.key === 'Enter') event.target?.dispatchEvent(new Event('change'));
+            }}
             @change=${(event: Event) => {
               this.typed = (event.target as HTMLInputElement).value;
             }} /></label>
@@ -186,7 +189,7 @@ export class TuningGradient extends LabElement {
           )}
         </div>
       </div>
-      <p class="small bad" role="alert">${starts === undefined ? this.t('settings.allowed', { allowed: startsAllowed(spec) }) : nothing}</p>
+      <p class="small bad" role="alert">${starts === undefined ? this.t('tuning.wrong', { got: this.typed ?? '', expected: startsAllowed(spec) }) : nothing}</p>
       <div class="row controls">${
         busy
           ? html`<button class="primary" type="button" @click=${() => this.#pause(lab)}>${this.t(this.paused ? 'resume' : 'pause')}</button>

@@ -160,6 +160,9 @@ export class TuningSearch extends LabElement {
         <label>${this.t('search.seed')}
           <input type="text" inputmode="numeric" autocomplete="off" ?disabled=${busy} aria-invalid=${this.typed !== undefined}
             .value=${this.typed ?? String(linked?.seed ?? this.seed)}
+            @keydown=${(event: KeyboardEvent) => {
+              if (event.key === 'Enter') event.target?.dispatchEvent(new Event('change'));
+            }}
             @change=${(event: Event) => {
               const text = (event.target as HTMLInputElement).value;
               const seed = parseSeed(text);
@@ -169,7 +172,7 @@ export class TuningSearch extends LabElement {
               this.seed = seed;
             }} /></label>
       </div>
-      <p class="small bad" role="alert">${this.typed === undefined ? nothing : this.t('settings.allowed', { allowed: `0–${2 ** 32 - 1}` })}</p>`;
+      <p class="small bad" role="alert">${this.typed === undefined ? nothing : this.t('tuning.wrong', { got: this.typed, expected: `0–${2 ** 32 - 1}` })}</p>`;
   }
 
   /** As many candidates as there is time for; the fewest there may be where there is not enough. */
