@@ -107,5 +107,5 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'search.place.behind': '及ばない',
   'search.place.diverged': '発散',
   'search.use': 'これを使う',
-  'search.use.of': '{name} をページ全体で使う',
+  'search.use.of': '{name}：これを使う',
 };

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { factsOf } from '../../core/facts.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
 import type { Axis, ParameterSpec, Parameters, Sharing, TrainConfig } from '../../core/types.ts';
@@ -27,6 +27,7 @@ const SHARINGS = ['layer', 'unit'] as const satisfies readonly Sharing[];
 export class TuningGradient extends LabElement {
   static override properties = {
     ...LabElement.properties,
+    hidden: { type: Boolean },
     target: { attribute: false },
     axis: { attribute: false },
     regions: { attribute: false },
@@ -40,6 +41,7 @@ export class TuningGradient extends LabElement {
     failure: { state: true },
   };
 
+  declare hidden: boolean;
   declare target: Target | undefined;
   /** of the strip; the usual one where there is none */
   declare axis: Axis | undefined;
@@ -98,6 +100,7 @@ export class TuningGradient extends LabElement {
 
   constructor() {
     super();
+    this.hidden = false;
     this.target = undefined;
     this.axis = undefined;
     this.regions = [];
@@ -130,6 +133,8 @@ export class TuningGradient extends LabElement {
   }
 
   override render(): unknown {
+    // It stays as it is until it is looked at again.
+    if (this.hidden) return noChange;
     const { lab, target } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
     if (lab.state.facts.status !== 'ready') return this.factsFailure();

@@ -59,7 +59,7 @@ export class TuningDigit extends LabElement {
         text-align: center;
         color: var(--soft);
       }
-      h4 {
+      h3 {
         margin: 16px 0 6px;
         font-size: 15px;
       }
@@ -128,7 +128,7 @@ export class TuningDigit extends LabElement {
     const { lab, spec } = this;
     if (!lab || !spec || this.#models.length === 0) return nothing;
     const image = lab.state.drawing ?? this.sample?.image;
-    return html`<h4>${this.t('hand.digit')}</h4>
+    return html`<h3>${this.t('hand.digit')}</h3>
       ${image ? this.#case(lab, spec, image) : nothing}
       ${
         lab.state.drawing

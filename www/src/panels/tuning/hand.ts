@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Series } from '../../charts/series.ts';
 import type { FunctionSpec, ParameterSpec } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
@@ -24,11 +24,13 @@ const VALUES = 25;
 export class TuningHand extends LabElement {
   static override properties = {
     ...LabElement.properties,
+    hidden: { type: Boolean },
     target: { attribute: false },
     read: { state: true },
     tick: { state: true },
   };
 
+  declare hidden: boolean;
   declare target: Target | undefined;
   /** where the pointer is on the chart of accuracies */
   declare read: number | undefined;
@@ -75,7 +77,7 @@ export class TuningHand extends LabElement {
       dd {
         margin: 0;
       }
-      h4 {
+      h3 {
         margin: 0 0 6px;
         font-size: 15px;
       }
@@ -95,6 +97,7 @@ export class TuningHand extends LabElement {
 
   constructor() {
     super();
+    this.hidden = false;
     this.target = undefined;
     this.read = undefined;
     this.tick = 0;
@@ -144,10 +147,12 @@ export class TuningHand extends LabElement {
     const { lab } = this;
     if (lab?.state.core.status !== 'ready') return;
     this.target ??= this.#usual(lab);
-    if (this.#near) void this.#ask(lab);
+    if (this.#near && !this.hidden) void this.#ask(lab);
   }
 
   override render(): unknown {
+    // It stays as it is until it is looked at again.
+    if (this.hidden) return noChange;
     const { lab, target } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
     const spec = target && specOfTarget(this.catalogue, target);
@@ -220,7 +225,7 @@ export class TuningHand extends LabElement {
   }
 
   #accuracy(lab: Lab, target: Target, spec: ParameterSpec): TemplateResult {
-    const head = html`<h4>${this.t('hand.accuracy', { name: target.activation })}</h4>`;
+    const head = html`<h3>${this.t('hand.accuracy', { name: target.activation })}</h3>`;
     const count = this.#networks.length;
     const train = html`<al-tuning-train .lab=${lab} .target=${target} .networks=${this.#networks}></al-tuning-train>`;
     if (count === 0) {

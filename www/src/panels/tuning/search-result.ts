@@ -103,7 +103,7 @@ export class SearchResult extends LabElement {
         <th scope="col" class="number">${this.t('search.accuracy')}</th>
         <th scope="col" class="number">${this.t('search.difference')}</th>
         <th scope="col">${this.t('search.place')}</th>
-        <th></th>
+        <td></td>
       </tr></thead>
       <tbody>${this.finalists.map(
         ({

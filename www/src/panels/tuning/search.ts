@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, noChange, nothing, type TemplateResult } from 'lit';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { duration } from '../duration.ts';
@@ -27,6 +27,7 @@ const BUDGETS = [20, 60, 180] as const;
 export class TuningSearch extends LabElement {
   static override properties = {
     ...LabElement.properties,
+    hidden: { type: Boolean },
     budget: { state: true },
     scope: { state: true },
     seed: { state: true },
@@ -34,6 +35,7 @@ export class TuningSearch extends LabElement {
     tick: { state: true },
   };
 
+  declare hidden: boolean;
   declare budget: (typeof BUDGETS)[number];
   declare scope: Wanted['scope'];
   declare seed: number;
@@ -89,6 +91,7 @@ export class TuningSearch extends LabElement {
 
   constructor() {
     super();
+    this.hidden = false;
     this.budget = 20;
     this.scope = 'chosen';
     this.seed = 1;
@@ -104,6 +107,8 @@ export class TuningSearch extends LabElement {
   }
 
   override render(): unknown {
+    // It stays as it is until it is looked at again.
+    if (this.hidden) return noChange;
     const { lab } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
     this.#searcher ??= new Searcher(lab, () => {
