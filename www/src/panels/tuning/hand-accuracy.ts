@@ -9,7 +9,7 @@ import { moved, type Weighed } from './hand-models.ts';
 /** Images that are asked about before the clock is looked at. */
 const PART = 8;
 /** Of a frame, in ms. */
-const SLICE = 10;
+const SLICE = 8;
 
 /** What is asked: these networks, with each of these values of one parameter. */
 export interface Question {
@@ -89,6 +89,8 @@ export class Reevaluation {
   async #run(): Promise<void> {
     this.#running = true;
     try {
+      // The slider's own frame has enough to do.
+      await this.#clock.frame();
       for (let next = this.#next(); next; next = this.#next()) {
         const { question, value, index } = next;
         const accuracy = await this.#judge(question, value, index);
