@@ -85,6 +85,7 @@ export class SweepStrip extends LabElement {
     const { range, target } = choice.x;
     const values = measuredOf(lab, sweeper, choice, grid);
     const verdict = judge(lab, range, values);
+    if (isFailure(verdict)) return this.failureMessage(verdict);
     const points = stripPoints(values, verdict, {
       threshold: this.threshold,
       unit: this.unit,

@@ -86,13 +86,8 @@ export function measuredOf(
     }));
 }
 
-const NOTHING: SweepVerdict = { best: -1, points: [], regions: [] };
-
-export function judge(lab: Lab, axis: Axis, values: readonly MeasuredValue[]): SweepVerdict {
-  const known =
-    values.length > 0 ? asked(lab, (core) => core.judgeSweep(axis, values.map(sweepPoint))) : NOTHING;
-  return isFailure(known) ? NOTHING : known;
-}
+export const judge = (lab: Lab, axis: Axis, values: readonly MeasuredValue[]): SweepVerdict | Failure =>
+  asked(lab, (core) => core.judgeSweep(axis, values.map(sweepPoint)));
 
 /** Once the grid is done: first what frameworks have as their default, then where values tell most. */
 export function furtherOf(

@@ -174,7 +174,8 @@ export class TuningPanel extends Panel {
     const strip = x.kind === 'parameter' ? x : undefined;
     const grid = strip && gridOf(lab, choice);
     const values = grid && !isFailure(grid) ? measuredOf(lab, sweeper, choice, grid.cells) : [];
-    const verdict = strip && judge(lab, strip.range, values);
+    const judged = strip && judge(lab, strip.range, values);
+    const verdict = isFailure(judged) ? undefined : judged;
     return html`<al-tuning-gradient ?hidden=${this.way !== 'gradient'} .lab=${lab} .target=${strip?.target}
       .axis=${strip?.range} .defaults=${this.#defaults(choice)} .regions=${verdict?.regions ?? []}
       .best=${values[verdict?.best ?? -1]?.value} @overlay=${this.#overlaid('gradient')}></al-tuning-gradient>`;
