@@ -154,6 +154,7 @@ test('a link opens the sweep with its settings, and what is typed goes into the 
     'true',
   );
   await field('To').fill('4');
+  await field('To').press('Enter');
   await field('Seeds').fill('5');
   await field('Seeds').press('Enter');
   await expect(start(page)).toHaveText(/× 5 seeds/);
