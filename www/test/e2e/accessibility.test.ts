@@ -25,15 +25,18 @@ for (const lang of ['ja', 'en']) {
       await page.locator('details').evaluateAll((all) => {
         for (const one of all) (one as HTMLDetailsElement).open = true;
       });
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-        const { violations } = await axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
-      });
-      expect(violations).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
   }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    const { violations: found } = await axe.run();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
+  });
 }
 
 /** Every value of the sweep that the link holds, with the runs of one. */
@@ -46,6 +49,21 @@ async function sweep(page: Page): Promise<void> {
     .first()
     .press('Enter');
   await expect(tuning.locator('.opened')).toBeVisible();
+}
+
+for (const theme of ['light', 'dark']) {
+  test(`axe finds nothing in a map: ${theme}`, async ({ page }) => {
+    const query =
+      'epochs=1&sweep=leaky_relu.negative_slope:0.1:1:log:3&sweep_y=learning_rate:0.1:10000:log:3';
+    await page.goto(`.?lang=en&theme=${theme}&sweep_seeds=2&${query}`);
+    const tuning = page.locator('al-tuning');
+    await tuning.locator('al-sweep-run button.primary').click();
+    await expect(tuning.locator('.map .best')).toBeVisible({ timeout: 30_000 });
+    await expect(tuning.locator('.map .diverged').first()).toBeVisible({ timeout: 30_000 });
+    await tuning.locator('.map .best').click();
+    await expect(tuning.locator('.opened')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
 }
 
 interface Violation {

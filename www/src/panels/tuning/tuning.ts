@@ -98,7 +98,8 @@ export class TuningPanel extends Panel {
     });
     const target = choice.x.kind === 'parameter' ? choice.x.target : undefined;
     const ways = WAYS.filter((way) => way === 'sweep' || customElements.get(`al-tuning-${way}`));
-    return html`${this.#targets(lab, choice)}
+    // The functions of a map are chosen below.
+    return html`${target || this.way !== 'sweep' ? this.#targets(lab, choice) : nothing}
       ${wrong.map((one) => this.#wrong(one))}
       ${
         ways.length > 1
