@@ -164,9 +164,7 @@ export function parseUrl(
     seeds: seeds ?? DEFAULT_SEEDS,
     offered: run === '1' || query.has('bits'),
     bits: parseBits(query.get('bits'), selected, notices),
-    sweep: Object.fromEntries(
-      SWEEP_NAMES.flatMap((name) => (query.has(name) ? [[name, query.get(name) ?? '']] : [])),
-    ),
+    sweep: Object.fromEntries([...query].filter(([key]) => SWEEP_NAMES.some((name) => name === key))),
     search: query.get('search') ?? undefined,
   };
   return { choices, notices };
@@ -296,6 +294,6 @@ export function toSearch(
   const { digests = {}, stale = true } = state.bits ?? {};
   const known = !stale && state.selected.some((id) => digests[id]);
   put('bits', known ? state.selected.map((id) => digests[id] ?? '-').join() : undefined);
-  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  const text = query.toString().replace(/%2C|%3A/g, decodeURIComponent);
   return text ? `?${text}` : '';
 }
