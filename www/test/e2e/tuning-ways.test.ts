@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
 import { DIGITS, draw, expect, test } from './lab.ts';
 
@@ -206,3 +208,50 @@ test('of learned values it is said that one value takes their place', async ({ p
     timeout: 30_000,
   });
 });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+for (const [lang, theme, width] of [
+  ['en', 'light', 1280],
+  ['ja', 'dark', 390],
+] as const) {
+  test(`axe finds nothing in any way, and nothing overflows: ${lang}, ${theme}, ${width} px`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(
+      `.?lang=${lang}&theme=${theme}&activations=leaky_relu,elu&hidden=8&epochs=3&seeds=2&search=2:18:chosen`,
+    );
+    const tabs = panel(page).locator('.tabs button');
+    const look = async (): Promise<void> => {
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(what: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const { violations } = await axe.run('al-tuning');
+        const over = document.documentElement.scrollWidth - innerWidth;
+        return [
+          ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          over > 0 ? `${over} px` : '',
+        ];
+      });
+      expect(found.filter(Boolean)).toEqual([]);
+    };
+    await tabs.nth(0).click();
+    await panel(page).locator('al-tuning-train button').click();
+    await expect(said(page)).toContainText('%', { timeout: 30_000 });
+    await panel(page).locator('al-tuning-digit button').first().click();
+    await expect(panel(page).locator('al-tuning-digit al-pixels')).toBeVisible();
+    await look();
+    await tabs.nth(2).click();
+    await panel(page).locator('al-tuning-gradient button.primary').click();
+    await expect(panel(page).locator('al-gradient-chart')).toBeVisible({ timeout: 30_000 });
+    await look();
+    await tabs.nth(3).click();
+    await panel(page).locator('al-tuning-search button.primary').click();
+    await expect(panel(page).locator('al-search-result')).toBeVisible({ timeout: 60_000 });
+    await look();
+  });
+}

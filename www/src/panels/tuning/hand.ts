@@ -12,7 +12,7 @@ import { specOfTarget, type Target, targetsOf } from './axes.ts';
 import { Reevaluation } from './hand-accuracy.ts';
 import { accuracyDomain, accuracySeries, curveView, type Shape, trainedAt } from './hand-curves.ts';
 import './hand-digit.ts';
-import { factsNow } from './hand-facts.ts';
+import { type FactsNow, factsNow } from './hand-facts.ts';
 import './hand-train.ts';
 import { coarseToFine, learns, type Weighed } from './hand-models.ts';
 import { Networks } from './hand-networks.ts';
@@ -47,6 +47,7 @@ export class TuningHand extends LabElement {
   readonly #own = new Networks();
   #networks: readonly Weighed[] = [];
   #shape: { key: string; shape: Shape } | undefined;
+  #known: { key: string; facts: FactsNow } | undefined;
   #near = false;
   /** the value that the strip was told last */
   #told: number | undefined;
@@ -211,7 +212,12 @@ export class TuningHand extends LabElement {
 
   #facts(lab: Lab, { activation }: Target): TemplateResult | typeof nothing {
     const params = lab.params(activation);
-    const facts = lab.guard((core) => factsNow((x) => core.evaluate(activation, params, x)));
+    const key = JSON.stringify([activation, params]);
+    if (this.#known?.key !== key) {
+      const now = lab.guard((core) => factsNow((x) => core.evaluate(activation, params, x)));
+      this.#known = now && { key, facts: now };
+    }
+    const facts = this.#known?.facts;
     if (!facts) return nothing;
     const number = (value: number): string => this.i18n.number(value, 3);
     const end = (value: number): string => (Number.isFinite(value) ? number(value) : value > 0 ? '∞' : '−∞');
