@@ -23,8 +23,10 @@ export class SearchResult extends LabElement {
         font-size: 17px;
         margin: 14px 0;
       }
-      .winner th,
-      .winner td {
+      thead td {
+        border-bottom-color: var(--axis);
+      }
+      .scroll .winner :is(th, td) {
         background: var(--raised);
       }
       td {
