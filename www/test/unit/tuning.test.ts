@@ -14,7 +14,7 @@ import { type Base, cellsOf, familyOf, orderOf, placesOf, spread } from '../../s
 import { type MeasuredValue, timeTo } from '../../src/panels/tuning/points.ts';
 import { sweepCsv } from '../../src/panels/tuning/record.ts';
 import type { Outcome } from '../../src/state/aside.ts';
-import { config, DEFAULTS, readyState } from './fixtures.ts';
+import { config, DEFAULTS, MLP, readyState } from './fixtures.ts';
 
 const parameter = (name: string, value: number, min: number, max: number) => ({
   ...{ name, default: value, min, max, step: 0.01 },
@@ -330,6 +330,22 @@ test('the command line has every value, and what differs from the preset', () =>
   const { choice } = parseChoice({ sweep: 'elu.alpha:0:4:linear:5' }, CATALOGUE);
   expect(commandOf(state, choice as Choice, cellsOf(base, values([0, 0.5]), [], 3))).toBe(
     'npm run -s cli -- sweep --activation elu --param alpha=0,0.5 --seeds 3 --seed 7 --preset race --dialect pytorch --hidden 32,16 --epochs 3 --json\n',
+  );
+  // What the preset has and was taken out, and a schedule with what goes with it.
+  const { dropout: _, ...without } = {
+    ...MLP,
+    ...{ schedule: 'step' as const, decay_rate: 0.5, decay_epochs: 5, seed: 7 },
+  };
+  const mlp = {
+    ...state,
+    dialect: 'keras2' as const,
+    preset: 'mlp',
+    images: 'all' as const,
+    settings: without,
+  };
+  const cells = cellsOf({ ...base, settings: without }, values([0, 1]), [], 1);
+  expect(commandOf(mlp, choice as Choice, cells)).toContain(
+    '--preset mlp --schedule step --decay-rate 0.5 --decay-epochs 5 --dropout 0 --json',
   );
   const map = parseChoice(
     { sweep: 'functions', sweep_y: 'learning_rate:0.1:0.4:log:2', sweep_seeds: '2' },

@@ -4,6 +4,7 @@ import { DIALECTS } from '../../core/types.ts';
 import { keyOf } from '../../state/groups.ts';
 import {
   changed,
+  missingFor,
   presetOf,
   ratesOf,
   SETTING_NAMES,
@@ -34,14 +35,16 @@ function options({ dialect, images, offer, preset: name }: Chosen, settings: Sta
   if (dialect !== DIALECTS[0]) words.push(`--dialect ${dialect}`);
   if (images !== preset.images) words.push(DATA[images]);
   for (const setting of SETTING_NAMES) {
-    if (setting === 'seed') continue;
+    // Without a schedule in steps there is no decay of one.
+    if (setting === 'seed' || missingFor(setting, settings)) continue;
     const reference = setting === 'optimizer' ? preset.settings : base;
     const text = settingText(setting, settings);
     if (text === settingText(setting, reference)) continue;
     const option = `--${setting.replaceAll('_', '-')}`;
     if (setting === 'best_weights') words.push(...(settings.best_weights ? [option] : []));
     else if (setting === 'hidden') words.push(`${option} ${settings.hidden.join()}`.trim());
-    else if (text !== '') words.push(`${option} ${text}`);
+    // What the preset has and was taken out.
+    else words.push(`${option} ${text || 0}`);
   }
   return words;
 }
