@@ -73,12 +73,14 @@ export const tuningHand = {
   'search.progress': 'Progress of the search',
   'search.paused': 'Paused',
   'search.rung': '{count} for {epochs} epochs',
+  'search.rung.one': '{count} for 1 epoch',
   'search.plan':
     'Candidates: function, parameters and learning rate, drawn with seed {seed}. {steps} → {finalists} finalists with {seeds} seeds that the search has not used, on all training images.',
   'search.wrong_link':
     'The search of the link cannot be used: got {got}, expected {allowed}. What is usual stands in its place.',
   'search.column': '{count} candidates',
   'search.column.epochs': '{epochs} epochs',
+  'search.column.one': '1 epoch',
   'search.column.final': 'Final (test)',
   'search.column.seeds': '{seeds} seeds',
   'search.chart':

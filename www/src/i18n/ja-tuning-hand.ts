@@ -54,8 +54,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'gradient.apart':
     '行き着く先は初期値によって違います。このエポック数では、勾配だけで一か所に集まることはありません。',
   'gradient.no_sweep': 'スイープも実行すると、勾配が見つけた値と一致するかどうかを確かめられます。',
-  'gradient.agrees':
-    '勾配とスイープの結果は一致しています。どれも、最良の値と区別できない範囲にあります。',
+  'gradient.agrees': '勾配とスイープの結果は一致しています。どれも、最良の値と区別できない範囲にあります。',
   'gradient.partly':
     '{count} 個のうち {within} 個が、スイープの最良の値と区別できない範囲にあります。一致は一部だけです。',
   'gradient.differs':
@@ -76,12 +75,14 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'search.progress': '探索の進み具合',
   'search.paused': '一時停止中',
   'search.rung': '{count} 個を {epochs} エポック',
+  'search.rung.one': '{count} 個を 1 エポック',
   'search.plan':
     '候補（関数・パラメーター・学習率の組）はシード {seed} で抽選します。{steps} → 決勝の {finalists} 個は、探索で使わなかった {seeds} 個のシードと全訓練画像で学習し直します。',
   'search.wrong_link':
     'リンクの探索条件「{got}」は使えません（使える形：{allowed}）。通常の条件に置き換えました。',
   'search.column': '候補 {count} 個',
   'search.column.epochs': '{epochs} エポック',
+  'search.column.one': '1 エポック',
   'search.column.final': '決勝（テスト）',
   'search.column.seeds': '{seeds} シード',
   'search.chart': '各段での候補の正解率（取り分けた画像）と、決勝に残ったものの正解率（テスト画像）',

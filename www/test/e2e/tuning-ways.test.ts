@@ -154,7 +154,7 @@ test('a search ends with a winner, and the same link comes to the same numbers',
     await way(page, 'Search');
     const search = panel(page).locator('al-tuning-search');
     await expect(search).toContainText('drawn with seed 5');
-    await expect(search).toContainText('18 for 1 epochs → 6 for 3 epochs');
+    await expect(search).toContainText('18 for 1 epoch → 6 for 3 epochs');
     await search.getByRole('button', { name: /^Search, about/ }).click();
     await expect(search.locator('al-search-result')).toBeVisible({ timeout: 80_000 });
     await expect(search.getByRole('row')).toHaveCount(7);

@@ -249,7 +249,9 @@ export class TuningSearch extends LabElement {
 
   /** The plan in a sentence. */
   #words({ rungs, finalists, seeds, seed }: Plan): string {
-    const steps = rungs.map(({ count, epochs }) => this.t('search.rung', { count, epochs }));
+    const steps = rungs.map(({ count, epochs }) =>
+      this.t(epochs === 1 ? 'search.rung.one' : 'search.rung', { count, epochs }),
+    );
     return this.t('search.plan', { steps: steps.join(' → '), finalists, seeds: seeds.length, seed });
   }
 
@@ -266,7 +268,7 @@ export class TuningSearch extends LabElement {
         .names=${{
           rung: (count: number, epochs: number) => [
             this.t('search.column', { count }),
-            this.t('search.column.epochs', { epochs }),
+            this.t(epochs === 1 ? 'search.column.one' : 'search.column.epochs', { epochs }),
           ],
           final: [
             this.t('search.column.final'),
