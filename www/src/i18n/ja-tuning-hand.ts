@@ -87,7 +87,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'search.column.seeds': '{seeds} シード',
   'search.chart': '各段での候補の正解率（取り分けた画像）と、決勝に残ったものの正解率（テスト画像）',
   'search.legend':
-    '点は候補で、高さは取り分けた画像での正解率です。灰色は脱落、色付きは次の段に進んだものです。決勝はテスト画像での正解率の平均と 95 % 信頼区間です。',
+    '点は候補で、高さは取り分けた画像での正解率です。灰色は脱落、色付きは次の段に進んだものです。決勝はテスト画像での正解率の平均と 95 % 信頼区間です。同じ画像で選んだ最良なので、その値は実力より少し良く出がちです。',
   'search.cancelled': '途中で中止しました。同じシードと設定なら、同じ探索を初めからやり直せます。',
   'search.nobody': '残った候補がすべて発散したため、結果はありません。設定の学習率を下げてみてください。',
   'search.name': '{name}（学習率 {rate}）',
@@ -104,7 +104,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'search.interval': '{mean}（{low} から {high}）',
   'search.place': '判定',
   'search.place.winner': '最良',
-  'search.place.peer': '同等',
+  'search.place.peer': '区別できず',
   'search.place.behind': '及ばない',
   'search.place.diverged': '発散',
   'search.use': 'これを使う',
