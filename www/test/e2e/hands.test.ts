@@ -36,6 +36,9 @@ function ink(activations: string, lines: string): InkRun[] {
   return JSON.parse(stdout).runs;
 }
 
+// Compiling the command line for the first time takes its time.
+test.setTimeout(600_000);
+
 /** The page alone with its panel and the networks that come with it. */
 async function open(page: Page): Promise<void> {
   await page.goto('embed.html?lang=en&panel=draw');
@@ -104,7 +107,6 @@ async function readingOf(page: Page, activation: string): Promise<number> {
 test('relu reads all hands by mouse and by pen, as the command line reads the same strokes', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   await open(page);
   const random = seeded(11);
   const answers: number[] = [];
@@ -189,7 +191,6 @@ async function watchFiles(page: Page): Promise<() => Promise<string>> {
 test('kept drawings are counted for each function, saved as a test set that ink reads alike, and taken up again', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await open(page);
   const labels = await keepSome(page);
   await expect(keptOf(page).locator('li').first()).toContainText(/✓|✗/);
@@ -285,7 +286,6 @@ test('a press on the agreed answer keeps, another digit corrects, and the last o
 test('new networks are counted on the drawings that are there, and the most dividing one is shown', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await page.goto('embed.html?lang=en&panel=draw&activations=linear,tanh&epochs=1&seeds=2');
   await expect(panelOf(page)).toContainText('These 6 came with the page');
   await keepSome(page);
