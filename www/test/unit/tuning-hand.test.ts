@@ -141,6 +141,45 @@ test('another question forgets the answers, the same one keeps them', async () =
   expect(reevaluation.values).toEqual([]);
 });
 
+test('at rest no data set is touched, not even half way through a network', async () => {
+  let [touched, frames] = [0, 0];
+  const watched = {
+    testCount: dataset.testCount,
+    side: dataset.side,
+    testImage: (index: number) => dataset.testImage(index),
+    testLabel: (index: number) => {
+      touched += 1;
+      return dataset.testLabel(index);
+    },
+  } as Dataset;
+  const reevaluation: Reevaluation = new Reevaluation(
+    (call) => call(core),
+    () => {},
+    {
+      // Each slice is over at once.
+      now: () => 1000 * touched,
+      frame: async () => {
+        frames += 1;
+        if (frames === 4) reevaluation.rest();
+      },
+    },
+  );
+  const question = {
+    networks: [trained({})],
+    dataset: watched,
+    spec: specOf('leaky_relu'),
+    parameter: 'negative_slope',
+    params: { negative_slope: 0.3 },
+  };
+  reevaluation.ask(question, [0.3]);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(touched).toBeGreaterThan(0);
+  expect(touched).toBeLessThan(dataset.testCount);
+  // And it is taken up again.
+  reevaluation.ask({ ...question }, [0.3]);
+  while (!reevaluation.accuracies(0.3)) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
 test('the order is coarse first and has every value once', () => {
   const order = coarseToFine(0, 1, 25);
   expect(order.slice(0, 1)).toEqual([0]);

@@ -66,6 +66,11 @@ export class Reevaluation {
     if (question && !this.#running) void this.#run();
   }
 
+  /** Asks nothing more for now: the processor is others', and the data set may be freed. */
+  rest(): void {
+    this.#wanted = [];
+  }
+
   /** Shares of right answers of each network, in their order; undefined before all have answered. */
   accuracies(value: number): readonly number[] | undefined {
     const found = this.#known.get(value);
@@ -95,7 +100,7 @@ export class Reevaluation {
         const { question, value, index } = next;
         const accuracy = await this.#judge(question, value, index);
         if (accuracy === undefined) {
-          // Lost, or asked something else meanwhile.
+          // Lost, at rest, or asked something else meanwhile.
           if (this.#question === question) return;
           continue;
         }
@@ -120,7 +125,7 @@ export class Reevaluation {
     return undefined;
   }
 
-  /** Of one network with one value. Undefined when the core is lost or the question is another one by now. */
+  /** Of one network with one value. Undefined when the core is lost or the answer is not wanted any more. */
   async #judge(question: Question, value: number, index: number): Promise<number | undefined> {
     const { networks, dataset, spec, parameter, params } = question;
     const network = networks[index];
@@ -138,7 +143,7 @@ export class Reevaluation {
         if (this.#clock.now() - begun < SLICE) continue;
         await this.#clock.frame();
         // The data set is freed when another one takes its place.
-        if (!same(this.#question, question)) return undefined;
+        if (!this.#wanted.includes(value) || !same(this.#question, question)) return undefined;
         begun = this.#clock.now();
       }
       return right / dataset.testCount;

@@ -149,6 +149,7 @@ export class TuningHand extends LabElement {
     if (lab?.state.core.status !== 'ready') return;
     this.target ??= this.#usual(lab);
     if (this.#near && !this.hidden) void this.#ask(lab);
+    else this.#reevaluation.rest();
   }
 
   override render(): unknown {
@@ -324,15 +325,19 @@ export class TuningHand extends LabElement {
     const owner = target && this.#specOf(target);
     if (!target || !spec || !owner) return;
     this.#networks = this.#own.of(lab, target.activation);
-    const { race, aside, timing } = lab.state;
     if (this.#networks.length === 0) {
       this.#reevaluation.ask(undefined, []);
       return;
     }
-    // Training has the processor, and may need other images.
-    if (race.phase !== 'idle' || aside || timing.active) return;
+    // Training has the processor, and may need other images; what is timed is to be alone.
+    const busy = ({ race, aside, timing }: State): boolean =>
+      race.phase !== 'idle' || aside || timing.active !== undefined;
+    if (busy(lab.state)) {
+      this.#reevaluation.rest();
+      return;
+    }
     const dataset = await testImages(lab);
-    if (!dataset || this.target !== target) return;
+    if (!dataset || this.target !== target || this.hidden || busy(lab.state)) return;
     const params = lab.params(target.activation);
     const value = params[target.parameter] ?? spec.default;
     const trained = trainedAt(this.#networks, target);
