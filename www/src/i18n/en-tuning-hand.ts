@@ -43,7 +43,7 @@ export const tuningHand = {
   'gradient.layer': 'layer {layer}',
   'gradient.chart': 'The way of {parameter} over training, and where each unit ended',
   'gradient.legend':
-    'Rings: where it starts. Lines: the mean over the units of a layer; around it the middle half of the units. Dots: every unit in the end. Dashed uprights: the frameworks’ defaults; shaded: as good as the sweep’s best, whose value is the solid upright.',
+    'Rings: where it starts. Lines: the mean over the units of a layer; around it the middle half of the units. Dots: every unit in the end. Dashed uprights: the frameworks’ defaults; shaded: what the sweep cannot tell from its best, whose value is the solid upright.',
   'gradient.mark': 'learned from {start}',
   'gradient.ends': 'Mean over all units in the end: {list}.',
   'gradient.end': '{end} from {start} ({accuracy})',
@@ -52,7 +52,7 @@ export const tuningHand = {
     'Where it starts decides where it ends: the gradient does not bring them together in so many epochs.',
   'gradient.no_sweep': 'Sweep the parameter to see whether the gradient finds what the sweep finds.',
   'gradient.agrees':
-    'The gradient agrees with the sweep: all of them lie among the values that are as good as its best.',
+    'The gradient agrees with the sweep: all of them lie among the values that it cannot tell from its best.',
   'gradient.partly':
     '{within} of {count} lie among the values that the sweep cannot tell from its best: the gradient agrees in part.',
   'gradient.differs':

@@ -63,6 +63,8 @@ test('paths meet or not, and agree with a sweep or not', () => {
   expect(agreementOf([to(0.1), to(0.15)], positions, regions)).toMatchObject({ met: true, within: 2 });
   expect(agreementOf([to(0.1), to(0.5)], positions, regions)).toMatchObject({ met: false, within: 1 });
   expect(agreementOf([to(0.1)], positions, []).within).toBeUndefined();
+  // Beyond the axis nothing is said of whether they meet.
+  expect(agreementOf([to(-5), to(0.5)], () => [], regions)).toMatchObject({ met: undefined, within: 0 });
 });
 
 test('starts are a few numbers within the bounds', () => {

@@ -61,14 +61,15 @@ const SAME_PLACE = 0.1;
 
 export interface Agreement {
   ends: readonly number[];
-  /** wherever it starts, it ends in one place */
-  met: boolean;
+  /** wherever it starts, it ends in one place; undefined where an end is beyond the axis, which tells no distances there */
+  met: boolean | undefined;
   /** ends within the values that a sweep cannot tell from its best; undefined without a sweep */
   within: number | undefined;
 }
 
 export function agreementOf(
   paths: readonly Path[],
+  /** none where one of the values is beyond the axis */
   positions: (values: readonly number[]) => readonly number[],
   regions: readonly (readonly [from: number, to: number])[],
 ): Agreement {
@@ -77,7 +78,7 @@ export function agreementOf(
   const inside = (end: number): boolean => regions.some(([from, to]) => end >= from && end <= to);
   return {
     ends,
-    met: Math.max(...places) - Math.min(...places) <= SAME_PLACE,
+    met: places.length === ends.length ? Math.max(...places) - Math.min(...places) <= SAME_PLACE : undefined,
     within: regions.length > 0 ? ends.filter(inside).length : undefined,
   };
 }

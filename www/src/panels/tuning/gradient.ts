@@ -199,7 +199,7 @@ export class TuningGradient extends LabElement {
         busy
           ? html`<button class="primary" type="button" @click=${() => this.#pause(lab)}>${this.t(this.paused ? 'resume' : 'pause')}</button>
             <button type="button" @click=${() => lab.cancelAside()}>${this.t('cancel')}</button>`
-          : html`<button class="primary" type="button" ?disabled=${waits || refused || starts === undefined}
+          : html`<button class="primary" type="button" ?disabled=${waits || refused || configs.length === 0}
               @click=${() => void this.#learn(lab, target, configs)}>${this.t('gradient.start', { count: configs.length, time })}</button>`
       }</div>
       <div class="progress">${
@@ -228,6 +228,8 @@ export class TuningGradient extends LabElement {
         },
         lab.state.images,
       );
+      // Another parameter may have been chosen meanwhile.
+      if (!this.target || nameOf(this.target) !== nameOf(target)) return;
       this.#show({ key: nameOf(target), paths: outcomes.map((one) => pathOf(one, target.parameter)) });
     } catch (thrown) {
       const failure = toFailure(thrown);
@@ -293,7 +295,8 @@ export class TuningGradient extends LabElement {
         });
       });
       sentences.push(this.t('gradient.ends', { list: each.join(separator) }));
-      if (ends.length > 1) sentences.push(this.t(met ? 'gradient.met' : 'gradient.apart'));
+      if (ends.length > 1 && met !== undefined)
+        sentences.push(this.t(met ? 'gradient.met' : 'gradient.apart'));
       sentences.push(
         within === undefined
           ? this.t('gradient.no_sweep')

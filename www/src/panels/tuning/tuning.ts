@@ -11,6 +11,7 @@ import './form.ts';
 import './map.ts';
 import './strip.ts';
 import './run.ts';
+import { isComplete } from './points.ts';
 import { tuningStyle } from './style.ts';
 import { Sweeper } from './sweeper.ts';
 import { gridOf, isFailure, judge, measuredOf } from './sweeping.ts';
@@ -175,7 +176,9 @@ export class TuningPanel extends Panel {
     const strip = x.kind === 'parameter' ? x : undefined;
     const grid = strip && gridOf(lab, choice);
     const values = grid && !isFailure(grid) ? measuredOf(lab, sweeper, choice, grid.cells) : [];
-    const judged = strip && judge(lab, strip.range, values);
+    // One value, or one seed, tells nothing of the others.
+    const known = choice.seeds > 1 && values.filter(isComplete).length > 1;
+    const judged = strip && known ? judge(lab, strip.range, values) : undefined;
     const verdict = isFailure(judged) ? undefined : judged;
     return html`<al-tuning-gradient ?hidden=${this.way !== 'gradient'} .lab=${lab} .target=${strip?.target}
       .axis=${strip?.range} .defaults=${this.#defaults(choice)} .regions=${verdict?.regions ?? []}
