@@ -49,6 +49,7 @@ export const tuning = {
   'tuning.preset.deep': 'preset “deep”',
   'tuning.preset.keras-mlp': 'preset “keras-mlp”',
   'tuning.preset.full': 'preset “full”',
+  'tuning.preset.handwriting': 'preset “handwriting”',
   'tuning.images.subset': '10,000 images of 14 × 14',
   'tuning.images.all14': '60,000 images of 14 × 14',
   'tuning.images.all': '60,000 images of 28 × 28',

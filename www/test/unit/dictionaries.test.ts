@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import * as glue from '../../generated/core/activation_lab.js';
 import facts from '../../generated/facts.json' with { type: 'json' };
 import { toFailure } from '../../src/core/failure.ts';
 import { CORE_ERROR_CODES } from '../../src/core/types.ts';
@@ -11,11 +14,8 @@ import { more as moreEn } from '../../src/i18n/en-more.ts';
 import { race as raceEn } from '../../src/i18n/en-race.ts';
 import { settings as settingsEn } from '../../src/i18n/en-settings.ts';
 import { timing as timingEn } from '../../src/i18n/en-timing.ts';
-
 import { tuning as tuningEn } from '../../src/i18n/en-tuning.ts';
-
 import { tuningHand as tuningHandEn } from '../../src/i18n/en-tuning-hand.ts';
-
 import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
@@ -26,9 +26,7 @@ import { more as moreJa } from '../../src/i18n/ja-more.ts';
 import { race as raceJa } from '../../src/i18n/ja-race.ts';
 import { settings as settingsJa } from '../../src/i18n/ja-settings.ts';
 import { timing as timingJa } from '../../src/i18n/ja-timing.ts';
-
 import { tuning as tuningJa } from '../../src/i18n/ja-tuning.ts';
-
 import { tuningHand as tuningHandJa } from '../../src/i18n/ja-tuning-hand.ts';
 
 const en = {
@@ -97,6 +95,18 @@ test('every function has its texts and formulas, and nothing else has', () => {
       expect([id, text]).toEqual([id, expect.not.stringMatching(/merror|temml-error|\\[a-z]/)]);
     }
   }
+});
+
+test('every preset has its names, in the settings and where a sweep tells what it trains', () => {
+  glue.initSync({
+    module: readFileSync(fileURLToPath(new URL('../../generated/core/scalar.wasm', import.meta.url))),
+  });
+  const presets: { name: string }[] = glue.presets();
+  expect(presets.length).toBeGreaterThan(3);
+  for (const start of ['settings.preset.', 'tuning.preset.'])
+    expect(keys.filter((key) => key.startsWith(start)).sort()).toEqual(
+      presets.map(({ name }) => start + name).sort(),
+    );
 });
 
 test('every code of the core has a sentence', () => {
