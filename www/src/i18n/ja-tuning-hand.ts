@@ -93,7 +93,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
   'search.name': '{name}（学習率 {rate}）',
   'search.and': '、',
   'search.winner':
-    '決勝で最も良かったのは {name} で、テスト画像の {mean} を正しく読みました（{low}〜{high}、{seeds} シードの平均）。',
+    '決勝で最も良かったのは {name} で、テスト画像の {mean} を正しく読みました（{low}～{high}、{seeds} シードの平均）。',
   'search.peers': 'これと区別できないもの：{names}。',
   'search.no_peers': 'これに並ぶものは、ほかにありません。',
   'search.behind': '明らかに及ばないもの：{names}。',

@@ -308,7 +308,7 @@ export class KeptBox extends LabElement {
           }),
       ]
         .filter(Boolean)
-        .join(' ');
+        .join(this.t('sentence.separator'));
   }
 }
 
