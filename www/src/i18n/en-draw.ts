@@ -47,7 +47,6 @@ export const draw = {
   'draw.seed': 'seed {seed}',
   'draw.dissents': ', dissents',
 
-  'draw.look': 'Where it looks',
   'draw.look.of': 'Where {name} looks',
   'draw.look.hint':
     'What the networks see: {side} × {side} pixels. Point at a row to see where its networks look.',

@@ -50,7 +50,6 @@ export const draw: Record<keyof typeof en, string> = {
   'draw.seed': 'シード {seed}',
   'draw.dissents': '（多数と違う答え）',
 
-  'draw.look': '見ている所',
   'draw.look.of': '{name} が見ている所',
   'draw.look.hint':
     'ネットワークに見えている {side} × {side} 画素です。行を指すと、そのネットワークがどこを見ているかを示します。',
