@@ -101,6 +101,15 @@ function parseRange(
   return { min: low, max: high, scale, points: whole('points', points, LIMITS.points) };
 }
 
+/** How far learning rates go to either side of the one that is set. */
+const FACTOR = 10;
+
+/** Learning rates around one; one of 0.1 is not to begin at 0.010000000000000002. */
+export function ratesAround(rate: number): Axis {
+  const short = (value: number): number => Number(value.toPrecision(6));
+  return { min: short(rate / FACTOR), max: short(rate * FACTOR), scale: 'log' };
+}
+
 export const RATES = { min: 0, max: 1e30, open: true } as const;
 
 function parseX(text: string, catalogue: readonly FunctionSpec[]): Choice['x'] {

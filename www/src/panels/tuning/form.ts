@@ -9,6 +9,7 @@ import {
   type Choice,
   type Field,
   parseChoice,
+  ratesAround,
   SCALES,
   type Side,
   textsOf,
@@ -30,9 +31,6 @@ type Pair = (typeof PAIRS)[number];
 
 /** A field of one of the two sides, or of both. */
 type Name = `x.${Field}` | `y.${Field}` | 'seeds' | 'refine';
-
-/** How far learning rates go to either side of the one that is set. */
-const FACTOR = 10;
 
 /** Where there is room, the fields are not folded. */
 const WIDE = matchMedia('(min-width: 641px)');
@@ -233,16 +231,7 @@ export class SweepForm extends LabElement {
     const rate = state.settings.learning_rate;
     const side: Choice['y'] =
       y === 'learning_rate'
-        ? {
-            kind: y,
-            // A rate of 0.1 is not to begin at 0.010000000000000002.
-            range: {
-              min: short(rate / FACTOR),
-              max: short(rate * FACTOR),
-              scale: 'log',
-              points: USUAL.map_points,
-            },
-          }
+        ? { kind: y, range: { ...ratesAround(rate), points: USUAL.map_points } }
         : y === 'depth'
           ? { kind: y, from: 1, to: USUAL.depth }
           : { kind: 'initializer' };
@@ -275,8 +264,6 @@ export class SweepForm extends LabElement {
     this.dispatchEvent(new CustomEvent<boolean>('usable', { detail: wrong.length === 0 }));
   }
 }
-
-const short = (value: number): number => Number(value.toPrecision(6));
 
 /** The link's texts, with what was typed in place of what they hold. */
 function typed(choice: Choice, drafts: SweepForm['drafts']): SweepTexts {
