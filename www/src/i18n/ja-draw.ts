@@ -5,7 +5,7 @@ export const draw: Record<keyof typeof en, string> = {
   'draw.hint': '0〜9 の数字を描いてください',
   'draw.surface': '数字を描く場所',
   'draw.keys':
-    'キーボードでは、数字キーを押すとその手書き数字が置かれ、もう一度押すと別の筆跡に変わります。矢印キーで移動、Shift と左右の矢印キーで回転、＋ と − で大きさの変更、Backspace で一画戻し、Escape で消去、Enter で多数の答えを正解として保存します。',
+    'キーボードでは、数字キーを押すとその手書き数字が置かれ、もう一度押すと別の筆跡に変わります。矢印キーで移動、Shift と左右の矢印キーで回転、＋ と − で大きさの変更、Backspace で一画戻し、Escape で消去、Enter で多数決の答えを正解として保存します。',
   'draw.undo': '一画戻す',
   'draw.clear': '消す',
   'draw.untrained':
@@ -93,8 +93,8 @@ export const draw: Record<keyof typeof en, string> = {
   'draw.habits': 'ほかの人の書き癖（MNIST には少ない形）',
   'draw.habit.open': '閉じていない 0',
   'draw.habit.slashed': '斜線入りの 0',
-  'draw.habit.foot': '旗と足のある 1',
-  'draw.habit.flag': '旗の長い 1',
+  'draw.habit.foot': 'ひげと台のある 1',
+  'draw.habit.flag': 'ひげの長い 1',
   'draw.habit.looped': '輪のある 2',
   'draw.habit.z': 'Z のような 2',
   'draw.habit.flat': '上が平らな 3',

@@ -29,7 +29,7 @@ export const tuningHand: Record<keyof typeof en, string> = {
     'これらのネットワークは {parameter} も重みと一緒に学習しています。スライダーを動かすと、学習した値のすべてがその一つの値に置き換わります。',
   'hand.digit': '値を動かすと、数字の読み方はどう変わるか',
   'hand.digit.picture': 'ネットワークに渡される数字',
-  'hand.digit.choose': '手書きの図で数字を描くか、テスト画像を選んでください。',
+  'hand.digit.choose': '手書きの図に数字を描くか、テスト画像を選んでください。',
   'hand.digit.sample': '「{digit}」のテスト画像',
   'hand.digit.truth': 'テストデータの正解は {digit} です。',
   'hand.digit.said': '{count} 個中 {votes} 個が「{digit}」と読みました（確率は平均 {percent}）。',
