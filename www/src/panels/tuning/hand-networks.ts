@@ -21,9 +21,8 @@ export class Networks {
     const alike = own.filter(({ config }) => kind(config) === first).slice(0, SEEDS);
     for (const id of this.#known.keys()) if (!alike.some((juror) => juror.id === id)) this.#known.delete(id);
     const networks = alike.map(({ id, config, model }): Weighed => {
-      const params = { ...coreDefaults(lab, activation), ...config.params };
       const weighed = this.#known.get(id) ?? {
-        config: { ...config, params },
+        config: { ...config, params: { ...coreDefaults(lab, activation), ...config.params } },
         inputSide: model.inputSide,
         weights: model.weights(),
       };
