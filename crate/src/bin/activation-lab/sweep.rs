@@ -249,7 +249,8 @@ fn print(plan: &Plan, tried: &[Tried], verdict: &Verdict, defaults: &[(&str, f64
         let half = high.zip(*mean).map_or("-".to_owned(), |(high, mean)| percent(high - mean, ""));
         let mark = match verdict.best {
             Some(best) if best == index => "best",
-            _ if *peer => "as good",
+            // One seed does not tell.
+            _ if *peer && plan.seeds.len() > 1 => "as good",
             _ => "",
         };
         let reached: Option<Vec<_>> = runs.iter().map(|run| run.to_90).collect();
@@ -290,8 +291,12 @@ fn answer(plan: &Plan, tried: &[Tried], verdict: &Verdict) -> String {
     if plan.seeds.len() == 1 {
         return format!("{what}: {best}; one seed does not tell which others are as good.");
     }
-    let range =
-        |[from, to]: &[f64; 2]| if from == to { from.to_string() } else { format!("anything from {from} to {to}") };
+    if verdict.points.iter().filter(|point| point.mean.is_some()).count() == 1 {
+        return format!("{what}: {best}; no other value got through with all seeds.");
+    }
+    let range = |[from, to]: &[f64; 2]| {
+        if from == to { from.to_string() } else { format!("what was tried from {from} to {to}") }
+    };
     let ranges: Vec<_> = verdict.regions.iter().map(range).collect();
     let seeds = plan.seeds.len();
     if verdict.points.iter().filter(|point| point.peer).count() == 1 {
