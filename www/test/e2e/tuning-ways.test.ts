@@ -102,6 +102,33 @@ test('values are judged in many frames, one after the other', async ({ page }) =
   expect(counts.length).toBeGreaterThan(4);
 });
 
+test('networks rest while others train, for the images may go, and go on afterwards', async ({ page }) => {
+  const sweep = 'sweep=leaky_relu.negative_slope:0:1:log:3&sweep_seeds=2&sweep_refine=0';
+  await page.goto(`.?lang=en&activations=leaky_relu&epochs=20&seeds=3&hidden=256&${sweep}`);
+  await way(page, 'By hand');
+  await panel(page).getByRole('button', { name: 'Train leaky_relu' }).click();
+  const chart = panel(page).locator('al-line-chart.accuracy');
+  const judged = () =>
+    chart.evaluate(
+      (element: { series?: { points: unknown[] }[] } & Element) => element.series?.at(-1)?.points.length ?? 0,
+    );
+  await expect.poll(judged, { timeout: 60_000 }).toBeGreaterThan(0);
+  await way(page, 'By sweep');
+  await panel(page)
+    .getByRole('button', { name: /^Sweep 3 values/ })
+    .click();
+  await way(page, 'By hand');
+  await page.waitForTimeout(300);
+  const held = await judged();
+  expect(held).toBeLessThan(25);
+  await page.waitForTimeout(700);
+  expect(await judged()).toBe(held);
+  await way(page, 'By sweep');
+  await panel(page).getByRole('button', { name: 'Cancel' }).click();
+  await way(page, 'By hand');
+  await expect.poll(judged, { timeout: 60_000 }).toBeGreaterThanOrEqual(25);
+});
+
 test('the way of a learned parameter ends where the network has it', async ({ page }) => {
   await page.goto('.?lang=en&epochs=3&activations=prelu');
   await choose(page, 'prelu');
