@@ -103,8 +103,10 @@ test('values are judged in many frames, one after the other', async ({ page }) =
 });
 
 test('networks rest while others train, for the images may go, and go on afterwards', async ({ page }) => {
+  test.setTimeout(180_000);
+  // So large that judging 25 values takes seconds.
   const sweep = 'sweep=leaky_relu.negative_slope:0:1:log:3&sweep_seeds=2&sweep_refine=0';
-  await page.goto(`.?lang=en&activations=leaky_relu&epochs=20&seeds=3&hidden=256&${sweep}`);
+  await page.goto(`.?lang=en&activations=leaky_relu&epochs=2&seeds=3&hidden=1024&${sweep}`);
   await way(page, 'By hand');
   await panel(page).getByRole('button', { name: 'Train leaky_relu' }).click();
   const chart = panel(page).locator('al-line-chart.accuracy');
@@ -112,7 +114,7 @@ test('networks rest while others train, for the images may go, and go on afterwa
     chart.evaluate(
       (element: { series?: { points: unknown[] }[] } & Element) => element.series?.at(-1)?.points.length ?? 0,
     );
-  await expect.poll(judged, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(judged, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(0);
   await way(page, 'By sweep');
   await panel(page)
     .getByRole('button', { name: /^Sweep 3 values/ })
