@@ -85,8 +85,8 @@ export class KeptBox extends LabElement {
     this.#frame = undefined;
   }
 
-  protected override parts({ core, timing }: State): readonly unknown[] {
-    return [core, timing.active === undefined];
+  protected override parts({ core, timing, aside }: State): readonly unknown[] {
+    return [core, timing.active === undefined && !aside];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -98,7 +98,8 @@ export class KeptBox extends LabElement {
 
   /** Times are being measured: what runs beside that would be in them. */
   get #waits(): boolean {
-    return this.lab?.state.timing.active !== undefined;
+    const { timing, aside = false } = this.lab?.state ?? {};
+    return timing?.active !== undefined || aside;
   }
 
   /** A slice in each frame until everyone of now has read everything of now. */
