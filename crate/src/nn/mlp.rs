@@ -236,6 +236,18 @@ impl Mlp {
         loss
     }
 
+    /// The mean gradients of weights and biases anew, from what the last step left: its loss must have been finite. Whatever
+    /// rule made the step, and whatever became of its gradients.
+    pub fn gradient_again(&mut self, gradients: &mut [Dense], work: &mut Workspace) {
+        let rows = s![..work.images.rows(), ..];
+        let further = self.layers.iter_mut().zip(gradients.iter_mut()).zip(&work.deltas).skip(1);
+        for (((layer, gradient), dz), x) in further.zip(&work.activations) {
+            layer.gradient(x.slice(rows), dz.slice(rows), None, gradient, &mut work.gemm);
+        }
+        let used = work.images.rows() * work.deltas[0].ncols();
+        self.layers[0].gradient_images(&mut work.pixels, &slice(&work.deltas[0])[..used], None, &mut gradients[0]);
+    }
+
     /// Fills `gradients`; if there is a rate, steps with the weights instead.
     #[inline(never)]
     fn back(&mut self, labels: &[u8], rate: Option<f32>, gradients: &mut [Dense], work: &mut Workspace) -> f64 {
@@ -286,7 +298,7 @@ impl Workspace {
 
     /// The first layer whose output, or its activation, is not finite for some image of the last batch.
     pub fn not_finite(&self) -> Option<usize> {
-        let overflows = |array: &Array2<f32>| exceeds(&slice(array)[..self.images.rows() * array.ncols()], f32::MAX);
+        let overflows = |array: &Array2<f32>| exceeds(self.used(array), f32::MAX);
         (0..self.outputs.len()).find(|&i| overflows(&self.outputs[i]) || self.activations.get(i).is_some_and(overflows))
     }
 
@@ -295,10 +307,29 @@ impl Workspace {
         let mut count = 0;
         for arrays in [&self.outputs, &self.activations, &self.deltas] {
             for array in arrays {
-                count += subnormals(&slice(array)[..self.images.rows() * array.ncols()]);
+                count += subnormals(self.used(array));
             }
         }
         count
+    }
+
+    /// Pre-activations of a layer for the last batch. (batch, `fan_out`)
+    pub fn pre_activations(&self, layer: usize) -> &[f32] {
+        self.used(&self.outputs[layer])
+    }
+
+    /// What the next layer got of a hidden layer for the last batch: f(z), less what was dropped. (batch, units)
+    pub fn activations(&self, layer: usize) -> &[f32] {
+        self.used(&self.activations[layer])
+    }
+
+    /// Gradient of the sum of the losses in a layer's pre-activations, after a step. (batch, `fan_out`)
+    pub fn deltas(&self, layer: usize) -> &[f32] {
+        self.used(&self.deltas[layer])
+    }
+
+    fn used<'a>(&self, array: &'a Array2<f32>) -> &'a [f32] {
+        &slice(array)[..self.images.rows() * array.ncols()]
     }
 
     /// Where the images of a batch go: (batch, inputs).

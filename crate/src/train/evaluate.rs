@@ -62,7 +62,8 @@ impl Judgement {
                 return Err(work.not_finite().unwrap_or(network.layers.len() - 1));
             }
             for (layer, units) in self.units.iter_mut().enumerate() {
-                units.note(network.slopes(layer, work));
+                units.note_slopes(network.slopes(layer, work));
+                units.note_points(work.pre_activations(layer), work.activations(layer));
             }
             self.images = batch.end;
         }

@@ -10,21 +10,52 @@ use crate::nn::Dense;
 const DEAD: f32 = 1e-6;
 /// A unit is saturated for an image if |f′(z)| is below this: of the error that comes back, less than a hundredth goes on.
 const SATURATED: f32 = 0.01;
+/// A unit is nearly linear if the best line leaves less than this share of the variance of f(z) over the images: a network
+/// that had the line instead would be off by less than a tenth of what the unit tells. The line is the linear part of
+/// Bussgang's decomposition (1952), in which this is a distortion of -20 dB. Unlike a bound on f′ it does not depend on the
+/// scale of f, and few images beyond a kink do not count as much as many.
+const NONLINEAR: f64 = 0.01;
+/// A variance below this share of the mean square is rounding: a constant.
+const CONSTANT: f64 = 1e-12;
 
 /// What is known so far of the units of a hidden layer.
 pub(super) struct Units {
     alive: Vec<bool>,
     /// Pairs of a unit and an image.
     saturated: u64,
+    points: Vec<Points>,
+}
+
+/// Sums over a unit's points (z, y = f(z)).
+#[derive(Clone, Copy, Default)]
+struct Points {
+    count: f64,
+    z: f64,
+    y: f64,
+    zz: f64,
+    zy: f64,
+    yy: f64,
+}
+
+impl Points {
+    fn are_nearly_a_line(&self) -> bool {
+        let [z, y, zz, zy, yy] = [self.z, self.y, self.zz, self.zy, self.yy].map(|sum| sum / self.count);
+        let (z_variance, y_variance, covariance) = (zz - z * z, yy - y * y, zy - z * y);
+        // False for NaN as well.
+        z_variance > CONSTANT * zz
+            && y_variance > CONSTANT * yy
+            && covariance * covariance > (1.0 - NONLINEAR) * z_variance * y_variance
+    }
 }
 
 impl Units {
     pub(super) fn new(layer: &Dense) -> Self {
-        Self { alive: vec![false; layer.bias.len()], saturated: 0 }
+        let units = layer.bias.len();
+        Self { alive: vec![false; units], saturated: 0, points: vec![Points::default(); units] }
     }
 
     /// Takes note of f′ for some images. (images, units)
-    pub(super) fn note(&mut self, slopes: &[f32]) {
+    pub(super) fn note_slopes(&mut self, slopes: &[f32]) {
         for row in slopes.chunks_exact(self.alive.len()) {
             for (slope, alive) in row.iter().zip(&mut self.alive) {
                 *alive |= slope.abs() >= DEAD;
@@ -33,10 +64,28 @@ impl Units {
         }
     }
 
+    /// Takes note of z and f(z) for some images. (images, units)
+    pub(super) fn note_points(&mut self, z: &[f32], y: &[f32]) {
+        let units = self.points.len();
+        for (z, y) in z.chunks_exact(units).zip(y.chunks_exact(units)) {
+            for ((points, &z), &y) in self.points.iter_mut().zip(z).zip(y) {
+                let (z, y) = (f64::from(z), f64::from(y));
+                points.count += 1.0;
+                points.z += z;
+                points.y += y;
+                points.zz += z * z;
+                points.zy += z * y;
+                points.yy += y * y;
+            }
+        }
+    }
+
     pub(super) fn slopes(&self, images: usize) -> Slopes {
         let units = self.alive.len();
         let dead = self.alive.iter().filter(|&&alive| !alive).count();
-        Slopes { units: units as u32, dead: dead as u32, saturated: self.saturated as f64 / (units * images) as f64 }
+        let linear = self.points.iter().filter(|points| points.are_nearly_a_line()).count();
+        let saturated = self.saturated as f64 / (units * images) as f64;
+        Slopes { units: units as u32, dead: dead as u32, saturated, linear: linear as u32 }
     }
 }
 
@@ -145,6 +194,51 @@ mod tests {
         let slope = |z: f64| (1.0 / (1.0 + (-z).exp())) * (1.0 - 1.0 / (1.0 + (-z).exp()));
         let flat = sums.iter().filter(|&&z| slope(z) < 0.01).count();
         assert_slopes(&inspect(trainer("sigmoid", &units, |_| ())), 4, 1, (20 + flat) as f64 / 40.0);
+    }
+
+    /// R² of the points, by residuals of the line instead of by sums.
+    fn explained(points: &[(f64, f64)]) -> f64 {
+        let count = points.len() as f64;
+        let mean = |of: &dyn Fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
+        let (z, y) = (mean(&|point| point.0), mean(&|point| point.1));
+        let slope = mean(&|point| (point.0 - z) * point.1) / mean(&|point| (point.0 - z).powi(2));
+        let left = mean(&|point| (point.1 - y - slope * (point.0 - z)).powi(2));
+        1.0 - left / mean(&|point| (point.1 - y).powi(2))
+    }
+
+    #[test]
+    fn nearly_linear_is_what_a_line_explains() {
+        let linear = |activation, units: &[_]| inspect(trainer(activation, units, |_| ())).linear;
+        // Constant; never positive; always; one image of ten beyond the kink, by half a step; half of them.
+        assert_eq!(linear("relu", &[(1.0, 0.0), (-1.0, -1.0), (1.0, 1.0)]), 1);
+        assert_eq!(linear("relu", &[(-1.0, 1.0), (-9.0, 1.0)]), 1);
+        assert_eq!(linear("linear", &[(0.0, 1e-3), (-7.0, 0.2), (0.3, 0.0)]), 2);
+        // To both sides of the bound: what the formula says of a parabola of which the ten points are a longer or shorter piece.
+        for (activation, f) in [
+            ("tanh", f64::tanh as fn(f64) -> f64),
+            ("sigmoid", |z| 1.0 / (1.0 + (-z).exp())),
+            ("bent_identity", |z| (z.mul_add(z, 1.0).sqrt() - 1.0) / 2.0 + z),
+        ] {
+            let mut answers = [0; 2];
+            for step in 1..60 {
+                let (bias, slope) = (0.3, step as f32 * 0.02);
+                let points: Vec<(f64, f64)> =
+                    (0..10).map(|image| f64::from(bias + slope * (2 * image) as f32)).map(|z| (z, f(z))).collect();
+                let expected = explained(&points) > 0.99;
+                answers[usize::from(expected)] += 1;
+                assert_eq!(linear(activation, &[(bias, slope)]), u32::from(expected), "{activation}, {slope}");
+            }
+            assert!(answers[1] > 0 && (activation == "bent_identity" || answers[0] > 0), "{activation}: {answers:?}");
+        }
+        // A scale of the function changes nothing.
+        let mut learning = trainer("prelu", &[(-9.0, 1.0), (-9.0, 1.0)], |config| {
+            config.learn = vec![("negative_slope".to_owned(), "unit".to_owned())];
+        });
+        learning.network.layers[0].learned.assign(&ndarray::arr1(&[0.9, 0.5]));
+        let points = |slope: f64| (0..10).map(|i| 2.0 * f64::from(i) - 9.0).map(|z| (z, z.max(slope * z))).collect();
+        let explained = [0.9, 0.5].map(|slope| explained(&Vec::from_iter::<Vec<_>>(points(slope))));
+        assert!(explained[0] > 0.99 && explained[1] < 0.99, "{explained:?}");
+        assert_eq!(inspect(learning).linear, 1);
     }
 
     #[test]
