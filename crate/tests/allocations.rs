@@ -3,7 +3,7 @@
 mod shared;
 
 use activation_lab::optim::Rule;
-use activation_lab::train::{RawConfig, TrainConfig, Trainer};
+use activation_lab::train::{RawConfig, Signal, TrainConfig, Trainer};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -57,6 +57,13 @@ fn a_training_step_allocates_nothing() {
         let progress = trainer.train_batches(u32::MAX).expect("a low learning rate");
         let count = ALLOCATIONS.load(Relaxed) - before;
         assert!(progress.samples == 330 && count == 0, "{name}: {count} allocations");
+        let mut signal = Signal::new(trainer.network()).with_histograms(40, 4.0);
+        // The first measurement may need room for the products that plain descent does without.
+        trainer.observe_batch(&mut signal).expect("a low learning rate");
+        let before = ALLOCATIONS.load(Relaxed);
+        while !trainer.observe_batch(&mut signal).expect("a low learning rate").done {}
+        let count = ALLOCATIONS.load(Relaxed) - before;
+        assert!(count == 0, "{name}, observed: {count} allocations");
     }
 }
 

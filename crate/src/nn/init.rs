@@ -70,16 +70,27 @@ impl Initializer {
         Ok(Self::ALL[index])
     }
 
-    /// Weights (`fan_in`, `fan_out`) and biases of the layer with this index.
-    pub fn draw(self, fan_in: usize, fan_out: usize, seed: u32, layer: u16) -> (Array2<f32>, Array1<f32>) {
+    /// Variance of the weights of a layer.
+    pub fn variance(self, fan_in: usize, fan_out: usize) -> f32 {
         let (fan_in_f, fan_out_f) = (fan_in as f32, fan_out as f32);
-        let variance = match self {
+        match self {
             Self::GlorotUniform | Self::GlorotNormal => 2.0 / (fan_in_f + fan_out_f),
             Self::HeUniform | Self::HeNormal => 2.0 / fan_in_f,
             Self::LecunUniform | Self::LecunNormal => 1.0 / fan_in_f,
             Self::Pytorch => 1.0 / (3.0 * fan_in_f),
-            Self::Orthogonal | Self::Zeros => 0.0,
-        };
+            Self::Orthogonal => 1.0 / fan_in_f.max(fan_out_f),
+            Self::Zeros => 0.0,
+        }
+    }
+
+    /// Variance of its biases.
+    pub fn bias_variance(self, fan_in: usize) -> f32 {
+        if self == Self::Pytorch { self.variance(fan_in, 0) } else { 0.0 }
+    }
+
+    /// Weights (`fan_in`, `fan_out`) and biases of the layer with this index.
+    pub fn draw(self, fan_in: usize, fan_out: usize, seed: u32, layer: u16) -> (Array2<f32>, Array1<f32>) {
+        let variance = self.variance(fan_in, fan_out);
         let mut rng = Rng::new(seed, Stream::Weights(layer));
         let mut draw: Box<dyn FnMut() -> f32> = match self {
             Self::GlorotUniform | Self::HeUniform | Self::LecunUniform | Self::Pytorch => {

@@ -5,6 +5,7 @@ mod dropout;
 pub mod init;
 mod learning;
 pub mod loss;
+pub mod mean_field;
 mod mlp;
 
 use ndarray::{Array, Dimension};

@@ -85,6 +85,11 @@ impl Sparse {
         self.ends.push(end as u32);
     }
 
+    /// Sum of the squares of all numbers.
+    pub fn squares(&self) -> f64 {
+        self.entries[..self.used()].iter().map(|entry| f64::from(entry.value).powi(2)).sum()
+    }
+
     /// Makes this the transpose of another.
     pub fn transpose_of(&mut self, other: &Self) {
         self.columns = other.rows();

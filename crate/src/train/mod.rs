@@ -1,6 +1,7 @@
 //! Training: configuration, a resumable trainer, what is measured.
 
 mod config;
+mod diagnostics;
 mod divergence;
 mod evaluate;
 mod inspect;
@@ -13,6 +14,7 @@ mod trainer;
 mod validation;
 
 pub use config::{RawConfig, RawLayer, TrainConfig, as_map};
+pub use diagnostics::{GradientNorms, LayerSignal, Moments, Signal};
 pub use metrics::{Evaluation, Slopes, weights_hash};
 pub use model::Model;
 pub use preset::{Images, Preset};

@@ -1,5 +1,6 @@
 //! A run that can be stopped and taken up again between any two batches. It has no clock.
 
+use super::diagnostics::Signal;
 use super::evaluate::{EVALUATION_BATCH, Judgement, evaluate};
 use super::metrics::{Evaluation, weights_hash};
 use super::validation::Validation;
@@ -109,6 +110,11 @@ impl Trainer {
     /// # Errors
     /// `diverged` as soon as the loss or the weights are not finite or the gradient explodes, and at every call after that.
     pub fn train_batches(&mut self, count: u32) -> Result<Progress> {
+        self.train(count, None)
+    }
+
+    /// As [`Self::train_batches`], measuring the signal of every step, if told.
+    pub(super) fn train(&mut self, count: u32, mut signal: Option<&mut Signal>) -> Result<Progress> {
         if let Some(error) = &self.diverged {
             return Err(error.clone());
         }
@@ -125,7 +131,10 @@ impl Trainer {
                 self.shuffle.shuffle(&mut self.order);
                 self.loss_sum = 0.0;
             }
-            samples += self.step()?;
+            samples += match &mut signal {
+                Some(signal) => self.observed_step(signal)?,
+                None => self.step()?,
+            };
             let seen = (self.batch * self.config.batch_size).min(self.order.len());
             train_loss = self.loss_sum / seen as f64;
             if seen == self.order.len() {
@@ -178,7 +187,7 @@ impl Trainer {
     }
 
     /// One step; returns its number of images.
-    fn step(&mut self) -> Result<u32> {
+    pub(super) fn step(&mut self) -> Result<u32> {
         let batches = self.order.len().div_ceil(self.config.batch_size);
         let factor = self.config.schedule.factor(self.epoch as usize * batches + self.batch, batches);
         self.optimizer.learning_rate = self.config.learning_rate * factor;
