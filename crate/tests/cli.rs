@@ -467,3 +467,85 @@ fn unusable_sweeps_are_refused() {
     let told = sweep("elu", &long);
     assert!(told.contains("10000 runs that take about") && told.contains("--yes"), "{told}");
 }
+
+/// The first step of fresh networks on real images.
+fn signal(args: &[&str]) -> Vec<serde_json::Value> {
+    let found = json(&run(&[&["signal", "--json"], args].concat(), ""));
+    found["cells"].as_array().unwrap().clone()
+}
+
+#[test]
+fn signal_tells_of_every_cell_and_layer() {
+    let cells =
+        signal(&["--activations", "relu,tanh", "--depths", "1,7", "--initializer", "recommended,zeros", "--layers"]);
+    let names = cells.iter().map(|cell| {
+        let text = |key: &str| cell[key].as_str().unwrap().to_owned();
+        (text("activation"), text("initializer"), cell["depth"].as_u64().unwrap())
+    });
+    let expected = [("relu", ["he_normal", "zeros"]), ("tanh", ["glorot_uniform", "zeros"])].into_iter().flat_map(
+        |(function, initializers)| {
+            initializers
+                .into_iter()
+                .flat_map(move |initializer| [1, 7].map(|depth| (function.to_owned(), initializer.to_owned(), depth)))
+        },
+    );
+    assert!(names.eq(expected));
+    for cell in cells {
+        let (layers, depth) = (cell["layers"].as_array().unwrap(), cell["depth"].as_u64().unwrap() as usize);
+        assert_eq!(layers.len(), depth + 1);
+        assert!(layers[depth]["activations"].is_null() && layers[depth].get("predicted").is_none());
+        let norm = |layer: usize| layers[layer]["gradient"]["weights"].as_f64().unwrap();
+        if cell["initializer"] == "zeros" {
+            assert!(cell["ratio"].is_null() && cell["predicted"].is_null());
+            assert!(layers[0]["update_to_weight"].is_null() && norm(0) == 0.0);
+            continue;
+        }
+        let ratio = cell["ratio"].as_f64().unwrap();
+        assert!((ratio - norm(0) / norm(depth - 1)).abs() < 1e-12 * ratio);
+        assert!(layers[0]["update_to_weight"].as_f64().unwrap() > 0.0);
+        assert!(layers[0]["predicted"]["slope_square"].as_f64().unwrap() > 0.0);
+        let foretold = layers[0]["predicted"]["pre_variance"].as_f64().unwrap();
+        let measured = layers[0]["pre_activations"]["variance"].as_f64().unwrap();
+        assert!((foretold / measured - 1.0).abs() < 0.5, "{foretold} {measured}");
+    }
+}
+
+/// In layers as narrow as on the page, by the mean over seeds.
+#[test]
+fn signal_through_twenty_layers_is_within_a_factor_two_of_what_is_foretold() {
+    let mut logarithms = [0.0; 4];
+    for seed in ["1", "2", "3", "4", "5"] {
+        let functions = "linear,tanh,sigmoid,relu";
+        let args = ["--activations", functions, "--depths", "20", "--initializer", "recommended", "--seed", seed];
+        for (sum, cell) in logarithms.iter_mut().zip(signal(&args)) {
+            *sum += (cell["predicted"].as_f64().unwrap() / cell["ratio"].as_f64().unwrap()).log2() / 5.0;
+        }
+    }
+    assert!(logarithms.iter().all(|logarithm| logarithm.abs() < 1.0 && *logarithm != 0.0), "{logarithms:?}");
+}
+
+#[test]
+fn signal_has_something_to_say_of_every_function_at_every_depth() {
+    let cells = signal(&["--activations", "all", "--depths", "1,2,10,50"]);
+    assert_eq!(cells.len(), 4 * Function::ALL.len());
+    for cell in &cells {
+        let depth = cell["depth"].as_u64().unwrap();
+        if let Some(ratio) = cell["ratio"].as_f64() {
+            assert!(ratio >= 0.0 && (depth > 1 || ratio == 1.0), "{cell}");
+        }
+    }
+    assert!(cells.iter().filter(|cell| cell["ratio"].is_number() && cell["predicted"].is_number()).count() > 130);
+    let table = String::from_utf8(run(&["signal", "--activations", "all", "--depths", "50"], "").stdout).unwrap();
+    assert_eq!(table.lines().count(), 1 + Function::ALL.len());
+    assert!(!table.contains("NaN") && !table.contains("inf"), "{table}");
+}
+
+#[test]
+fn signal_refuses_what_it_cannot_measure() {
+    let refused = |more: &[&str]| refused(&[&["signal", "--activations", "relu"], more].concat(), "");
+    assert!(refused(&["--depths", "1,0"]).contains("--depths: got 0, expected at least one hidden layer"));
+    assert!(refused(&["--initializer", "xavier"]).contains("initializer: got \"xavier\""));
+    assert!(refused(&["--units", "0"]).contains("expected"));
+    assert!(refused(&["--layers"]).contains("--json"));
+    assert!(self::refused(&["signal", "--activations", "swoosh"], "").contains("\"swoosh\""));
+}

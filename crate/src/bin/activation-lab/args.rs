@@ -1,6 +1,7 @@
 //! What may stand on the command line, and the configurations that it asks for.
 
 use crate::Failure;
+use crate::signal::SignalArgs;
 use crate::sweep::SweepArgs;
 use activation_lab::activation::{Dialect, Entry, Function};
 use activation_lab::data::Dataset;
@@ -53,6 +54,8 @@ pub enum Command {
     },
     /// Train a function with several values of a parameter, and say which are as good as the best.
     Sweep(SweepArgs),
+    /// Say how gradients vanish or explode in fresh networks of several depths, and what theory foretells of it.
+    Signal(SignalArgs),
     /// Train, then classify pen strokes from standard input: one {"label", "strokes"} a line; print JSON.
     Ink {
         #[command(flatten)]
@@ -202,6 +205,14 @@ impl DataArg {
     }
 }
 
+/// The functions of a list of ids, or all.
+pub fn parse_functions(ids: &str) -> Result<Vec<Function>, Failure> {
+    if ids == "all" {
+        return Ok(Function::ALL.to_vec());
+    }
+    Ok(ids.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?)
+}
+
 fn parse_parameter(argument: &str) -> Result<(String, f64), String> {
     let (name, value) = argument.split_once('=').ok_or("expected NAME=VALUE")?;
     let value = value.parse().map_err(|_| format!("{value:?} is no number"))?;
@@ -231,8 +242,7 @@ impl RunArgs {
         let base = self.settings.base()?;
         let functions = match (&self.layer_activations, &self.activations) {
             (Some(ids), _) => ids.iter().map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
-            (None, Some(all)) if all == "all" => Function::ALL.to_vec(),
-            (None, Some(ids)) => ids.split(',').map(|id| Function::from_id(id.trim())).collect::<Result<_, _>>()?,
+            (None, Some(ids)) => parse_functions(ids)?,
             (None, None) => {
                 return Err(Failure::Usage("--activations is missing: ids separated by commas, or \"all\"".to_owned()));
             }

@@ -88,3 +88,9 @@ pub fn has(framework: &str, id: &str) -> Result<bool, Failure> {
     let all = known(Dialect::default())?;
     Ok(all.iter().any(|function| function["id"] == id && function["names"][framework]["api"].is_string()))
 }
+
+/// The initialiser that is recommended with each function, in the catalogue's order.
+pub fn recommended() -> Result<Vec<String>, Failure> {
+    let name = |function: &Value| function["recommended_initializer"]["name"].as_str().map(str::to_owned);
+    Ok(known(Dialect::default())?.iter().filter_map(name).collect())
+}

@@ -5,6 +5,7 @@ mod files;
 mod functions;
 mod pool;
 mod runs;
+mod signal;
 mod sweep;
 
 use args::{Cli, Command};
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Eval { id, dialect, parameters } => functions::eval(&id, &dialect, &parameters),
         Command::Train { run, json, save } => runs::train(&run, json, &save),
         Command::Sweep(args) => sweep::sweep(&args),
+        Command::Signal(args) => signal::signal(&args),
         Command::Ink { run, load } => runs::classify_ink(&run, load.as_deref()),
         Command::Evaluate { load, data, logits } => files::evaluate(&load, &data, logits),
     };
