@@ -8,7 +8,7 @@ use activation_lab::data::ink::{self, Point};
 use activation_lab::rng::{Rng, Stream};
 use activation_lab::simd::gemm::{Gemm, Then};
 use activation_lab::simd::sparse::Sparse;
-use activation_lab::train::{Preset, RawConfig, TrainConfig, Trainer};
+use activation_lab::train::{Preset, RawConfig, Signal, TrainConfig, Trainer};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ndarray::Array2;
 use std::hint::black_box;
@@ -108,6 +108,36 @@ fn training(c: &mut Criterion) {
     }
 }
 
+/// What measuring each step adds to it, in a shallow, a deep and a wide network.
+fn observing(c: &mut Criterion) {
+    let dataset = noise(1024);
+    let networks = [("race", vec![64], 32), ("deep", vec![32; 20], 32), ("race", vec![512, 512], 128)];
+    for (preset, hidden, batch_size) in networks {
+        let base = Preset::from_name(preset).expect("a preset").config;
+        let name = format!("observing {} layers of {}, {}", hidden.len(), hidden[0], base.optimizer);
+        let config = RawConfig { epochs: 1000, learning_rate: 1e-6, hidden, batch_size, ..base };
+        let config = TrainConfig::try_from(&config).expect("a usable configuration");
+        let fresh = || Trainer::new(config.clone(), Arc::clone(&dataset)).expect("a small network");
+        let mut group = c.benchmark_group(name);
+        for observed in ["not", "observed", "with histograms"] {
+            let mut trainer = fresh();
+            let mut signal = Signal::new(trainer.network());
+            if observed == "with histograms" {
+                signal = signal.with_histograms(40, 4.0);
+            }
+            group.bench_function(observed, |b| {
+                b.iter(|| {
+                    let progress =
+                        if observed == "not" { trainer.train_batches(1) } else { trainer.observe_batch(&mut signal) };
+                    if progress.expect("a low learning rate").done {
+                        trainer = fresh();
+                    }
+                });
+            });
+        }
+    }
+}
+
 /// What a drawing takes before it is answered: its picture, and what forty untrained networks make of it.
 fn drawing(c: &mut Criterion) {
     let mut rng = Rng::new(1, Stream::Bench);
@@ -140,6 +170,6 @@ fn drawing(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = kernels, products, training, drawing
+    targets = kernels, products, training, observing, drawing
 }
 criterion_main!(benches);
