@@ -171,6 +171,8 @@ mod tests {
             // The standard error of the variance of 120,000 draws is below 0.5 %; mean: 5 standard errors.
             let variance = weights.mapv(|w| w * w).mean().unwrap();
             assert!((variance / expected - 1.0).abs() < 0.02, "{scheme:?}: {variance}");
+            let told = f64::from(scheme.variance(fan_in, fan_out));
+            assert!((told / expected - 1.0).abs() < 1e-6, "{scheme:?}: {told}");
             assert!(weights.mean().unwrap().abs() < 5.0 * (expected / 120_000.0).sqrt(), "{scheme:?}");
         }
     }
