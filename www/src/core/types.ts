@@ -139,6 +139,8 @@ export interface UnitStates {
   dead: number;
   /** share of the pairs of a unit and an image with |f′(z)| < 0.01, 0 … 1 */
   saturated: number;
+  /** units that are nearly linear: a line explains over 99 % of what they give (R²) */
+  linear: number;
 }
 
 /** What a network is like after training. */

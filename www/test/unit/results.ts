@@ -55,8 +55,8 @@ export function done(
         train_loss: 0.1,
         train_accuracy: accuracy + 0.02,
         layers: [
-          { units: 30, dead: 3, saturated: 0.2 },
-          { units: 10, dead: 1, saturated: 0.6 },
+          { units: 30, dead: 3, saturated: 0.2, linear: 0 },
+          { units: 10, dead: 1, saturated: 0.6, linear: 0 },
         ],
         predictions: Uint8Array.from(predictions ?? []),
       },
