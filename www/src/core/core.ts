@@ -160,18 +160,19 @@ export async function loadCore(): Promise<Core> {
         part.initSync({ module });
         training = part;
       }
-      const images = new training.Dataset(dataset.toBytes());
       try {
+        const images = new training.Dataset(dataset.toBytes());
         const trainer = new training.Trainer(config, images);
-        try {
-          const before = trainer.weights();
-          trainer.trainBatches(1);
-          return { before, after: trainer.weights() };
-        } finally {
-          trainer.free();
-        }
-      } finally {
+        const before = trainer.weights();
+        trainer.trainBatches(1);
+        const after = trainer.weights();
+        trainer.free();
         images.free();
+        return { before, after };
+      } catch (thrown) {
+        // An instance that trapped is not used again.
+        training = undefined;
+        throw thrown;
       }
     },
     async loadPlanner() {

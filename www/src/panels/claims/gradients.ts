@@ -1,4 +1,4 @@
-// Gradients without a word of the core about them: plain gradient descent changes weights by −rate · gradient.
+// Gradients without asking the core for them: plain gradient descent changes weights by −rate · gradient.
 
 /**
  * Learning rate of the step that shows the gradient: a power of two, so that no digit is lost, and so large that the
