@@ -16,11 +16,14 @@ import trainingScript from './training-script.ts?worker&url';
 import type {
   Axis,
   Dialect,
+  Foretold,
   FunctionSpec,
   Parameters,
   Preset,
+  Progress,
   SweepPoint,
   SweepVerdict,
+  Trace,
   TrainConfig,
 } from './types.ts';
 
@@ -64,6 +67,27 @@ export interface Dataset {
   free(): void;
 }
 
+/** A network in training on the main thread: for single steps, and small networks. Everything throws a FailureError-like error
+ * with `code`, as the workers' trainer does. After a trap it must not be used again. */
+export interface TrainerHandle {
+  /** stops at the end of an epoch */
+  trainBatches(count: number): Progress;
+  /** one batch, measured */
+  observeBatch(): Progress;
+  /** of the last step that was observed; see signal.ts */
+  signal(): Float64Array;
+  /** of the network at initialisation; before the first step that is observed, none */
+  foretold(): Foretold[];
+  /** these training images forward and back through the network as it is now, without changing it and without dropout: at
+   * most 128, or as many as a batch has */
+  trace(images: Uint32Array): Trace;
+  /** side×side, and its class */
+  trainImage(index: number): Uint8Array;
+  trainLabel(index: number): number;
+  weights(): Float32Array;
+  free(): void;
+}
+
 export interface Core {
   /** The workers' module: fetched and compiled once, instantiated again in every worker. Throws a FailureError. */
   workersModule(): Promise<WebAssembly.Module>;
@@ -85,8 +109,8 @@ export interface Core {
   downsample(image: Uint8Array, side: number): Uint8Array;
   dataset(bytes: Uint8Array): Dataset;
   model(config: TrainConfig, inputSide: number, weights: Float32Array): Model;
-  /** the weights of a new network, as `Model.weights` gives them, before and after its first batch; throws a FailureError */
-  firstStep(config: TrainConfig, dataset: Dataset): Promise<{ before: Float32Array; after: Float32Array }>;
+  /** A new network on the main thread; loads the workers' module first. Throws a FailureError. */
+  trainer(config: TrainConfig, dataset: Dataset): Promise<TrainerHandle>;
   /** Loads what the four below are asked of: whoever asks them has waited for it. Throws a FailureError. */
   loadPlanner(): Promise<void>;
   /** `count` values along an axis, ascending, those between the bounds in 3 significant digits or as many more as tell them
@@ -125,6 +149,9 @@ export async function loadCore(): Promise<Core> {
     return compiled;
   };
   let training: Training | undefined;
+  /** those of `training`, and of what they are a copy */
+  let images: InstanceType<Training['Dataset']> | undefined;
+  let trained: Dataset | undefined;
   let planner: Planner | undefined;
   const asked = (): Planner => {
     if (!planner) throw new FailureError('part_missing', 'planner.wasm', 'loadPlanner');
@@ -154,24 +181,24 @@ export async function loadCore(): Promise<Core> {
     downsample: glue.downsample,
     dataset: (bytes) => new glue.Dataset(bytes),
     model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),
-    async firstStep(config, dataset) {
+    async trainer(config, dataset) {
       if (!training) {
         const [part, module] = await Promise.all([loadPart<Training>(trainingScript), workersModule()]);
         part.initSync({ module });
         training = part;
       }
       try {
-        const images = new training.Dataset(dataset.toBytes());
-        const trainer = new training.Trainer(config, images);
-        const before = trainer.weights();
-        trainer.trainBatches(1);
-        const after = trainer.weights();
-        trainer.free();
-        images.free();
-        return { before, after };
+        if (trained !== dataset) {
+          images?.free();
+          images = undefined;
+          images = new training.Dataset(dataset.toBytes());
+          trained = dataset;
+        }
+        if (!images) throw new FailureError('internal');
+        return new training.Trainer(config, images) as unknown as TrainerHandle;
       } catch (thrown) {
         // An instance that trapped is not used again.
-        training = undefined;
+        if (thrown instanceof WebAssembly.RuntimeError) training = images = trained = undefined;
         throw thrown;
       }
     },

@@ -47,6 +47,8 @@ export interface LayerFunction {
 }
 
 export interface TrainConfig extends LayerFunction {
+  /** what the biases of the hidden layers start at, besides what the initializer gives them; 0 unless told */
+  hidden_bias?: number;
   /** for each hidden layer its own; the function of the configuration is then a name for the run */
   layers?: LayerFunction[];
   hidden: number[];
@@ -141,6 +143,65 @@ export interface UnitStates {
   saturated: number;
   /** units that are nearly linear: a line explains over 99 % of what they give (R²) */
   linear: number;
+}
+
+/** How the units of a hidden layer are over all training images; a number for each unit. */
+export interface UnitsOfLayer {
+  /** 1 where |f′(z)| < 1e-6 for every image */
+  dead: Uint8Array;
+  /** share of the images with |f′(z)| < 0.01, 0 … 1 */
+  saturated: Float32Array;
+  /** R² of the best line through (z, f(z)): nearly linear above 0.99; NaN for a constant */
+  linearity: Float32Array;
+  /** of z: its mean, deviation, least and greatest value */
+  mean: Float32Array;
+  deviation: Float32Array;
+  least: Float32Array;
+  greatest: Float32Array;
+  /** (units, parts): how many images have z in each part */
+  histogram: Uint32Array;
+  /** (fan_in, units): what comes in */
+  weights: Float32Array;
+  bias: Float32Array;
+}
+
+/** All numbers of a batch on its way forward and back through a layer. (images, units), row by row */
+export interface LayerTrace {
+  units: number;
+  /** z */
+  pre_activations: Float32Array;
+  /** f(z); of the output layer the probabilities */
+  activations: Float32Array;
+  /** f′(z); of the output layer none */
+  slopes: Float32Array;
+  /** ∂L/∂z of the mean loss */
+  deltas: Float32Array;
+  /** length of the gradient of the mean loss in the weights, and in the biases */
+  weight_gradient: number;
+  bias_gradient: number;
+}
+
+export interface Trace {
+  images: number;
+  /** mean over the images */
+  loss: number;
+  layers: LayerTrace[];
+  /** of a single image: ∂L/∂x in its pixels, 0 … 1 */
+  input_gradient?: Float32Array;
+}
+
+/** What mean-field theory says of a hidden layer of a fresh network. */
+export interface Foretold {
+  /** of the pre-activations */
+  pre_variance: number;
+  /** E[f(z)²] */
+  square: number;
+  /** E[f′(z)²] */
+  slope_square: number;
+  /** length of the gradient in the pre-activations, over that of the last hidden layer; null where nothing can be said */
+  delta_ratio: number | null;
+  /** of the gradient in the weights */
+  weight_ratio: number | null;
 }
 
 /** What a network is like after training. */

@@ -8,9 +8,13 @@ import type { draw } from './en-draw.ts';
 import type { more } from './en-more.ts';
 import type { race } from './en-race.ts';
 import type { settings } from './en-settings.ts';
+import type { signal } from './en-signal.ts';
+import type { step } from './en-step.ts';
 import type { timing } from './en-timing.ts';
 import type { tuning } from './en-tuning.ts';
 import type { tuningHand } from './en-tuning-hand.ts';
+import type { units } from './en-units.ts';
+import type { vanishing } from './en-vanishing.ts';
 
 export type Key =
   | keyof typeof en
@@ -21,9 +25,13 @@ export type Key =
   | keyof typeof more
   | keyof typeof race
   | keyof typeof settings
+  | keyof typeof signal
+  | keyof typeof step
   | keyof typeof timing
   | keyof typeof tuning
-  | keyof typeof tuningHand;
+  | keyof typeof tuningHand
+  | keyof typeof units
+  | keyof typeof vanishing;
 export type Values = Readonly<Record<string, string | number>>;
 
 export type Texts = Readonly<Partial<Record<Key, string>>>;

@@ -12,8 +12,12 @@ import dialects from './dialects/dialects-script.ts?worker&url';
 import draw from './draw/draw-script.ts?worker&url';
 import type { LabElement } from './panel.ts';
 import race from './race/race-script.ts?worker&url';
+import signal from './signal/signal-script.ts?worker&url';
+import step from './step/step-script.ts?worker&url';
 import timing from './timing/timing-script.ts?worker&url';
 import tuning from './tuning/tuning-script.ts?worker&url';
+import units from './units/units-script.ts?worker&url';
+import vanishing from './vanishing/vanishing-script.ts?worker&url';
 
 const PARTS: Readonly<Record<string, string>> = {
   'al-claims': claims,
@@ -21,8 +25,12 @@ const PARTS: Readonly<Record<string, string>> = {
   'al-dialects': dialects,
   'al-draw': draw,
   'al-race': race,
+  'al-signal': signal,
+  'al-step': step,
   'al-timing': timing,
   'al-tuning': tuning,
+  'al-units': units,
+  'al-vanishing': vanishing,
 };
 
 /** Saving and loading networks; here, as addresses of scripts are known to the page's first one alone. */

@@ -2,7 +2,18 @@
 
 import { type Failure, FailureError, failure } from '../core/failure.ts';
 import type { TrainConfig } from '../core/types.ts';
-import type { EpochResult, Judge, TimeJob, TimingReport, TrainJob } from '../worker/protocol.ts';
+import type {
+  EpochResult,
+  Judge,
+  SignalCell,
+  SignalJob,
+  TimeJob,
+  TimingReport,
+  TrainJob,
+  Watch,
+  WatchedStep,
+  WatchedUnits,
+} from '../worker/protocol.ts';
 import { workOf } from './estimate.ts';
 import type { Jobs } from './jobs.ts';
 import type { Action } from './reduce.ts';
@@ -25,6 +36,14 @@ export interface Stream {
   further?: () => readonly TrainConfig[];
   /** by which images a network is judged; the test images unless told */
   judge?: (config: TrainConfig) => Judge;
+  /** what is measured in its run; nothing unless told */
+  watch?: (config: TrainConfig) => Watch | undefined;
+  /** what was measured since this was last called for it: a run that diverges measures its last steps anew, and its `step`s go
+   * back before they go on */
+  watched?: (
+    config: TrainConfig,
+    seen: { steps: readonly WatchedStep[]; units: readonly WatchedUnits[] },
+  ) => void;
 }
 
 export interface AsideHost {
@@ -32,6 +51,7 @@ export interface AsideHost {
   readonly jobs: Jobs;
   ensureData(images: Images): Promise<boolean>;
   trainJob(run: number, config: TrainConfig): TrainJob;
+  signalJob(run: number, configs: readonly TrainConfig[], trace: boolean): SignalJob;
   /** learns of how fast this machine is */
   clock(config: TrainConfig, images: Images, result: RunResult): void;
 }
@@ -57,12 +77,7 @@ export class Aside {
     stream: Stream = {},
   ): Promise<Outcome[]> {
     return this.#alone(async () => {
-      if (!(await this.#host.ensureData(images))) {
-        const { data } = this.#host.store.state;
-        const { code, what, got, expected } = data.status === 'failed' ? data.failure : failure('internal');
-        throw new FailureError(code, what, got, expected);
-      }
-      if (this.#cancelled) throw new FailureError('cancelled');
+      await this.#prepare(images);
       const parts: { work: number; done: number }[] = [];
       const tell = (): void => {
         const all = parts.reduce((sum, { work }) => sum + work, 0);
@@ -71,7 +86,7 @@ export class Aside {
       const train = (config: TrainConfig): Promise<Outcome> => {
         const part = { work: workOf(config, images).training, done: 0 };
         parts.push(part);
-        const heard = this.#run(config, stream.judge?.(config) ?? 'test', (done) => {
+        const heard = this.#run(config, stream, (done) => {
           part.done = done;
           tell();
         });
@@ -109,6 +124,37 @@ export class Aside {
     );
   }
 
+  /**
+   * Measures the first step of fresh networks, group by group; `onCells` hears of each group as it comes. Throws as
+   * `experiment` does.
+   */
+  signals(
+    groups: readonly (readonly TrainConfig[])[],
+    onCells: (group: number, cells: readonly SignalCell[]) => void,
+    { images = 'subset', trace = false }: { images?: Images; trace?: boolean } = {},
+  ): Promise<void> {
+    return this.#alone(async () => {
+      await this.#prepare(images);
+      await Promise.all(
+        groups.map((configs, group) => {
+          const job = this.#host.signalJob(this.#host.jobs.nextId(), configs, trace);
+          return new Promise<void>((resolve, reject) => {
+            this.#host.jobs.give([job], (report) => {
+              if (report.type === 'signalled') {
+                onCells(group, report.cells);
+                resolve();
+              } else if (report.type === 'cancelled') reject(new FailureError('cancelled'));
+              else if (report.type === 'failed') {
+                const { code, what, got, expected } = report.failure;
+                reject(new FailureError(code, what, got, expected));
+              }
+            });
+          });
+        }),
+      );
+    });
+  }
+
   pause(): void {
     if (this.#host.store.state.aside) this.#host.jobs.pool.pause();
   }
@@ -121,6 +167,15 @@ export class Aside {
     if (!this.#host.store.state.aside) return;
     this.#cancelled = true;
     this.#host.jobs.pool.cancel();
+  }
+
+  async #prepare(images: Images): Promise<void> {
+    if (!(await this.#host.ensureData(images))) {
+      const { data } = this.#host.store.state;
+      const { code, what, got, expected } = data.status === 'failed' ? data.failure : failure('internal');
+      throw new FailureError(code, what, got, expected);
+    }
+    if (this.#cancelled) throw new FailureError('cancelled');
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -137,17 +192,25 @@ export class Aside {
     }
   }
 
-  #run(config: TrainConfig, judge: Judge, tell: (fraction: number) => void): Promise<Outcome> {
+  #run(config: TrainConfig, stream: Stream, tell: (fraction: number) => void): Promise<Outcome> {
     const history: EpochResult[] = [];
     return new Promise((resolve, reject) => {
       const end = (outcome: RunResult | Failure): void => {
         tell(1);
         resolve({ config, outcome, history });
       };
-      const job = { ...this.#host.trainJob(this.#host.jobs.nextId(), config), judge };
+      const watch = stream.watch?.(config);
+      const judge = stream.judge?.(config) ?? 'test';
+      const job = {
+        ...this.#host.trainJob(this.#host.jobs.nextId(), config),
+        judge,
+        ...(watch && { watch }),
+      };
       this.#host.jobs.give([job], (report) => {
         if (report.type === 'progress') {
-          history.push(...report.progress.ended);
+          const { ended, steps = [], units = [] } = report.progress;
+          history.push(...ended);
+          if (steps.length + units.length > 0) stream.watched?.(config, { steps, units });
           tell(report.progress.fraction);
         } else if (report.type === 'trained') {
           const { weights: _, input_side: __, ...result } = report.result;

@@ -5,7 +5,7 @@ import { enlarge, fetchData } from '../core/data.ts';
 import { loadFacts } from '../core/facts.ts';
 import { FailureError, toFailure } from '../core/failure.ts';
 import { DIALECTS, type Dialect, type Parameters, type Sharing, type TrainConfig } from '../core/types.ts';
-import type { Contestant, TimingReport, TrainJob } from '../worker/protocol.ts';
+import type { Contestant, SignalCell, SignalJob, TimingReport, TrainJob } from '../worker/protocol.ts';
 import { Aside, type Outcome, type Stream } from './aside.ts';
 import { workersOf } from './estimate.ts';
 import { Jobs, type JobsOptions } from './jobs.ts';
@@ -247,6 +247,15 @@ export class Lab {
     return this.#aside.experiment(configs, onProgress, images, stream);
   }
 
+  /** See `Aside.signals`. */
+  signals(
+    groups: readonly (readonly TrainConfig[])[],
+    onCells: (group: number, cells: readonly SignalCell[]) => void,
+    options?: { images?: Images; trace?: boolean },
+  ): Promise<void> {
+    return this.#aside.signals(groups, onCells, options);
+  }
+
   /** Times functions' kernels, and networks where given, without showing it in the timing panel. */
   time(
     contestants: Contestant[],
@@ -301,6 +310,13 @@ export class Lab {
     const parameters = parameterCount(side, config.hidden);
     this.jobs.pool.setLimit(workersFor(parameters, bytes, this.#options.memory));
     return { type: 'train', run, config, longest_flops: longestFlops(side, data?.trainCount ?? 0, config) };
+  }
+
+  /** With the data set that is there. */
+  signalJob(run: number, configs: readonly TrainConfig[], trace: boolean): SignalJob {
+    const jobs = configs.map((config) => this.trainJob(run, config));
+    const longest_flops = Math.max(...jobs.map((job) => job.longest_flops));
+    return { type: 'signal', run, configs: [...configs], trace, longest_flops };
   }
 
   // Timing

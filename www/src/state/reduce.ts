@@ -22,6 +22,7 @@ import type {
   State,
   SweepTexts,
   Theme,
+  ViewName,
 } from './state.ts';
 
 export { assertNever, isActive } from './reduce-race.ts';
@@ -43,6 +44,7 @@ export type Action =
   | { type: 'seeds'; seeds: number }
   | { type: 'sweep'; sweep: SweepTexts }
   | { type: 'search'; search: string | undefined }
+  | { type: 'view'; name: ViewName; text: string | undefined }
   | { type: 'facts'; facts: LaterState }
   | { type: 'shipped'; shipped: LaterState }
   | { type: 'data'; data: DataState }
@@ -74,6 +76,7 @@ export interface Choices {
   bits: State['bits'];
   sweep: SweepTexts;
   search: string | undefined;
+  views: State['views'];
 }
 
 /** After these it is another experiment than the link's. */
@@ -130,6 +133,8 @@ function reduced(state: State, action: Action): State {
       return { ...state, asks: undefined, seeds: action.seeds };
     case 'sweep':
       return { ...state, sweep: action.sweep };
+    case 'view':
+      return { ...state, views: { ...state.views, [action.name]: action.text } };
     case 'search':
       return { ...state, search: action.search };
     case 'facts':

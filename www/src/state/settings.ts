@@ -61,8 +61,8 @@ const SEEDS: Bounds = { min: 1, max: 20, integer: true };
 export const SEEDS_ALLOWED = `${SEEDS.min}–${SEEDS.max}`;
 
 const SCHEDULES = ['constant', 'step', 'cosine'] as const;
-const UNITS: Bounds = { min: 1, max: 2048, integer: true };
-const MAX_LAYERS = 50;
+export const UNITS: Bounds = { min: 1, max: 2048, integer: true };
+export const MAX_LAYERS = 50;
 
 export type NumberName = keyof typeof NUMBERS;
 export type ChoiceName = 'optimizer' | 'initializer' | 'schedule' | 'best_weights';

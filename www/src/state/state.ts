@@ -39,6 +39,11 @@ export type SweepTexts = Readonly<Partial<Record<SweepName, string>>>;
 export const SWEEP_NAMES = ['sweep', 'sweep_y', 'sweep_seeds', 'sweep_refine'] as const;
 export type SweepName = (typeof SWEEP_NAMES)[number];
 
+/** What the panels that look into networks show, as a link tells it: each reads its own. */
+export type Views = Readonly<Partial<Record<ViewName, string>>>;
+export const VIEW_NAMES = ['vanishing', 'step', 'signal', 'units'] as const;
+export type ViewName = (typeof VIEW_NAMES)[number];
+
 export type CoreState =
   | { status: 'loading' }
   | { status: 'ready'; simd: boolean; catalogue: readonly FunctionSpec[] }
@@ -125,6 +130,7 @@ export interface State {
   sweep: SweepTexts;
   /** a search as a link tells it: `seed:candidates:functions`; undefined where it tells none */
   search: string | undefined;
+  views: Views;
   race: Race;
   /** the reader's digit as the networks are given it, 28×28, once the pen is up */
   drawing: Uint8Array | undefined;
@@ -167,6 +173,7 @@ export function initialState(lang: Lang, theme: Theme): State {
     bits: undefined,
     sweep: {},
     search: undefined,
+    views: {},
     race: { phase: 'idle', runs: [], images: 'subset', elapsed_ms: 0 },
     drawing: undefined,
     timing: { active: undefined, report: undefined, failure: undefined },

@@ -19,12 +19,33 @@ import {
   settingText,
   withOptimizer,
 } from './settings.ts';
-import { type Lang, LEARNING, type Notice, type State, SWEEP_NAMES, type Theme } from './state.ts';
+import {
+  type Lang,
+  LEARNING,
+  type Notice,
+  type State,
+  SWEEP_NAMES,
+  type Theme,
+  VIEW_NAMES,
+} from './state.ts';
 
 /** A link may say anything at any length. */
 const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
-export const PANELS = ['curves', 'dialects', 'race', 'tuning', 'timing', 'claims', 'draw', 'code'] as const;
+export const PANELS = [
+  'curves',
+  'dialects',
+  'race',
+  'tuning',
+  'timing',
+  'claims',
+  'vanishing',
+  'step',
+  'signal',
+  'units',
+  'draw',
+  'code',
+] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** `panel=race,draw`; all of them when none is named. */
@@ -59,6 +80,7 @@ const OWN: readonly string[] = [
   ...SETTING_NAMES,
   ...SWEEP_NAMES,
   'search',
+  ...VIEW_NAMES,
 ];
 /** What others add to any link. */
 const FOREIGN = /^(utm_\w+|\w*clid|ref|si|mc_\w+|_\w+)$/;
@@ -166,6 +188,7 @@ export function parseUrl(
     bits: parseBits(query.get('bits'), selected, notices),
     sweep: Object.fromEntries([...query].filter(([key]) => SWEEP_NAMES.some((name) => name === key))),
     search: query.get('search') ?? undefined,
+    views: Object.fromEntries([...query].filter(([key]) => VIEW_NAMES.some((name) => name === key))),
   };
   return { choices, notices };
 }
@@ -252,6 +275,7 @@ export function toSearch(
     | 'bits'
     | 'sweep'
     | 'search'
+    | 'views'
   >,
   catalogue: readonly FunctionSpec[],
   defaultSelection: readonly string[],
@@ -291,6 +315,7 @@ export function toSearch(
   }
   for (const name of SWEEP_NAMES) put(name, state.sweep[name]);
   put('search', state.search);
+  for (const name of VIEW_NAMES) put(name, state.views[name]);
   const { digests = {}, stale = true } = state.bits ?? {};
   const known = !stale && state.selected.some((id) => digests[id]);
   put('bits', known ? state.selected.map((id) => digests[id] ?? '-').join() : undefined);

@@ -1,7 +1,16 @@
 // What page and workers say to each other. Types only.
 
 import type { Failure } from '../core/failure.ts';
-import type { Evaluation, Inspection, Learned, Parameters, TrainConfig } from '../core/types.ts';
+import type {
+  Evaluation,
+  Foretold,
+  Inspection,
+  Learned,
+  Parameters,
+  Trace,
+  TrainConfig,
+  UnitsOfLayer,
+} from '../core/types.ts';
 import type { Pressure } from './pressure.ts';
 
 export interface TrainJob {
@@ -12,6 +21,47 @@ export interface TrainJob {
   longest_flops: number;
   /** by which images it is judged; the test images unless told. Where it is the held-out ones, none other are looked at. */
   judge?: Judge;
+  /** what is measured on the way; the weights come to the same bits */
+  watch?: Watch;
+}
+
+/** What is measured while a network is trained. */
+export interface Watch {
+  /** every how many steps one is measured, the first among them; 8 slows training by less than 15 %. If the run diverges, the
+   * last steps are repeated and all measured. None is where it is absent. */
+  every?: number;
+  units?: WatchUnits;
+}
+
+/** Each unit over all training images: before the first step, after some, and at the end of every epoch. */
+export interface WatchUnits {
+  /** pre-activations are counted in so many equal parts of [-reach, reach]: what lies beyond in the first and the last */
+  parts: number;
+  reach: number;
+  /** ascending, counted from 1 */
+  after_steps?: readonly number[];
+}
+
+/** A step that was measured. */
+export interface WatchedStep {
+  /** of the run, counted from 1 */
+  step: number;
+  /** see core/signal.ts */
+  signal: Float64Array;
+}
+
+/** The units after some step. */
+export interface WatchedUnits {
+  /** 0 for the network at initialisation */
+  step: number;
+  /** in epochs: 0.5 for half of the first one */
+  epoch: number;
+  /** on the training images */
+  loss: number;
+  /** 0 … 1 */
+  accuracy: number;
+  /** of the hidden layers */
+  layers: UnitsOfLayer[];
 }
 
 /** The test images, or those that the configuration holds out of training. */
@@ -53,7 +103,30 @@ export interface NaiveJob {
   longest_flops?: number;
 }
 
-export type Job = TrainJob | TimeJob | NaiveJob;
+/** Fresh networks, of each of which the first step is measured. */
+export interface SignalJob {
+  type: 'signal';
+  run: number;
+  configs: TrainConfig[];
+  /** whether all numbers of the step are wanted, too */
+  trace: boolean;
+  longest_flops?: number;
+}
+
+/** What the first step carries through a fresh network. */
+export interface SignalCell {
+  config: TrainConfig;
+  /** see core/signal.ts */
+  signal: Float64Array;
+  /** of the hidden layers */
+  foretold: Foretold[];
+  /** of the step's images */
+  trace?: Trace;
+  /** why the step came to nothing; `signal` tells how far it came */
+  failure?: Failure;
+}
+
+export type Job = TrainJob | TimeJob | NaiveJob | SignalJob;
 
 export type Command =
   | { type: 'init'; module: WebAssembly.Module }
@@ -95,6 +168,9 @@ export interface TrainingProgress {
   train_loss: number;
   /** epochs that ended since the last report */
   ended: EpochResult[];
+  /** where the job asks for them: since the last report */
+  steps?: WatchedStep[];
+  units?: WatchedUnits[];
 }
 
 /** How a run went whose held-out images were judged. */
@@ -200,5 +276,7 @@ export type Report =
   | { type: 'timed'; run: number; report: TimingReport }
   /** ms for a step of each network, null where it failed */
   | { type: 'timed_naively'; run: number; steps: (number | null)[] }
+  /** of every configuration of the job, in its order */
+  | { type: 'signalled'; run: number; cells: SignalCell[] }
   | { type: 'cancelled'; run: number }
   | { type: 'failed'; run: number; failure: Failure };

@@ -6,7 +6,6 @@ import { claims as en } from '../../src/i18n/en-claims.ts';
 import { addTexts, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { claims as ja } from '../../src/i18n/ja-claims.ts';
-import { layerNorms, RATE } from '../../src/panels/claims/gradients.ts';
 import { type Accuracies, beats, dies, noBetter, reasonable } from '../../src/panels/claims/race-rules.ts';
 import { coarse, faster, polynomial, steeper, type Times, vanishes } from '../../src/panels/claims/rules.ts';
 import type { Answer, Verdict } from '../../src/panels/claims/verdict.ts';
@@ -164,14 +163,4 @@ test('dies: relu alone, both, or nobody', () => {
   const diverged = dies(dead('relu', Number.NaN), dead('leaky_relu', 0));
   expect(answerOf(diverged)).toBe('unclear');
   expect(texts(diverged)[0]).toBe('relu: all runs diverged.');
-});
-
-test('the gradient is what a step of plain descent takes away', () => {
-  // 2 inputs, 1 hidden unit, 2 classes: weights 2, bias 1, weights 2, biases 2.
-  const before = Float32Array.of(0.5, -0.5, 0, 1, 1, 0, 0);
-  const gradient = [3e-13, -4e-13, 9, 0, 2e-20, 9, 9];
-  const after = before.map((weight, index) => weight - RATE * (gradient[index] ?? 0));
-  const [first, second] = layerNorms(before, after, [2, 1, 2]);
-  expect(first).toBeCloseTo(5e-13, 16);
-  expect((second ?? 0) / 2e-20).toBeCloseTo(1, 2);
 });

@@ -13,9 +13,13 @@ import { draw as drawEn } from '../../src/i18n/en-draw.ts';
 import { more as moreEn } from '../../src/i18n/en-more.ts';
 import { race as raceEn } from '../../src/i18n/en-race.ts';
 import { settings as settingsEn } from '../../src/i18n/en-settings.ts';
+import { signal as signalEn } from '../../src/i18n/en-signal.ts';
+import { step as stepEn } from '../../src/i18n/en-step.ts';
 import { timing as timingEn } from '../../src/i18n/en-timing.ts';
 import { tuning as tuningEn } from '../../src/i18n/en-tuning.ts';
 import { tuningHand as tuningHandEn } from '../../src/i18n/en-tuning-hand.ts';
+import { units as unitsEn } from '../../src/i18n/en-units.ts';
+import { vanishing as vanishingEn } from '../../src/i18n/en-vanishing.ts';
 import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
@@ -25,9 +29,13 @@ import { draw as drawJa } from '../../src/i18n/ja-draw.ts';
 import { more as moreJa } from '../../src/i18n/ja-more.ts';
 import { race as raceJa } from '../../src/i18n/ja-race.ts';
 import { settings as settingsJa } from '../../src/i18n/ja-settings.ts';
+import { signal as signalJa } from '../../src/i18n/ja-signal.ts';
+import { step as stepJa } from '../../src/i18n/ja-step.ts';
 import { timing as timingJa } from '../../src/i18n/ja-timing.ts';
 import { tuning as tuningJa } from '../../src/i18n/ja-tuning.ts';
 import { tuningHand as tuningHandJa } from '../../src/i18n/ja-tuning-hand.ts';
+import { units as unitsJa } from '../../src/i18n/ja-units.ts';
+import { vanishing as vanishingJa } from '../../src/i18n/ja-vanishing.ts';
 
 const en = {
   ...firstEn,
@@ -38,9 +46,13 @@ const en = {
   ...moreEn,
   ...raceEn,
   ...settingsEn,
+  ...signalEn,
+  ...stepEn,
   ...timingEn,
   ...tuningEn,
   ...tuningHandEn,
+  ...unitsEn,
+  ...vanishingEn,
 };
 const ja = {
   ...firstJa,
@@ -51,9 +63,13 @@ const ja = {
   ...moreJa,
   ...raceJa,
   ...settingsJa,
+  ...signalJa,
+  ...stepJa,
   ...timingJa,
   ...tuningJa,
   ...tuningHandJa,
+  ...unitsJa,
+  ...vanishingJa,
 };
 addTexts('en', en);
 addTexts('ja', ja);

@@ -1,10 +1,10 @@
 // What the checks are made of: networks trained aside, kernels timed, curves and gradients computed.
 
 import { FailureError } from '../../core/failure.ts';
+import { signalOf } from '../../core/signal.ts';
 import type { Parameters, TrainConfig } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { TimingReport } from '../../worker/protocol.ts';
-import { layerNorms, RATE } from './gradients.ts';
 
 export type Outcome = Awaited<ReturnType<Lab['experiment']>>[number];
 export type Tell = (fraction: number) => void;
@@ -88,8 +88,11 @@ export class Bench {
     await new Promise((resolve) => setTimeout(resolve));
     const { dataset, core } = this.#lab;
     if (!dataset || !core) throw new FailureError('internal');
-    const step = await core.firstStep({ ...config, learning_rate: RATE, epochs: 1 }, dataset);
-    return layerNorms(step.before, step.after, [dataset.side ** 2, ...config.hidden, 10]);
+    const trainer = await core.trainer(config, dataset);
+    trainer.observeBatch();
+    const { layers } = signalOf(trainer.signal());
+    trainer.free();
+    return layers.map(({ gradient }) => gradient.weights);
   }
 
   async #images(): Promise<void> {
