@@ -190,7 +190,7 @@ fn compare(id: &str, initializer: Initializer, depth: usize, units: usize, seed:
     let labels: Vec<u8> = (0..32).map(|image| image % 10).collect();
     let mut signal = Signal::new(&network);
     signal.measure(&mut network, &labels, &mut work);
-    (MeanField::default().foretell(&sizes, &hidden, initializer, signal.input_square()), signal)
+    (MeanField::default().foretell(&sizes, &hidden, initializer, 0.0, signal.input_square()), signal)
 }
 
 /// At the recommended initialisers, wide enough for the theory: every layer of twenty within a factor 2.
@@ -230,7 +230,7 @@ fn integrals_are_those_of_the_formulas() {
             ("sin", (1.0 - sine) / 2.0, f64::midpoint(1.0, sine)),
             ("relu_squared", 1.5 * variance * variance, 2.0 * variance),
         ] {
-            let found = MeanField::default().squares(hidden(id).activation, variance, 32);
+            let found = MeanField::default().squares(hidden(id).activation, 0.0, variance, 32);
             for (found, expected) in [(found.0, square), (found.1, slope_square)] {
                 assert!((found / expected - 1.0).abs() < 1e-4, "{id}, {variance}: {found} {expected}");
             }
@@ -270,12 +270,13 @@ fn moments_of_every_function_are_those_that_are_foretold() {
 fn what_has_no_gradient_has_no_ratio() {
     let sizes = [196, 32, 32, 10];
     let mut theory = MeanField::default();
-    let mut foretell = |id: &str, initializer| theory.foretell(&sizes, &[hidden(id); 2], initializer, 100.0);
+    let mut foretell = |id: &str, initializer| theory.foretell(&sizes, &[hidden(id); 2], initializer, 0.0, 100.0);
     // All is 0 past the first layer; and one function's numbers grow until they are infinite.
     assert!(foretell("tanh", Initializer::Zeros).iter().all(|layer| layer.weight_ratio.is_none()));
-    let deep = MeanField::default().foretell(&[32; 42], &vec![hidden("exponential"); 40], Initializer::HeNormal, 100.0);
+    let deep =
+        MeanField::default().foretell(&[32; 42], &vec![hidden("exponential"); 40], Initializer::HeNormal, 0.0, 100.0);
     assert!(deep[0].weight_ratio.is_none() && deep[0].delta_ratio.is_none());
     let last = foretell("relu", Initializer::HeNormal)[1];
     assert_eq!((last.delta_ratio, last.weight_ratio), (Some(1.0), Some(1.0)));
-    assert!(theory.foretell(&[196, 10], &[], Initializer::HeNormal, 1.0).is_empty());
+    assert!(theory.foretell(&[196, 10], &[], Initializer::HeNormal, 0.0, 1.0).is_empty());
 }

@@ -1,6 +1,6 @@
 //! What random weights do to a signal, foretold by mean-field theory.
 //!
-//! Layers are taken as infinitely wide: pre-activations z are normal with mean 0 and a variance q that goes from layer to
+//! Layers are taken as infinitely wide: pre-activations z are normal with mean 0, or what the biases start at, and a variance q that goes from layer to
 //! layer by `q' = gain² · E[f(z)²] + σ_b²`, with `gain² = fan_in · Var(W)` and the biases' variance σ_b² (Poole et al. 2016).
 //! What comes back is taken as independent of what went forward, so that the mean square length of the gradient in the
 //! pre-activations is multiplied by `gain² · E[f′(z)²]` from a layer to the one before it (Schoenholz et al. 2017).
@@ -69,8 +69,8 @@ impl Default for MeanField {
 }
 
 impl MeanField {
-    /// E[f(z)²] and E[f′(z)²] for z normal with mean 0 and this variance, in a layer of so many units.
-    pub fn squares(&mut self, activation: Activation, variance: f64, units: usize) -> (f64, f64) {
+    /// E[f(z)²] and E[f′(z)²] for z normal with this mean and variance, in a layer of so many units.
+    pub fn squares(&mut self, activation: Activation, mean: f64, variance: f64, units: usize) -> (f64, f64) {
         if activation.function == Function::Softmax {
             // y = eᶻ / (n E[eᶻ]), up to one unit that takes all. Its Jacobian is y, less the mean over the row.
             let n = units as f64;
@@ -79,19 +79,19 @@ impl MeanField {
         }
         let deviation = variance.sqrt();
         for (z, place) in self.z.iter_mut().zip(&self.places) {
-            *z = (place * deviation) as f32;
+            *z = (mean + place * deviation) as f32;
         }
         activation.forward(&self.z, &mut self.y);
         self.slopes.fill(1.0);
         activation.backward(&self.z, &self.y, &mut self.slopes);
-        let mean = |values: &[f32]| {
+        let average = |values: &[f32]| {
             values.iter().zip(&self.weights).map(|(&value, weight)| f64::from(value).powi(2) * weight).sum()
         };
-        (mean(&self.y), mean(&self.slopes))
+        (average(&self.y), average(&self.slopes))
     }
 
     /// What a fresh network of these sizes will do, hidden layer by hidden layer, to an image whose pixels' squares sum up to
-    /// `input_square`. Moments may be infinite, or not a number, where they grow beyond all bounds.
+    /// `input_square`; its hidden biases have `hidden_bias` added. Moments may be infinite, or not a number, where they grow beyond all bounds.
     ///
     /// # Panics
     /// If there is not one of `hidden` for each layer but the last.
@@ -100,6 +100,7 @@ impl MeanField {
         sizes: &[usize],
         hidden: &[Hidden],
         initializer: Initializer,
+        hidden_bias: f64,
         input_square: f64,
     ) -> Vec<Foretold> {
         assert_eq!(hidden.len() + 2, sizes.len());
@@ -111,7 +112,7 @@ impl MeanField {
         for (layer, hidden) in hidden.iter().enumerate() {
             let (bias, units) = (f64::from(initializer.bias_variance(sizes[layer])), sizes[layer + 1]);
             let pre_variance = variance(layer) * input + bias;
-            let (square, slope_square) = self.squares(hidden.activation, pre_variance, units);
+            let (square, slope_square) = self.squares(hidden.activation, hidden_bias, pre_variance, units);
             layers.push(Foretold { pre_variance, square, slope_square, delta_ratio: None, weight_ratio: None });
             inputs.push(input);
             input = units as f64 * square;

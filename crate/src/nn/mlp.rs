@@ -296,6 +296,14 @@ impl Workspace {
         self
     }
 
+    /// Does something in which nothing is dropped, nor drawn.
+    pub fn without_dropout<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
+        let dropout = self.dropout.take();
+        let result = act(self);
+        self.dropout = dropout;
+        result
+    }
+
     /// The first layer whose output, or its activation, is not finite for some image of the last batch.
     pub fn not_finite(&self) -> Option<usize> {
         let overflows = |array: &Array2<f32>| exceeds(self.used(array), f32::MAX);

@@ -41,6 +41,10 @@ pub struct RawConfig {
     /// A function for each hidden layer, instead of the one above, which is then a name for the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layers: Option<Vec<RawLayer>>,
+    /// What the biases of the hidden layers start at, besides what the initializer gives them: Keras's
+    /// `bias_initializer=Constant(…)`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden_bias: Option<f64>,
     /// Units of each hidden layer.
     pub hidden: Vec<u32>,
     /// Name of the scheme for the initial weights.
@@ -117,6 +121,8 @@ pub struct TrainConfig {
     pub activation: Activation,
     /// What each hidden layer does with its sums.
     pub functions: Vec<Hidden>,
+    /// Added to the biases of the hidden layers at initialisation.
+    pub hidden_bias: f32,
     /// Units of each hidden layer.
     pub hidden: Vec<usize>,
     /// Scheme for the initial weights.
@@ -209,6 +215,8 @@ impl TryFrom<&RawConfig> for TrainConfig {
                 format_args!("1 to {MAX_UNITS} units in each layer"),
             )?;
         }
+        let bias = raw.hidden_bias.unwrap_or(0.0);
+        check_number("hidden_bias", (bias as f32).is_finite(), bias, "a finite number")?;
         let rate = raw.learning_rate as f32;
         let usable = rate.is_finite() && rate > 0.0;
         check_number("learning_rate", usable, raw.learning_rate, "a finite number above 0")?;
@@ -235,6 +243,7 @@ impl TryFrom<&RawConfig> for TrainConfig {
         Ok(Self {
             activation: own.activation,
             functions,
+            hidden_bias: bias as f32,
             hidden: raw.hidden.iter().map(|&units| units as usize).collect(),
             initializer: Initializer::from_name(&raw.initializer)?,
             optimizer: Rule::from_name(&raw.optimizer)?,
@@ -302,6 +311,7 @@ mod tests {
             "patience: got 0, expected at least 1"
         );
         assert!(refused(|c| c.best_weights = Some(true)).starts_with("best_weights: got true, expected none"));
+        assert!(refused(|c| c.hidden_bias = Some(f64::NAN)).starts_with("hidden_bias: got NaN"));
         for norm in [0.0, -1.0, f64::INFINITY, f64::NAN] {
             assert!(refused(|c| c.global_clipnorm = Some(norm)).starts_with("global_clipnorm: got"));
         }

@@ -1,6 +1,6 @@
 //! Judging a network, in parts if need be: ten thousand images take a large one longer than a page may wait.
 
-use super::inspect::Units;
+use super::inspect::{Counting, UnitStates, Units};
 use super::metrics::{Evaluation, best_class};
 use crate::data::{CLASSES, Split};
 use crate::nn::{Dense, Mlp, Workspace, loss};
@@ -22,9 +22,9 @@ pub(super) struct Judgement {
 }
 
 impl Judgement {
-    /// That looks into these of the network's layers.
-    pub(super) fn new(layers: &[Dense]) -> Self {
-        let units = layers.iter().map(Units::new).collect();
+    /// That looks into these of the network's layers, unit by unit if told.
+    pub(super) fn new(layers: &[Dense], counting: Option<Counting>) -> Self {
+        let units = layers.iter().map(|layer| Units::new(layer, counting)).collect();
         let confusion = vec![0; CLASSES * CLASSES];
         Self { batch: EVALUATION_BATCH, images: 0, confusion, loss_sum: 0.0, answers: Vec::new(), units }
     }
@@ -70,6 +70,11 @@ impl Judgement {
         Ok(self.images == all)
     }
 
+    /// Of each layer that is looked into.
+    pub(super) fn units(&self) -> Vec<UnitStates> {
+        self.units.iter().map(|units| units.states(self.images)).collect()
+    }
+
     pub(super) fn evaluation(self) -> Evaluation {
         let layers = self.units.iter().map(|units| units.slopes(self.images)).collect();
         Evaluation::new(self.confusion, self.loss_sum, layers)
@@ -84,7 +89,7 @@ pub(super) fn evaluate(
     some: Option<&[u32]>,
     work: &mut Workspace,
 ) -> Result<Evaluation, usize> {
-    let mut judgement = Judgement::new(&[]);
+    let mut judgement = Judgement::new(&[], None);
     judgement.go_on(usize::MAX, network, split, some, work)?;
     Ok(judgement.evaluation())
 }

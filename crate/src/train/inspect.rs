@@ -3,7 +3,7 @@
 use super::Trainer;
 use super::evaluate::Judgement;
 use super::metrics::{Evaluation, Slopes};
-use crate::error::{Reason, Result};
+use crate::error::{Error, ErrorCode, Reason, Result, decimal};
 use crate::nn::Dense;
 
 /// A unit is dead if |f′(z)| is below this for every image: it no longer learns from any.
@@ -15,15 +15,49 @@ const SATURATED: f32 = 0.01;
 /// Bussgang's decomposition (1952), in which this is a distortion of -20 dB. Unlike a bound on f′ it does not depend on the
 /// scale of f, and few images beyond a kink do not count as much as many.
 const NONLINEAR: f64 = 0.01;
+/// The most parts that pre-activations are counted in.
+const MOST_PARTS: usize = 1024;
 /// A variance below this share of the mean square is rounding: a constant.
 const CONSTANT: f64 = 1e-12;
+
+/// Into what pre-activations are counted, unit by unit: equal parts of [-reach, reach], those beyond it in the first and the
+/// last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counting {
+    /// Their number.
+    pub parts: usize,
+    /// How far they go.
+    pub reach: f32,
+}
+
+/// How the units of a hidden layer are over all images that the network is trained on; a number for each unit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnitStates {
+    /// |f′(z)| < 10⁻⁶ for every image.
+    pub dead: Vec<bool>,
+    /// Share of the images with |f′(z)| < 0.01, 0 to 1.
+    pub saturated: Vec<f32>,
+    /// R² of the best line through the points (z, f(z)): nearly linear above 0.99; not a number where either is constant.
+    pub linearity: Vec<f32>,
+    /// Mean of z.
+    pub mean: Vec<f32>,
+    /// Its standard deviation.
+    pub deviation: Vec<f32>,
+    /// Its least value.
+    pub least: Vec<f32>,
+    /// Its greatest value.
+    pub greatest: Vec<f32>,
+    /// How many images have z in each part. (units, parts)
+    pub histogram: Vec<u32>,
+}
 
 /// What is known so far of the units of a hidden layer.
 pub(super) struct Units {
     alive: Vec<bool>,
-    /// Pairs of a unit and an image.
-    saturated: u64,
+    /// Of each unit, images.
+    saturated: Vec<u32>,
     points: Vec<Points>,
+    counts: Option<Counts>,
 }
 
 /// Sums over a unit's points (z, y = f(z)).
@@ -37,29 +71,45 @@ struct Points {
     yy: f64,
 }
 
+/// Pre-activations, unit by unit.
+struct Counts {
+    counting: Counting,
+    least: Vec<f32>,
+    greatest: Vec<f32>,
+    histogram: Vec<u32>,
+}
+
 impl Points {
-    fn are_nearly_a_line(&self) -> bool {
+    /// R² of the best line; not a number where z or y is constant.
+    fn linearity(&self) -> f64 {
         let [z, y, zz, zy, yy] = [self.z, self.y, self.zz, self.zy, self.yy].map(|sum| sum / self.count);
         let (z_variance, y_variance, covariance) = (zz - z * z, yy - y * y, zy - z * y);
-        // False for NaN as well.
-        z_variance > CONSTANT * zz
-            && y_variance > CONSTANT * yy
-            && covariance * covariance > (1.0 - NONLINEAR) * z_variance * y_variance
+        if z_variance > CONSTANT * zz && y_variance > CONSTANT * yy {
+            covariance * covariance / (z_variance * y_variance)
+        } else {
+            f64::NAN
+        }
     }
 }
 
 impl Units {
-    pub(super) fn new(layer: &Dense) -> Self {
+    pub(super) fn new(layer: &Dense, counting: Option<Counting>) -> Self {
         let units = layer.bias.len();
-        Self { alive: vec![false; units], saturated: 0, points: vec![Points::default(); units] }
+        let counts = counting.map(|counting| Counts {
+            counting,
+            least: vec![f32::INFINITY; units],
+            greatest: vec![f32::NEG_INFINITY; units],
+            histogram: vec![0; units * counting.parts],
+        });
+        Self { alive: vec![false; units], saturated: vec![0; units], points: vec![Points::default(); units], counts }
     }
 
     /// Takes note of f′ for some images. (images, units)
     pub(super) fn note_slopes(&mut self, slopes: &[f32]) {
         for row in slopes.chunks_exact(self.alive.len()) {
-            for (slope, alive) in row.iter().zip(&mut self.alive) {
+            for ((slope, alive), saturated) in row.iter().zip(&mut self.alive).zip(&mut self.saturated) {
                 *alive |= slope.abs() >= DEAD;
-                self.saturated += u64::from(slope.abs() < SATURATED);
+                *saturated += u32::from(slope.abs() < SATURATED);
             }
         }
     }
@@ -78,14 +128,47 @@ impl Units {
                 points.yy += y * y;
             }
         }
+        if let Some(counts) = &mut self.counts {
+            z.chunks_exact(units).for_each(|row| counts.note(row));
+        }
     }
 
     pub(super) fn slopes(&self, images: usize) -> Slopes {
         let units = self.alive.len();
         let dead = self.alive.iter().filter(|&&alive| !alive).count();
-        let linear = self.points.iter().filter(|points| points.are_nearly_a_line()).count();
-        let saturated = self.saturated as f64 / (units * images) as f64;
+        let linear = self.points.iter().filter(|points| points.linearity() > 1.0 - NONLINEAR).count();
+        let saturated = self.saturated.iter().map(|&count| f64::from(count)).sum::<f64>() / (units * images) as f64;
         Slopes { units: units as u32, dead: dead as u32, saturated, linear: linear as u32 }
+    }
+
+    /// Of each unit; nothing unless it was counted.
+    pub(super) fn states(&self, images: usize) -> UnitStates {
+        let Some(Counts { least, greatest, histogram, .. }) = &self.counts else { return UnitStates::default() };
+        let of = |value: &dyn Fn(&Points) -> f64| self.points.iter().map(|points| value(points) as f32).collect();
+        UnitStates {
+            dead: self.alive.iter().map(|alive| !alive).collect(),
+            saturated: self.saturated.iter().map(|&count| count as f32 / images as f32).collect(),
+            linearity: of(&Points::linearity),
+            mean: of(&|points| points.z / points.count),
+            deviation: of(&|Points { count, z, zz, .. }| (zz / count - (z / count).powi(2)).max(0.0).sqrt()),
+            least: least.clone(),
+            greatest: greatest.clone(),
+            histogram: histogram.clone(),
+        }
+    }
+}
+
+impl Counts {
+    /// An image's pre-activations.
+    fn note(&mut self, row: &[f32]) {
+        let Counting { parts, reach } = self.counting;
+        let scale = parts as f32 / (2.0 * reach);
+        for (unit, &z) in row.iter().enumerate() {
+            self.least[unit] = self.least[unit].min(z);
+            self.greatest[unit] = self.greatest[unit].max(z);
+            // To an integer it saturates: what lies below is in part 0.
+            self.histogram[unit * parts + (((z + reach) * scale) as usize).min(parts - 1)] += 1;
+        }
     }
 }
 
@@ -97,6 +180,29 @@ impl Trainer {
     /// `diverged` if it has, or if the loss on these images is not finite.
     pub fn inspect_part(&mut self, images: u32) -> Result<Option<Evaluation>> {
         self.judge_part(images, true)
+    }
+
+    /// From now on looks into the units one by one whenever the network is judged on the images that it is trained on.
+    ///
+    /// # Errors
+    /// `invalid_input` unless there are 1 to 1024 parts, and the reach is a finite number above 0.
+    pub fn count_units(&mut self, counting: Counting) -> Result<()> {
+        let Counting { parts, reach } = counting;
+        let bad = |what, got: String, expected| Err(Error::new(ErrorCode::InvalidInput, what, got, expected));
+        if !(1..=MOST_PARTS).contains(&parts) {
+            return bad("parts", parts.to_string(), format!("1 to {MOST_PARTS}"));
+        }
+        if !(reach > 0.0 && reach.is_finite()) {
+            return bad("reach", decimal(f64::from(reach)), "a finite number above 0".to_owned());
+        }
+        self.counting = Some(counting);
+        Ok(())
+    }
+
+    /// The units of each hidden layer when the network was last judged on all of those images; none before
+    /// [`Self::count_units`].
+    pub fn units(&self) -> &[UnitStates] {
+        &self.units
     }
 
     /// The class that each test image was taken for when the network was last judged on all of them; before that, none.
@@ -120,7 +226,7 @@ impl Trainer {
         let (test, mut right) = (self.dataset.test(), 0);
         let mut left = count as usize;
         while left > 0 {
-            let mut judgement = Judgement::new(&[]);
+            let mut judgement = Judgement::new(&[], None);
             judgement.batch = 1;
             judgement
                 .go_on(left, &self.network, test, None, &mut self.work)

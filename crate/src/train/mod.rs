@@ -14,7 +14,8 @@ mod trainer;
 mod validation;
 
 pub use config::{RawConfig, RawLayer, TrainConfig, as_map};
-pub use diagnostics::{GradientNorms, LayerSignal, Moments, Signal};
+pub use diagnostics::{GradientNorms, LayerSignal, LayerTrace, Moments, Signal, Trace};
+pub use inspect::{Counting, UnitStates};
 pub use metrics::{Evaluation, Slopes, weights_hash};
 pub use model::Model;
 pub use preset::{Images, Preset};

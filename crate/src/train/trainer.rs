@@ -4,7 +4,7 @@ use super::diagnostics::Signal;
 use super::evaluate::{EVALUATION_BATCH, Judgement, evaluate};
 use super::metrics::{Evaluation, weights_hash};
 use super::validation::Validation;
-use super::{Model, TrainConfig, divergence};
+use super::{Counting, Model, TrainConfig, UnitStates, divergence};
 use crate::data::{Augmenter, Dataset};
 use crate::error::{Divergence, Error, Reason, Result};
 use crate::nn::{Dense, Mlp, Workspace};
@@ -51,20 +51,23 @@ pub struct Progress {
 
 /// A network in training on a data set.
 pub struct Trainer {
-    config: TrainConfig,
+    pub(super) config: TrainConfig,
     pub(super) dataset: Arc<Dataset>,
     pub(super) network: Mlp,
     pub(super) gradients: Vec<Dense>,
     pub(super) optimizer: Optimizer,
     pub(super) work: Workspace,
     augmenter: Option<Augmenter>,
-    labels: Vec<u8>,
+    /// How the units are looked into; not one by one unless told.
+    pub(super) counting: Option<Counting>,
+    pub(super) units: Vec<UnitStates>,
+    pub(super) labels: Vec<u8>,
     pub(super) order: Vec<u32>,
     validation: Option<Validation>,
     shuffle: Rng,
     epoch: u32,
     batch: usize,
-    loss_sum: f64,
+    pub(super) loss_sum: f64,
     pub(super) diverged: Option<Error>,
     /// On the test images, and on those of training.
     judgements: [Option<Judgement>; 2],
@@ -80,7 +83,11 @@ impl Trainer {
     /// `invalid_config` if training would take too much memory, or if no image would be held out though some are to be.
     pub fn new(config: TrainConfig, dataset: Arc<Dataset>) -> Result<Self> {
         let sizes = config.sizes(dataset.side())?;
-        let network = Mlp::new(&sizes, &config.functions, config.initializer, config.seed);
+        let mut network = Mlp::new(&sizes, &config.functions, config.initializer, config.seed);
+        if config.hidden_bias != 0.0 {
+            let hidden = network.hidden.len();
+            network.layers[..hidden].iter_mut().for_each(|layer| layer.bias += config.hidden_bias);
+        }
         let (order, validation) = Validation::new(&config, dataset.train().len(), &network.layers)?;
         Ok(Self {
             optimizer: Optimizer::new(config.optimizer, config.learning_rate, &network.layers)
@@ -89,7 +96,9 @@ impl Trainer {
             work: network.workspace(config.batch_size.max(EVALUATION_BATCH)).with_dropout(config.dropout, config.seed),
             augmenter: (config.augmentation > 0.0)
                 .then(|| Augmenter::new(dataset.side(), config.augmentation, config.seed)),
-            labels: vec![0; config.batch_size],
+            counting: None,
+            units: Vec::new(),
+            labels: vec![0; config.batch_size.max(EVALUATION_BATCH)],
             order,
             validation,
             shuffle: Rng::new(config.seed, Stream::Shuffle),
@@ -265,11 +274,14 @@ impl Trainer {
             (self.dataset.test(), None, 0)
         };
         let slot = &mut self.judgements[usize::from(training)];
-        let mut judgement = slot.take().unwrap_or_else(|| Judgement::new(&self.network.layers[..hidden]));
+        let mut judgement =
+            slot.take().unwrap_or_else(|| Judgement::new(&self.network.layers[..hidden], self.counting));
         match judgement.go_on(images as usize, &self.network, split, some, &mut self.work) {
             Ok(true) => {
                 if !training {
                     self.answers = std::mem::take(&mut judgement.answers);
+                } else if self.counting.is_some() {
+                    self.units = judgement.units();
                 }
                 Ok(Some(judgement.evaluation()))
             }
@@ -279,6 +291,22 @@ impl Trainer {
             }
             Err(layer) => Err(self.divergence((Reason::LossNotFinite, layer))),
         }
+    }
+
+    /// The images of the last step; before the first one, none.
+    pub fn last_batch(&self) -> &[u32] {
+        let size = self.config.batch_size;
+        let (start, end) = match (self.batch, self.epoch) {
+            (0, 0) => (0, 0),
+            (0, _) => ((self.order.len() - 1) / size * size, self.order.len()),
+            (batch, _) => ((batch - 1) * size, (batch * size).min(self.order.len())),
+        };
+        &self.order[start..end]
+    }
+
+    /// The images that it is trained and tested on.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
     }
 
     /// The network as it is now.

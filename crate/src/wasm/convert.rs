@@ -39,7 +39,7 @@ impl From<Thrown> for JsValue {
 }
 
 #[inline(never)]
-fn set(object: &Object, key: &str, value: JsValue) {
+pub(super) fn set(object: &Object, key: &str, value: JsValue) {
     // A fresh object takes every property.
     let _ = Reflect::set(object, &key.into(), &value);
 }
@@ -140,6 +140,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
         "learn",
         "layers",
         "hidden",
+        "hidden_bias",
         "initializer",
         "optimizer",
         "learning_rate",
@@ -176,6 +177,7 @@ pub(super) fn config_from(value: &JsValue) -> Result<RawConfig, Thrown> {
     for units in hidden.dyn_ref::<Array>().ok_or_else(|| wrong("hidden", &hidden, "an array of integers"))?.iter() {
         config.hidden.push(integer("hidden", &units)?);
     }
+    config.hidden_bias = fields.optional("hidden_bias", Fields::number)?;
     config.initializer = fields.text("initializer")?;
     config.optimizer = fields.text("optimizer")?;
     config.learning_rate = fields.number("learning_rate")?;

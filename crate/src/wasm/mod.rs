@@ -6,16 +6,18 @@
 #![allow(clippy::missing_errors_doc, reason = "every function throws what the core returns")]
 
 mod convert;
+mod measured;
 
 use crate::activation::{Activation, Dialect, Entry, Function, MAX_PARAMETERS, Partials};
 use crate::data::{self, ink, preprocess};
 use crate::nn::Initializer;
 use crate::optim::Rule;
 use crate::rng::{Rng, Stream};
-use crate::train::{self, Preset, TrainConfig};
+use crate::train::{self, Counting, Preset, Signal, TrainConfig};
 use crate::tune;
 use convert::{Thrown, activation_from, axis_from, config_from, integer, points_from, preset_to, strokes_from, to_js};
-use js_sys::{Float32Array, Uint8Array};
+use js_sys::{Float32Array, Float64Array, Uint8Array, Uint32Array};
+use measured::{packed_signal, step_to, trace_to, units_to};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -183,30 +185,71 @@ impl Dataset {
     /// Pixels of a test image, side × side.
     #[wasm_bindgen(js_name = testImage)]
     pub fn test_image(&self, index: usize) -> Result<Uint8Array> {
-        self.check_index(index)?;
+        check_index("index of a test image", index, self.test_count())?;
         Ok(self.0.test().image(index).as_slice().into())
     }
 
     /// Label of a test image.
     #[wasm_bindgen(js_name = testLabel)]
     pub fn test_label(&self, index: usize) -> Result<u8> {
-        self.check_index(index)?;
+        check_index("index of a test image", index, self.test_count())?;
         Ok(self.0.test().labels()[index])
     }
+}
 
-    fn check_index(&self, index: usize) -> Result<()> {
-        let count = self.test_count();
-        if index < count {
-            return Ok(());
-        }
-        let expected = format!("below {count}");
-        Err(crate::Error::new(crate::ErrorCode::InvalidInput, "index of a test image", index, expected).into())
+impl Trainer {
+    fn observe(&mut self) -> crate::Result<train::Progress> {
+        let signal = self.signal.get_or_insert_with(|| Signal::new(self.inner.network()));
+        let result = self.inner.observe_batch(signal);
+        self.done += 1;
+        result
     }
+
+    fn train(&mut self, count: u32) -> crate::Result<train::Progress> {
+        let (mut left, mut samples) = (count, 0);
+        loop {
+            let position = self.done.checked_rem(self.every);
+            let progress = if position == Some(0) && left > 0 {
+                let result = self.observe();
+                let packed = self.signal.as_ref().map(packed_signal).unwrap_or_default();
+                self.steps.push((self.done, packed));
+                left -= 1;
+                result?
+            } else {
+                let batches = position.map_or(left, |position| left.min(self.every - position));
+                let progress = self.inner.train_batches(batches)?;
+                // Fewer at the end of an epoch, which ends this call as well.
+                self.done = progress.epoch * progress.batches_per_epoch + progress.batch;
+                left -= batches;
+                progress
+            };
+            samples += progress.samples;
+            if left == 0 || progress.epoch_ended || progress.done {
+                return Ok(train::Progress { samples, ..progress });
+            }
+        }
+    }
+}
+
+fn check_index(what: &str, index: usize, count: usize) -> Result<()> {
+    if index < count {
+        return Ok(());
+    }
+    Err(crate::Error::new(crate::ErrorCode::InvalidInput, what, index, format!("below {count}")).into())
 }
 
 /// A network in training.
 #[wasm_bindgen]
-pub struct Trainer(train::Trainer);
+pub struct Trainer {
+    inner: train::Trainer,
+    /// Once a step was observed.
+    signal: Option<Signal>,
+    /// Every how many steps one is; 0 for none.
+    every: u32,
+    /// Finished.
+    done: u32,
+    steps: Vec<(u32, Vec<f64>)>,
+}
 
 #[wasm_bindgen]
 impl Trainer {
@@ -214,52 +257,134 @@ impl Trainer {
     #[wasm_bindgen(constructor)]
     pub fn new(config: JsValue, dataset: &Dataset) -> Result<Self> {
         let config = TrainConfig::try_from(&config_from(&config)?)?;
-        Ok(Self(train::Trainer::new(config, Arc::clone(&dataset.0))?))
+        Ok(Self {
+            inner: train::Trainer::new(config, Arc::clone(&dataset.0))?,
+            signal: None,
+            every: 0,
+            done: 0,
+            steps: Vec::new(),
+        })
     }
 
     /// Trains on up to `count` batches, stopping early at the end of an epoch; returns `Progress`.
     #[wasm_bindgen(js_name = trainBatches, unchecked_return_type = "any")]
     pub fn train_batches(&mut self, count: u32) -> Result<JsValue> {
-        to_js(&self.0.train_batches(count)?)
+        to_js(&self.train(count)?)
+    }
+
+    /// From now on measures every so many steps, the first of the run among them; 0 for none.
+    #[wasm_bindgen(js_name = observeEvery)]
+    pub fn observe_every(&mut self, every: u32) {
+        self.every = every;
+    }
+
+    /// What was measured since this was last called: an array of `WatchedStep`.
+    #[wasm_bindgen(js_name = takeSteps, unchecked_return_type = "any[]")]
+    pub fn take_steps(&mut self) -> js_sys::Array {
+        std::mem::take(&mut self.steps).into_iter().map(step_to).collect()
     }
 
     /// Judges the network on at least so many more of the test images, or of those that it is trained on, which tell of its
     /// units as well; returns `Evaluation` once it has seen all.
     #[wasm_bindgen(js_name = evaluatePart, unchecked_return_type = "any")]
     pub fn evaluate_part(&mut self, images: u32, training: bool) -> Result<JsValue> {
-        self.0.judge_part(images, training)?.map_or(Ok(JsValue::UNDEFINED), |evaluation| to_js(&evaluation))
+        self.inner.judge_part(images, training)?.map_or(Ok(JsValue::UNDEFINED), |evaluation| to_js(&evaluation))
     }
 
     /// The class that each test image was taken for when the network was last judged on all of them.
     pub fn predictions(&self) -> Uint8Array {
-        self.0.predictions().into()
+        self.inner.predictions().into()
     }
 
     /// Subnormal numbers that the last batch left.
     pub fn subnormals(&self) -> usize {
-        self.0.subnormals()
+        self.inner.subnormals()
     }
 
     /// Classifies so many test images one by one; returns how many answers are right.
     pub fn classify(&mut self, count: u32) -> Result<u32> {
-        Ok(self.0.classify(count)?)
+        Ok(self.inner.classify(count)?)
     }
 
     /// The values learned for each parameter: an array of `[name, layers]`, layers with one value or one for each unit.
     #[wasm_bindgen(unchecked_return_type = "[string, number[][]][]")]
     pub fn learned(&self) -> Result<JsValue> {
-        to_js(&self.0.network().learned())
+        to_js(&self.inner.network().learned())
     }
 
     /// All that is trained, layer by layer: weights (fan_in × fan_out) by rows, biases, learned parameters.
     pub fn weights(&self) -> Float32Array {
-        self.0.network().values().collect::<Vec<_>>().as_slice().into()
+        self.inner.network().values().collect::<Vec<_>>().as_slice().into()
     }
 
     /// Hash of all that is trained.
     #[wasm_bindgen(js_name = weightsHash)]
     pub fn weights_hash(&self) -> String {
-        self.0.weights_hash()
+        self.inner.weights_hash()
+    }
+
+    /// Trains on one batch and measures it; returns `Progress`. What was measured is there even if it diverges.
+    #[wasm_bindgen(js_name = observeBatch, unchecked_return_type = "any")]
+    pub fn observe_batch(&mut self) -> Result<JsValue> {
+        to_js(&self.observe()?)
+    }
+
+    /// What the last step that was observed was, as www/src/core/signal.ts unpacks it; none before.
+    pub fn signal(&self) -> Float64Array {
+        self.signal.as_ref().map(packed_signal).unwrap_or_default().as_slice().into()
+    }
+
+    /// What mean-field theory says of the network at initialisation: an array of `Foretold`; none before a step was observed.
+    #[wasm_bindgen(unchecked_return_type = "any[]")]
+    pub fn foretold(&self) -> Result<JsValue> {
+        let input_square = self.signal.as_ref().map(Signal::input_square);
+        to_js(&input_square.map(|square| self.inner.foretell(square)).unwrap_or_default())
+    }
+
+    /// Indices of the training images of the last step.
+    #[wasm_bindgen(js_name = lastBatch)]
+    pub fn last_batch(&self) -> Uint32Array {
+        self.inner.last_batch().into()
+    }
+
+    /// Some training images forward and back through the network as it is now: `Trace`.
+    #[wasm_bindgen(unchecked_return_type = "any")]
+    pub fn trace(&mut self, images: &[u32]) -> Result<JsValue> {
+        Ok(trace_to(&self.inner.trace(images)?))
+    }
+
+    /// From now on looks into each unit whenever the network is judged on the images that it is trained on: their
+    /// pre-activations are counted in equal parts of [-reach, reach].
+    #[wasm_bindgen(js_name = countUnits)]
+    pub fn count_units(&mut self, parts: usize, reach: f32) -> Result<()> {
+        Ok(self.inner.count_units(Counting { parts, reach })?)
+    }
+
+    /// What was found: an array of `UnitsOfLayer`.
+    #[wasm_bindgen(unchecked_return_type = "any[]")]
+    pub fn units(&self) -> js_sys::Array {
+        self.inner
+            .units()
+            .iter()
+            .zip(&self.inner.network().layers)
+            .map(|(units, layer)| units_to(units, layer))
+            .collect()
+    }
+
+    /// Pixels of a training image, side × side.
+    #[wasm_bindgen(js_name = trainImage)]
+    pub fn train_image(&self, index: usize) -> Result<Uint8Array> {
+        let train = self.inner.dataset().train();
+        check_index("index of a training image", index, train.len())?;
+        Ok(train.image(index).as_slice().into())
+    }
+
+    /// Label of a training image.
+    #[wasm_bindgen(js_name = trainLabel)]
+    pub fn train_label(&self, index: usize) -> Result<u8> {
+        let train = self.inner.dataset().train();
+        check_index("index of a training image", index, train.len())?;
+        Ok(train.labels()[index])
     }
 }
 

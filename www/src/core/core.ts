@@ -78,6 +78,8 @@ export interface TrainerHandle {
   signal(): Float64Array;
   /** of the network at initialisation; before the first step that is observed, none */
   foretold(): Foretold[];
+  /** indices of the training images of the last step */
+  lastBatch(): Uint32Array;
   /** these training images forward and back through the network as it is now, without changing it and without dropout: at
    * most 128, or as many as a batch has */
   trace(images: Uint32Array): Trace;
@@ -195,7 +197,7 @@ export async function loadCore(): Promise<Core> {
           trained = dataset;
         }
         if (!images) throw new FailureError('internal');
-        return new training.Trainer(config, images) as unknown as TrainerHandle;
+        return new training.Trainer(config, images);
       } catch (thrown) {
         // An instance that trapped is not used again.
         if (thrown instanceof WebAssembly.RuntimeError) training = images = trained = undefined;

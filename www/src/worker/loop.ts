@@ -1,9 +1,20 @@
 // Long work in short slices, so that pause, resume and cancel are heard between two of them.
 
-import type { Evaluation, Inspection, Learned, Progress } from '../core/types.ts';
-import type { EpochResult, Judge, LearnedSpreads, Spread, TrainingProgress, Validated } from './protocol.ts';
+import { toFailure } from '../core/failure.ts';
+import type { Evaluation, Inspection, Learned, Progress, UnitsOfLayer } from '../core/types.ts';
+import type {
+  EpochResult,
+  Judge,
+  LearnedSpreads,
+  Spread,
+  TrainingProgress,
+  Validated,
+  Watch,
+  WatchedStep,
+  WatchedUnits,
+} from './protocol.ts';
 
-const SLICE_MS = 30;
+export const SLICE_MS = 30;
 const REPORT_MS = 100;
 
 /** What the page wants: set by messages, obeyed at the end of every slice. */
@@ -78,6 +89,21 @@ export interface TrainerLike {
   /** by at least so many of the test images or of those of training; undefined until all are judged */
   evaluatePart(images: number, training: boolean): Evaluation | undefined;
   learned(): Learned;
+  /** where something is to be measured; every how many steps one is */
+  observeEvery?(every: number): void;
+  /** since this was last called */
+  takeSteps?(): WatchedStep[];
+  countUnits?(parts: number, reach: number): void;
+  units?(): UnitsOfLayer[];
+}
+
+/** What it is asked besides where something is to be measured. */
+export interface WatchedLike extends TrainerLike {
+  /** one batch, measured */
+  observeBatch(): Progress;
+  signal(): Float64Array;
+  countUnits(parts: number, reach: number): void;
+  units(): UnitsOfLayer[];
 }
 
 export interface Trained {
@@ -137,6 +163,42 @@ function spreadOf(values: readonly number[]): Spread | null {
 const nextSize = (size: number, elapsed: number): number =>
   Math.max(1, Math.round(size * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1))));
 
+/** How many steps before the one in which a run diverged are measured anew. */
+export const LAST_STEPS = 32;
+
+/** Finished steps of the run. */
+const stepsOf = ({ epoch, batch, batches_per_epoch }: Progress): number => epoch * batches_per_epoch + batch;
+
+/**
+ * The last steps before the one in which a run diverged and that one, all measured: by a second run, as the same comes to the
+ * same. Undefined when cancelled.
+ */
+export async function lastSteps(
+  trainer: TrainerLike,
+  diverged: number,
+  control: Control,
+  now: () => number = () => performance.now(),
+): Promise<WatchedStep[] | undefined> {
+  const first = Math.max(0, diverged - LAST_STEPS);
+  let batches = 1;
+  for (let done = 0; done < first; ) {
+    if (!(await control.proceed())) return undefined;
+    const started = now();
+    done = stepsOf(trainer.trainBatches(Math.min(batches, first - done)));
+    batches = nextSize(batches, now() - started);
+  }
+  trainer.observeEvery?.(1);
+  try {
+    for (let done = first; done < diverged; ) {
+      if (!(await control.proceed())) return undefined;
+      done = stepsOf(trainer.trainBatches(1));
+    }
+  } catch (thrown) {
+    if (toFailure(thrown).code !== 'diverged') throw thrown;
+  }
+  return trainer.takeSteps?.();
+}
+
 /**
  * Trains to the end. Resolves to undefined when cancelled; throws what the trainer throws (`diverged`). Judged by the held-out
  * images, it does not touch the test images at all.
@@ -147,6 +209,7 @@ export async function train(
   report: (progress: TrainingProgress) => void,
   now: () => number = () => performance.now(),
   judge: Judge = 'test',
+  watch: Watch = {},
 ): Promise<Trained | undefined> {
   let batches = 1;
   const judging = { images: 128 }; // as many as the core judges at once
@@ -154,10 +217,44 @@ export async function train(
   let samples = 0;
   let reportedAt = Number.NEGATIVE_INFINITY;
   let ended: EpochResult[] = [];
+  let looks: WatchedUnits[] = [];
+  const after = watch.units?.after_steps ?? [];
+  const look = async (step: number, epoch: number): Promise<Evaluation | undefined> => {
+    const evaluation = await evaluate(trainer, control, judging, now, true);
+    if (evaluation) {
+      const { loss, accuracy } = evaluation;
+      looks.push({ step, epoch, loss, accuracy, layers: trainer.units?.() ?? [] });
+    }
+    return evaluation;
+  };
+  const taken = (): Pick<TrainingProgress, 'steps' | 'units'> => {
+    const units = looks;
+    looks = [];
+    return {
+      ...(watch.every && { steps: trainer.takeSteps?.() ?? [] }),
+      ...(watch.units && { units }),
+    };
+  };
+  let told = { fraction: 0, seconds: 0, train_loss: Number.NaN };
+  if (watch.every) trainer.observeEvery?.(watch.every);
+  if (watch.units) {
+    trainer.countUnits?.(watch.units.parts, watch.units.reach);
+    if (!(await look(0, 0))) return undefined;
+  }
+  let done = 0;
 
   while (await control.proceed()) {
     const started = now();
-    const progress = trainer.trainBatches(batches);
+    const nextLook = after.find((step) => step > done) ?? Number.POSITIVE_INFINITY;
+    let progress: Progress;
+    try {
+      progress = trainer.trainBatches(Math.min(batches, nextLook - done));
+    } catch (thrown) {
+      // What was measured before it diverged, and in that step.
+      if (watch.every || watch.units) report({ ...told, ended, ...taken() });
+      throw thrown;
+    }
+    done = stepsOf(progress);
     const elapsed = now() - started;
     trainingMs += elapsed;
     samples += progress.samples;
@@ -174,14 +271,17 @@ export async function train(
       const { epoch, train_loss } = progress;
       ended.push({ epoch, train_loss, accuracy, loss, ...(learned.length > 0 && { learned }) });
     }
+    if (watch.units && (progress.epoch_ended || after.includes(done))) {
+      if (!(await look(done, done / progress.batches_per_epoch))) return undefined;
+    }
     if (progress.done || now() - reportedAt >= REPORT_MS) {
       const finished = progress.epoch + progress.batch / progress.batches_per_epoch;
-      report({
+      told = {
         fraction: progress.done ? 1 : Math.min(1, finished / progress.epochs),
         seconds: trainingMs / 1000,
         train_loss: progress.train_loss,
-        ended,
-      });
+      };
+      report({ ...told, ended, ...taken() });
       ended = [];
       reportedAt = now();
     }

@@ -1,14 +1,16 @@
 // One worker: trains one network, or times functions, as the page commands.
 
 import { Dataset, initSync, KernelTimer, Trainer } from '../../generated/core/activation_lab.js';
-import { toFailure } from '../core/failure.ts';
+import { type Failure, toFailure } from '../core/failure.ts';
 import type { TrainConfig } from '../core/types.ts';
-import { Control, train } from './loop.ts';
+import { Control, lastSteps, SLICE_MS, train } from './loop.ts';
 import { type Pressure, watchPressure } from './pressure.ts';
 import type {
   Command,
   Job,
   Report,
+  SignalCell,
+  SignalJob,
   TimeJob,
   TimingReport,
   TrainingProgress,
@@ -41,6 +43,7 @@ self.onmessage = ({ data: command }: MessageEvent<Command>): void => {
     case 'train':
     case 'time':
     case 'naive':
+    case 'signal':
       void work(command);
       break;
     case 'pause':
@@ -89,6 +92,11 @@ async function perform(job: Job): Promise<boolean> {
       if (report) post({ type: 'timed', run, report });
       return report !== undefined;
     }
+    case 'signal': {
+      const cells = await measureSteps(job);
+      if (cells) post({ type: 'signalled', run, cells });
+      return cells !== undefined;
+    }
     case 'naive': {
       const steps = await timeNaively(job, makeTrainer, control, now);
       if (steps) post({ type: 'timed_naively', run, steps });
@@ -104,11 +112,15 @@ function makeTrainer(config: TrainConfig): Trainer {
   return new Trainer(config, dataset);
 }
 
-async function trainNetwork({ run, config, judge }: TrainJob): Promise<TrainingResult | undefined> {
+async function trainNetwork({ run, config, judge, watch }: TrainJob): Promise<TrainingResult | undefined> {
   const trainer = makeTrainer(config);
+  let last: TrainingProgress | undefined;
+  const report = (progress: TrainingProgress): void => {
+    last = progress;
+    post({ type: 'progress', run, progress });
+  };
   try {
-    const report = (progress: TrainingProgress): void => post({ type: 'progress', run, progress });
-    const trained = await train(trainer, control, report, now, judge);
+    const trained = await train(trainer, control, report, now, judge, watch);
     if (!trained) return undefined;
     const { evaluation, inspection, seconds, samples, validated } = trained;
     return {
@@ -123,6 +135,63 @@ async function trainNetwork({ run, config, judge }: TrainJob): Promise<TrainingR
       input_side: dataset?.side ?? 0,
       weights: trainer.weights() as Float32Array<ArrayBuffer>,
     };
+  } catch (thrown) {
+    const { divergence } = toFailure(thrown);
+    if (divergence && watch?.every) {
+      const again = makeTrainer(config);
+      try {
+        const steps = await lastSteps(again, divergence.step, control, now);
+        if (!steps) return undefined;
+        const nothing = { fraction: 0, seconds: 0, train_loss: Number.NaN };
+        post({ type: 'progress', run, progress: { ...nothing, ...last, ended: [], units: [], steps } });
+      } finally {
+        again.free();
+      }
+    }
+    throw thrown;
+  } finally {
+    trainer.free();
+  }
+}
+
+/** Undefined when cancelled. */
+async function measureSteps({ configs, trace }: SignalJob): Promise<SignalCell[] | undefined> {
+  const cells: SignalCell[] = [];
+  let listened = now();
+  for (const config of configs) {
+    // A small network takes a millisecond.
+    if (now() - listened > SLICE_MS) {
+      if (!(await control.proceed())) return undefined;
+      listened = now();
+    }
+    cells.push(measureStep(config, trace));
+  }
+  return cells;
+}
+
+function measureStep(config: TrainConfig, trace: boolean): SignalCell {
+  const trainer = makeTrainer(config);
+  try {
+    let failed: Failure | undefined;
+    try {
+      trainer.observeBatch();
+    } catch (thrown) {
+      failed = toFailure(thrown);
+      if (failed.code !== 'diverged') throw thrown;
+    }
+    const cell = {
+      config,
+      signal: trainer.signal(),
+      foretold: trainer.foretold(),
+      ...(failed && { failure: failed }),
+    };
+    if (!trace || failed) return cell;
+    const fresh = makeTrainer(config);
+    try {
+      return { ...cell, trace: fresh.trace(trainer.lastBatch()) };
+    } finally {
+      fresh.free();
+    }
   } finally {
     trainer.free();
   }

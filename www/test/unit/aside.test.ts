@@ -38,6 +38,7 @@ function bench(loaded: Promise<boolean> = Promise.resolve(true)) {
     ...{ store, jobs },
     ensureData: () => loaded,
     trainJob: (run, of) => ({ type: 'train', run, config: of, longest_flops: 0 }),
+    signalJob: (run, configs, trace) => ({ type: 'signal', run, configs: [...configs], trace }),
     clock: (_config, _images, { seconds }) => clocked.push(seconds),
   });
   const end = (report: (run: number) => JobReport): void => {

@@ -127,6 +127,9 @@ pub struct SettingArgs {
     /// _uniform or _normal.
     #[arg(long)]
     initializer: Option<String>,
+    /// What the biases of the hidden layers start at, besides what the initializer gives them.
+    #[arg(long, allow_negative_numbers = true)]
+    hidden_bias: Option<f64>,
     /// Update rule, instead of the preset's: sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamw or nadam.
     #[arg(long)]
     optimizer: Option<String>,
@@ -288,6 +291,7 @@ impl SettingArgs {
             base.optimizer.clone_from(name);
         }
         base.hidden = self.hidden.clone().unwrap_or(base.hidden);
+        base.hidden_bias = self.hidden_bias.or(base.hidden_bias);
         base.initializer = self.initializer.clone().unwrap_or(base.initializer);
         base.learning_rate = self.learning_rate.unwrap_or(base.learning_rate);
         base.schedule = self.schedule.clone().or(base.schedule);

@@ -4,7 +4,7 @@ use crate::args::{DataArg, DialectArg, parse_functions};
 use crate::{Failure, functions, print_json};
 use activation_lab::activation::{Entry, Function};
 use activation_lab::data::Dataset;
-use activation_lab::nn::mean_field::{Foretold, MeanField};
+use activation_lab::nn::mean_field::Foretold;
 use activation_lab::train::{Images, LayerSignal, Preset, RawConfig, Signal, TrainConfig, Trainer};
 use clap::Args;
 use serde::Serialize;
@@ -85,14 +85,11 @@ struct Job {
 }
 
 impl Job {
-    fn run(&self, dataset: &Arc<Dataset>, theory: &mut MeanField, layers: bool) -> Result<Cell, Failure> {
-        let config = TrainConfig::try_from(&self.config)?;
-        let (sizes, hidden, initializer) =
-            (config.sizes(dataset.side())?, config.functions.clone(), config.initializer);
-        let mut trainer = Trainer::new(config, Arc::clone(dataset))?;
+    fn run(&self, dataset: &Arc<Dataset>, layers: bool) -> Result<Cell, Failure> {
+        let mut trainer = Trainer::new(TrainConfig::try_from(&self.config)?, Arc::clone(dataset))?;
         let mut signal = Signal::new(trainer.network());
         let error = trainer.observe_batch(&mut signal).err().map(|error| error.to_string());
-        let foretold = theory.foretell(&sizes, &hidden, initializer, signal.input_square());
+        let foretold = trainer.foretell(signal.input_square());
         let Foretold { weight_ratio, delta_ratio, .. } = foretold[0];
         let mut predicted = foretold.into_iter();
         let layer = |measured: &LayerSignal| Layer { measured: measured.clone(), predicted: predicted.next() };
@@ -145,11 +142,11 @@ pub fn signal(args: &SignalArgs) -> Result<(), Failure> {
     let dataset = args.data.load(Images::Subset)?;
     let next = AtomicUsize::new(0);
     let work = || {
-        let (mut theory, mut done) = (MeanField::default(), Vec::new());
+        let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(job) = jobs.get(index) else { return Ok(done) };
-            done.push((index, job.run(&dataset, &mut theory, args.layers)?));
+            done.push((index, job.run(&dataset, args.layers)?));
         }
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
