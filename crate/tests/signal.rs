@@ -112,7 +112,7 @@ fn observing_changes_no_bit() {
     }
 }
 
-/// As the claims of the page read it: from plain descent with a rate of 2⁵⁰, which leaves nothing of the weights before it.
+/// A way without asking: plain descent with a rate of 2⁵⁰ leaves nothing of the weights before it.
 #[test]
 fn gradients_are_those_of_a_huge_step() {
     for id in ["tanh", "relu", "sigmoid"] {
@@ -137,6 +137,127 @@ fn gradients_are_those_of_a_huge_step() {
         }
         let ratio = signal.weight_ratio().unwrap();
         assert!((ratio / (norms[0] / norms[5]) - 1.0).abs() < 1e-5, "{id}: {ratio}");
+    }
+}
+
+/// A trace of a step's images, before it, has the numbers that the step was measured by; and traces, of which there may be any
+/// number, change nothing.
+#[test]
+fn a_trace_is_the_step_and_leaves_no_trace() {
+    for config in [
+        RawConfig { hidden: vec![12, 9], ..shared::config("tanh") },
+        RawConfig { hidden: vec![12, 9], hidden_bias: Some(-0.5), ..shared::config("softmax") },
+        RawConfig {
+            learn: vec![("negative_slope".to_owned(), "unit".to_owned())],
+            dropout: Some(0.4),
+            ..shared::config("prelu")
+        },
+    ] {
+        let (mut plain, mut traced) = (trainer(&config), trainer(&config));
+        plain.train_batches(5).unwrap();
+        assert!(traced.last_batch().is_empty());
+        let mut signal = Signal::new(traced.network());
+        for _ in 0..5 {
+            let mut next = trainer(&config);
+            let progress = traced.observe_batch(&mut signal).unwrap();
+            let images = traced.last_batch().to_vec();
+            next.train_batches(progress.batch.max(1) - 1).unwrap();
+            let trace = next.trace(&images).unwrap();
+            traced.trace(&[3]).unwrap();
+            if config.dropout.is_some() {
+                continue;
+            }
+            assert!((trace.loss - signal.loss().unwrap()).abs() < 1e-6);
+            for (layer, found) in trace.layers.iter().zip(signal.layers()) {
+                let length = |values: &[f32]| values.iter().map(|&v| f64::from(v).powi(2)).sum::<f64>().sqrt();
+                let expected = found.gradient.unwrap();
+                for (found, expected) in [
+                    (layer.weight_gradient, expected.weights),
+                    (layer.bias_gradient, expected.biases),
+                    (length(&layer.deltas), expected.pre_activations),
+                ] {
+                    assert!((found / expected - 1.0).abs() < 1e-5, "{found} {expected}");
+                }
+            }
+        }
+        assert_eq!(plain.weights_hash(), traced.weights_hash());
+    }
+}
+
+/// Slopes, gradients and probabilities of one image against differences of the loss and of f.
+#[test]
+fn a_trace_is_what_differences_say() {
+    let config = RawConfig { hidden: vec![7, 6], ..shared::config("gelu") };
+    let mut trainer = trainer(&config);
+    trainer.train_batches(20).unwrap();
+    let trace = trainer.trace(&[4]).unwrap();
+    let gelu = |z: f64| {
+        let mut y = [0.0_f32];
+        Activation::from(Function::from_id("gelu").unwrap()).forward(&[z as f32], &mut y);
+        f64::from(y[0])
+    };
+    for layer in &trace.layers[..2] {
+        for ((&z, &y), &slope) in layer.pre_activations.iter().zip(&layer.activations).zip(&layer.slopes) {
+            let z = f64::from(z);
+            assert!((gelu(z) - f64::from(y)).abs() < 1e-6);
+            assert!(((gelu(z + 1e-2) - gelu(z - 1e-2)) / 2e-2 - f64::from(slope)).abs() < 1e-3);
+        }
+    }
+    let output = &trace.layers[2];
+    assert!((output.activations.iter().sum::<f32>() - 1.0).abs() < 1e-5 && output.slopes.is_empty());
+    let label = usize::from(trainer.dataset().train().labels()[4]);
+    assert!((-f64::from(output.activations[label]).ln() - trace.loss).abs() < 1e-5);
+    // The loss as the first layer's z moves, from there on in double precision.
+    let network = trainer.network().clone();
+    let loss = |z: &[f64]| {
+        let mut y: Vec<f64> = z.iter().map(|&z| gelu(z)).collect();
+        for (index, layer) in network.layers.iter().enumerate().skip(1) {
+            let sums = (0..layer.bias.len()).map(|unit| {
+                let along = y.iter().zip(layer.weights.column(unit)).map(|(y, &w)| y * f64::from(w));
+                along.sum::<f64>() + f64::from(layer.bias[unit])
+            });
+            let sums: Vec<f64> = sums.collect();
+            y = if index < 2 { sums.iter().map(|&z| gelu(z)).collect() } else { sums };
+        }
+        y.iter().map(|z| z.exp()).sum::<f64>().ln() - y[label]
+    };
+    let z: Vec<f64> = trace.layers[0].pre_activations.iter().map(|&z| f64::from(z)).collect();
+    for (unit, &delta) in trace.layers[0].deltas.iter().enumerate() {
+        let moved = |by: f64| {
+            loss(&z.iter().enumerate().map(|(u, z)| z + if u == unit { by } else { 0.0 }).collect::<Vec<_>>())
+        };
+        let expected = (moved(1e-2) - moved(-1e-2)) / 2e-2;
+        assert!((expected - f64::from(delta)).abs() < 1e-3, "{unit}: {expected} {delta}");
+    }
+    // ∂L/∂x = W δ.
+    let gradient = trace.input_gradient.unwrap();
+    for (pixel, found) in gradient.iter().enumerate() {
+        let row = network.layers[0].weights.row(pixel);
+        let expected: f32 = row.iter().zip(&trace.layers[0].deltas).map(|(w, delta)| w * delta).sum();
+        assert!((found - expected).abs() < 1e-6);
+    }
+    assert!(trainer.trace(&[4, 5]).unwrap().input_gradient.is_none());
+    for (images, message) in [
+        (vec![], "number of images: got 0, expected 1 to 128"),
+        (vec![0; 129], "number of images: got 129, expected 1 to 128"),
+        (vec![0, 100_000], "index of a training image: got 100000, expected below"),
+    ] {
+        assert!(trainer.trace(&images).unwrap_err().to_string().contains(message));
+    }
+}
+
+#[test]
+fn hidden_biases_start_where_they_are_told() {
+    let plain = trainer(&RawConfig { hidden: vec![5, 4], initializer: "pytorch".to_owned(), ..shared::config("relu") });
+    let config = RawConfig {
+        hidden_bias: Some(-0.75),
+        ..RawConfig { hidden: vec![5, 4], initializer: "pytorch".to_owned(), ..shared::config("relu") }
+    };
+    let lowered = trainer(&config);
+    for (index, (plain, lowered)) in plain.network().layers.iter().zip(&lowered.network().layers).enumerate() {
+        assert_eq!(plain.weights, lowered.weights);
+        let shift = if index < 2 { -0.75 } else { 0.0 };
+        assert_eq!(&plain.bias + shift, lowered.bias);
     }
 }
 

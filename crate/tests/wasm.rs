@@ -258,6 +258,7 @@ fn errors_carry_their_code() {
         ("weight_decay", JsValue::from(-1), "invalid_config"),
         ("dropout", JsValue::from(1), "invalid_config"),
         ("augmentation", JsValue::from(3), "invalid_config"),
+        ("hidden_bias", JsValue::from("low"), "invalid_config"),
         ("global_clipnorm", JsValue::from(0), "invalid_config"),
     ] {
         let config = preset();
@@ -269,6 +270,50 @@ fn errors_carry_their_code() {
     let mut trainer = Trainer::new(config, &dataset).ok().unwrap();
     let diverged = (0..10).find_map(|_| trainer.train_batches(100).err());
     assert_eq!(code(diverged.map_or(Ok(()), Err)), "diverged");
+}
+
+/// The same weights whatever is measured, and the numbers in their places.
+#[wasm_bindgen_test]
+fn what_is_measured_changes_no_bit() {
+    let dataset = Dataset::new(&shared::synthetic().to_bytes().as_slice().into()).ok().unwrap();
+    let trainer = || {
+        let config = get(&get(&presets(), "0"), "config");
+        set(&config, "epochs", 2);
+        set(&config, "batch_size", 8);
+        Trainer::new(config, &dataset).ok().unwrap()
+    };
+    let train =
+        |trainer: &mut Trainer| while !trainer.train_batches(3).ok().is_some_and(|p| get(&p, "done").is_truthy()) {};
+    let (mut plain, mut watched) = (trainer(), trainer());
+    train(&mut plain);
+    watched.observe_every(4);
+    watched.count_units(10, 4.0).ok().unwrap();
+    train(&mut watched);
+    watched.evaluate_part(1000, true).ok().unwrap();
+    assert_eq!(plain.weights_hash(), watched.weights_hash());
+    let batches = dataset.train_count().div_ceil(8) * 2;
+    let steps: Vec<u32> = watched.take_steps().iter().map(|step| get(&step, "step").as_f64().unwrap() as u32).collect();
+    assert_eq!(steps, (1..=batches as u32).step_by(4).collect::<Vec<_>>());
+    assert_eq!(watched.take_steps().length(), 0);
+    let units = watched.units();
+    let histogram = js_sys::Uint32Array::from(get(&units.get(0), "histogram")).to_vec();
+    assert_eq!((units.length(), histogram.len()), (1, 64 * 10));
+    assert_eq!(histogram.iter().sum::<u32>() as usize, dataset.train_count() * 64);
+
+    let mut fresh = trainer();
+    assert_eq!(fresh.signal().length(), 0);
+    fresh.observe_batch().ok().unwrap();
+    let signal = fresh.signal().to_vec();
+    assert_eq!(signal.len(), 3 + 2 * 8);
+    // Of one hidden layer, the first is the last.
+    assert!(signal[0] > 0.0 && signal[1..3] == [1.0, 1.0] && signal[7..11].iter().all(|&norm| norm > 0.0));
+    assert_eq!((fresh.last_batch().length(), js_sys::Array::from(&fresh.foretold().ok().unwrap()).length()), (8, 1));
+    let trace = fresh.trace(&[0, 1]).ok().unwrap();
+    let layers = js_sys::Array::from(&get(&trace, "layers"));
+    assert_eq!((layers.length(), get(&layers.get(1), "units").as_f64()), (2, Some(10.0)));
+    assert_eq!(code(fresh.trace(&[])), "invalid_input");
+    assert_eq!(code(fresh.count_units(0, 1.0)), "invalid_input");
+    assert!(fresh.train_image(0).is_ok() && code(fresh.train_label(dataset.train_count())) == "invalid_input");
 }
 
 #[wasm_bindgen_test]

@@ -348,6 +348,38 @@ mod tests {
     }
 
     #[test]
+    fn each_unit_is_told_of() {
+        // The units of the first test; z is constant, or 0, 2, … 18 less 9, or 0, −2, … −18.
+        let units = [(-1.0, 0.0), (1.0, 0.0), (-9.0, 1.0), (0.0, -1.0)];
+        let mut trainer = trainer("relu", &units, |_| ());
+        assert!(trainer.units().is_empty());
+        trainer.count_units(Counting { parts: 4, reach: 10.0 }).unwrap();
+        assert!(trainer.units().is_empty());
+        trainer.inspect_part(u32::MAX).unwrap();
+        let UnitStates { dead, saturated, linearity, mean, deviation, least, greatest, histogram } =
+            &trainer.units()[0];
+        assert_eq!(*dead, [true, false, false, true]);
+        assert_eq!(*saturated, [1.0, 0.0, 0.5, 1.0]);
+        let points: Vec<(f64, f64)> = (0..10).map(|i| 2.0 * f64::from(i) - 9.0).map(|z| (z, z.max(0.0))).collect();
+        assert!((f64::from(linearity[2]) - explained(&points)).abs() < 1e-6);
+        assert!([0, 1, 3].iter().all(|&unit| linearity[unit].is_nan()));
+        assert_eq!(
+            (&**mean, &**least, &**greatest),
+            (&[-1.0, 1.0, 0.0, -9.0][..], &[-1.0, 1.0, -9.0, -18.0][..], &[-1.0, 1.0, 9.0, 0.0][..])
+        );
+        assert!((deviation[0], deviation[1]) == (0.0, 0.0) && (deviation[2] - 33.0_f32.sqrt()).abs() < 1e-5);
+        // Parts from −10, −5, 0 and 5 on; −18 … −12 are in the first one.
+        assert_eq!(*histogram, [0, 10, 0, 0, 0, 0, 10, 0, 2, 3, 2, 3, 7, 2, 1, 0]);
+        // Training and judging anew counts anew.
+        trainer.train_batches(1).unwrap();
+        trainer.inspect_part(u32::MAX).unwrap();
+        assert_eq!(trainer.units()[0].histogram.iter().sum::<u32>(), 40);
+        for (parts, reach) in [(0, 1.0), (2000, 1.0), (8, 0.0), (8, f32::NAN)] {
+            assert!(trainer.count_units(Counting { parts, reach }).is_err());
+        }
+    }
+
+    #[test]
     fn softmax_is_judged_by_its_diagonal() {
         // One unit takes all: y (1 − y) is 0 for it as for the others.
         assert_slopes(&inspect(trainer("softmax", &[(60.0, 0.0), (0.0, 0.0), (0.0, 0.0)], |_| ())), 3, 3, 1.0);

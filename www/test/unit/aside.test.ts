@@ -1,6 +1,7 @@
 // Experiments aside from the race: outcomes as they come, what is asked for afterwards, pause and cancel.
 
 import { expect, test } from '@playwright/test';
+import { failure } from '../../src/core/failure.ts';
 import { Aside, type Outcome } from '../../src/state/aside.ts';
 import type { Jobs } from '../../src/state/jobs.ts';
 import { reduce } from '../../src/state/reduce.ts';
@@ -136,4 +137,43 @@ test('one at a time', async () => {
   await settled();
   done();
   await all;
+});
+
+test('what is measured on the way goes to who asked, of each run', async () => {
+  const { aside, given, done } = bench();
+  const heard: [string, number[]][] = [];
+  const all = aside.experiment([config('relu'), config('tanh')], undefined, undefined, {
+    watch: ({ activation }) => (activation === 'relu' ? { every: 8 } : undefined),
+    watched: ({ activation }, { steps }) => heard.push([activation, steps.map(({ step }) => step)]),
+  });
+  await settled();
+  expect(given.map(({ job }) => 'watch' in job && job.watch)).toEqual([{ every: 8 }, false]);
+  const steps = [{ step: 9, signal: new Float64Array() }];
+  const first = given[0];
+  first?.hear({
+    type: 'progress',
+    run: first.job.run,
+    progress: { fraction: 0.5, seconds: 1, train_loss: 1, ended: [], steps },
+  });
+  done();
+  done();
+  await all;
+  expect(heard).toEqual([['relu', [9]]]);
+});
+
+test('first steps come group by group; a failure is thrown', async () => {
+  const { aside, end, given } = bench();
+  const groups: [number, number][] = [];
+  const asked = [[config('relu'), config('relu')], [config('tanh')]];
+  const hear = (group: number, cells: readonly unknown[]) => groups.push([group, cells.length]);
+  const all = aside.signals(asked, hear, { trace: true });
+  await settled();
+  expect(given.map(({ job }) => job.type === 'signal' && [job.configs.length, job.trace])).toEqual([
+    [2, true],
+    [1, true],
+  ]);
+  end((run) => ({ type: 'signalled', run, cells: [] }));
+  end((run) => ({ type: 'failed', run, failure: failure('worker_broken') }));
+  await expect(all).rejects.toMatchObject({ code: 'worker_broken' });
+  expect(groups).toEqual([[0, 0]]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Progress } from '../../src/core/types.ts';
-import { Control, type TrainerLike, train } from '../../src/worker/loop.ts';
-import type { TrainingProgress } from '../../src/worker/protocol.ts';
+import { Control, LAST_STEPS, lastSteps, type TrainerLike, train } from '../../src/worker/loop.ts';
+import type { TrainingProgress, WatchedStep } from '../../src/worker/protocol.ts';
 
 /** A trainer that needs 1 ms of a clock of its own for a batch. */
 function fakeTrainer(epochs: number, batchesPerEpoch: number) {
@@ -171,4 +171,80 @@ test('what is learned besides the weights is told after every epoch, by layer, a
     ],
   ];
   expect(reports.flatMap(({ ended }) => ended.map(({ learned }) => learned))).toEqual([spread(1), spread(2)]);
+});
+
+/** As `fakeTrainer`, measuring what it is told to; it diverges in a step, if told. */
+function watchedTrainer(epochs: number, batchesPerEpoch: number, diverges = Number.POSITIVE_INFINITY) {
+  const fake = fakeTrainer(epochs, batchesPerEpoch);
+  let [done, every] = [0, 0];
+  let steps: WatchedStep[] = [];
+  const trainer: TrainerLike = {
+    ...fake.trainer,
+    trainBatches(n) {
+      const before = done;
+      const progress = fake.trainer.trainBatches(n);
+      done = progress.epoch * batchesPerEpoch + progress.batch;
+      const last = Math.min(done, diverges);
+      for (let step = before; every > 0 && step < last; step += 1)
+        if (step % every === 0) steps.push({ step: step + 1, signal: Float64Array.of(step) });
+      if (done >= diverges)
+        throw Object.assign(new Error(), { code: 'diverged', divergence: { step: diverges } });
+      return progress;
+    },
+    observeEvery(wanted) {
+      every = wanted;
+    },
+    takeSteps() {
+      const taken = steps;
+      steps = [];
+      return taken;
+    },
+    countUnits: () => {},
+    units: () => [],
+  };
+  return { ...fake, trainer };
+}
+
+test('what is measured is reported once: every n-th step, and the units after the steps that are asked for', async () => {
+  const { trainer, now } = watchedTrainer(2, 50);
+  const reports: TrainingProgress[] = [];
+  const watch = { every: 8, units: { parts: 4, reach: 1, after_steps: [3, 30, 50, 70] } };
+  await train(trainer, new Control(), (progress) => reports.push(progress), now, 'test', watch);
+  const steps = reports.flatMap((report) => report.steps?.map(({ step }) => step) ?? []);
+  expect(steps).toEqual([1, 9, 17, 25, 33, 41, 49, 57, 65, 73, 81, 89, 97]);
+  const looks = reports.flatMap((report) => report.units?.map(({ step, epoch }) => [step, epoch]) ?? []);
+  expect(looks).toEqual([
+    [0, 0],
+    [3, 0.06],
+    [30, 0.6],
+    [50, 1],
+    [70, 1.4],
+    [100, 2],
+  ]);
+  const plain: TrainingProgress[] = [];
+  await train(watchedTrainer(1, 50).trainer, new Control(), (progress) => plain.push(progress), now);
+  expect(plain.some((report) => 'steps' in report || 'units' in report)).toBe(false);
+});
+
+test('what was measured before a run diverged is reported, and its last steps again, each of them', async () => {
+  const reports: TrainingProgress[] = [];
+  const { trainer, now } = watchedTrainer(2, 50, 61);
+  const watch = { every: 8, units: { parts: 4, reach: 1 } };
+  const run = train(trainer, new Control(), (progress) => reports.push(progress), now, 'test', watch);
+  await expect(run).rejects.toMatchObject({ code: 'diverged' });
+  expect(reports.flatMap(({ steps }) => steps ?? []).map(({ step }) => step)).toEqual([
+    1, 9, 17, 25, 33, 41, 49, 57,
+  ]);
+  expect(reports.flatMap(({ units }) => units ?? []).map(({ step }) => step)).toEqual([0, 50]);
+
+  const again = watchedTrainer(2, 50, 61);
+  const last = await lastSteps(again.trainer, 61, new Control(), again.now);
+  expect(last?.map(({ step }) => step)).toEqual(
+    Array.from({ length: LAST_STEPS }, (_, i) => 62 - LAST_STEPS + i),
+  );
+  const early = watchedTrainer(2, 50, 3);
+  expect((await lastSteps(early.trainer, 3, new Control()))?.map(({ step }) => step)).toEqual([1, 2, 3]);
+  const control = new Control();
+  control.cancel();
+  expect(await lastSteps(watchedTrainer(2, 50, 61).trainer, 61, control)).toBeUndefined();
 });

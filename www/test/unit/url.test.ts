@@ -18,6 +18,7 @@ test('an empty address means the defaults', () => {
       offered: false,
       bits: undefined,
       sweep: {},
+      views: {},
     },
     notices: [],
   });
@@ -149,6 +150,7 @@ test('what is written is read back', () => {
     preset: 'mlp',
     seeds: 20,
     sweep: { sweep: 'hard_sigmoid.slope:0.1:1:log:9', sweep_seeds: '5' },
+    views: { units: 'a:relu,rate:2', step: 'phase:3' },
     settings: {
       initializer: 'he_normal',
       optimizer: 'sgd',
@@ -180,7 +182,7 @@ test('what is written is read back', () => {
   expect(search).toContain('dialect=pytorch');
   const { choices, notices } = parse(search);
   expect(notices).toEqual([]);
-  const { dialect, selected, params, images, learning, preset, settings, seeds, sweep } = state;
+  const { dialect, selected, params, images, learning, preset, settings, seeds, sweep, views } = state;
   expect(choices).toEqual({
     dialect,
     selected,
@@ -191,8 +193,10 @@ test('what is written is read back', () => {
     settings,
     seeds,
     sweep,
+    views,
     offered: false,
   });
+  expect(search).toContain('units=a:relu,rate:2');
   expect(search).toContain('sweep=hard_sigmoid.slope:0.1:1:log:9&');
   expect(search).toContain('preset=mlp');
   expect(search).toContain('seeds=20');
