@@ -4,6 +4,7 @@ import { boot } from './boot.ts';
 import { embed } from './embed.ts';
 import { NO_TEXTS } from './i18n/load.ts';
 import './panels/curves/curves.ts';
+import './panels/curves/sparkline.ts';
 import './panels/notices.ts';
 import type { LabElement } from './panels/panel.ts';
 import { start } from './panels/parts.ts';
