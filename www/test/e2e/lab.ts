@@ -7,14 +7,30 @@ interface Watch {
   errors: string[];
 }
 
-/** For the page that is opened next. */
-export function bringEverythingNear(): void {
+/** Panels that look into networks, one of which has the workers for a second when it comes near. */
+const LATER = ['al-vanishing', 'al-step', 'al-signal', 'al-units'];
+
+/** For the page that is opened next; some elements excepted, which come near as for a reader. */
+export function bringEverythingNear(except: readonly string[] = []): void {
   const Native = IntersectionObserver;
-  globalThis.IntersectionObserver = class extends Native {
-    constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
-      super(callback, { ...options, rootMargin: '1000000px' });
-    }
+  const Near = (callback: IntersectionObserverCallback, options?: IntersectionObserverInit) => {
+    const near = new Native(callback, { ...options, rootMargin: '1000000px' });
+    const usual = new Native(callback, options);
+    return {
+      observe: (target: Element) => (except.includes(target.localName) ? usual : near).observe(target),
+      unobserve(target: Element) {
+        usual.unobserve(target);
+        near.unobserve(target);
+      },
+      disconnect() {
+        usual.disconnect();
+        near.disconnect();
+      },
+    };
   };
+  globalThis.IntersectionObserver = new Proxy(Native, {
+    construct: (_, of) => Near(...(of as Parameters<typeof Near>)),
+  });
 }
 
 /** Every test fails on an unexpected console error and on a request to a third party. */
@@ -24,7 +40,7 @@ export const test = base.extend<{ watch: Watch; everythingNear: boolean }>({
   watch: [
     async ({ page, baseURL, everythingNear }, use) => {
       if (everythingNear) {
-        await page.addInitScript(bringEverythingNear);
+        await page.addInitScript(bringEverythingNear, LATER);
       }
       const errors: string[] = [];
       const foreign: string[] = [];
