@@ -43,6 +43,7 @@ export const step = {
   'step.images': '{count} training images',
   'step.layer': 'Layer {layer}',
   'step.scale': '{units} units, up to ±{most}',
+  'step.scale_zero': '{units} units, all 0',
   'step.output': 'Output',
   'step.probabilities': 'probabilities',
   'step.legend':
@@ -81,6 +82,9 @@ export const step = {
   'step.say.updates': 'by {first} of their length in layer 1, by {last} in the output layer.',
   'step.say.whole':
     'from layer {depth} back to layer 1 the gradient’s length goes from {from} to {to}: {factor} per layer on average.',
+  'step.say.whole_zero':
+    'in layer {layer} the gradient is 0: no f′ lets it through, and nothing changes there or before it.',
+  'step.say.nothing': 'nothing comes back any more.',
   'step.say.whole_one': 'the gradient’s length in layer 1 is {to}.',
 
   'step.steps': 'Steps: {steps}',
@@ -88,7 +92,7 @@ export const step = {
   'step.train': 'Train {count}',
   'step.stop': 'Stop',
   'step.reset': 'Back to the start',
-  'step.ended': '{name} is trained no further, after {steps} steps. {text}',
+  'step.ended': '{name} is trained no further, after {steps} steps (in the picture: {shown}). {text}',
   'step.loss_here': 'Loss on this image',
   'step.loss_here_batch': 'Loss on these images',
   'step.loss_batches': 'Loss on the batches trained on',

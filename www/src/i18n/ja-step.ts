@@ -35,7 +35,7 @@ export const step: Record<keyof typeof en, string> = {
   'step.back': '戻る',
   'step.next': '次へ',
   'step.play': '再生',
-  'step.phase': '{phase}／{count}',
+  'step.phase': '段階 {phase}／{count}',
   'step.shows': '前向きに表示する値',
 
   'step.picture': '{a} と {b} の一歩を層ごとに並べた図。同じ数値は下の表にあります。',
@@ -45,6 +45,7 @@ export const step: Record<keyof typeof en, string> = {
   'step.images': '訓練画像 {count} 枚',
   'step.layer': '第 {layer} 層',
   'step.scale': '{units} ユニット、目盛り ±{most}',
+  'step.scale_zero': '{units} ユニット、すべて 0',
   'step.output': '出力',
   'step.probabilities': '確率',
   'step.legend':
@@ -67,7 +68,7 @@ export const step: Record<keyof typeof en, string> = {
   'step.say.pixels':
     '画像まで戻ります。第 1 層の重みが勾配を画素へ運びます。負のところは、インクを足すと損失が減ります。',
   'step.say.update': '更新：どの重みも、勾配と逆の向きに 学習率 × 勾配 だけ動きます。',
-  'step.of': '{name}：{text}',
+  'step.of': '{name} では、{text}',
   'step.say.values':
     '{units} 個の値は {least} から {greatest} まで、平均 {mean}、標準偏差 {deviation} です。',
   'step.say.values_silent':
@@ -83,6 +84,9 @@ export const step: Record<keyof typeof en, string> = {
   'step.say.updates': '重みの長さに対して、第 1 層では {first}、出力層では {last} 動きます。',
   'step.say.whole':
     '第 {depth} 層から第 1 層まで戻るあいだに、勾配の長さは {from} から {to} になります（一層あたり {factor}）。',
+  'step.say.whole_zero':
+    '第 {layer} 層で勾配が 0 になります。f′ がどこも 0 のためで、この層とその手前の層の重みは動きません。',
+  'step.say.nothing': '勾配はもう届きません。',
   'step.say.whole_one': '第 1 層での勾配の長さは {to} です。',
 
   'step.steps': '{steps} 歩',
@@ -90,7 +94,7 @@ export const step: Record<keyof typeof en, string> = {
   'step.train': '{count} 歩学習する',
   'step.stop': '止める',
   'step.reset': '学習前に戻す',
-  'step.ended': '{name} の学習は {steps} 歩で止まりました。{text}',
+  'step.ended': '{name} の学習は {steps} 歩で止まりました（図は {shown} 歩のとき）。{text}',
   'step.loss_here': 'この画像の損失',
   'step.loss_here_batch': 'これらの画像の損失',
   'step.loss_batches': '学習したバッチの損失',

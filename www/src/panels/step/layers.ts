@@ -99,7 +99,7 @@ export class StepLayers extends LabElement {
           ${batch ? nothing : html`<figure class="none"></figure>`}
           ${
             gradient
-              ? html`<figure class=${back}>${cells(gradient, most)}<figcaption>±${sizeText(most, this.i18n)}</figcaption></figure>
+              ? html`<figure class=${back}>${cells(gradient, most)}<figcaption>${this.#most(most)}</figcaption></figure>
                 ${this.#length(pixels?.length ?? 0, pixels?.factor, decades, back, '∂L/∂x')}`
               : nothing
           }
@@ -123,7 +123,10 @@ export class StepLayers extends LabElement {
     const units = this.choice.hidden[layer] ?? 0;
     const forward = this.#reach({ kind: 'forward', layer });
     const back = this.#reach({ kind: 'back', layer });
-    const more = this.t('step.scale', { units, most: sizeText(most, this.i18n) });
+    const more =
+      most > 0
+        ? this.t('step.scale', { units, most: sizeText(most, this.i18n) })
+        : this.t('step.scale_zero', { units });
     return html`<div class="layer">
       ${this.#name(this.t('step.layer', { layer: layer + 1 }), more)}
       ${nets.map((net) => {
@@ -137,7 +140,7 @@ export class StepLayers extends LabElement {
         return html`<div class="net" style="--color:${this.lineStyle(net.name).color}">
           <figure class=${forward}>${cells(this.#values(trace), most)}<figcaption>${this.#short(carried.mean)}</figcaption></figure>
           <figure class=${back}>${cells(slopes, steepest)}<figcaption>${this.#short(measure.slope?.mean)}</figcaption></figure>
-          <figure class=${back}>${cells(deltas, own)}<figcaption>${own > 0 ? `±${this.#short(own)}` : '0'}</figcaption></figure>
+          <figure class=${back}>${cells(deltas, own)}<figcaption>${this.#most(own)}</figcaption></figure>
           ${this.#length(measure.delta, measure.factor, decades, back, '', measure)}
         </div>`;
       })}
@@ -164,7 +167,7 @@ export class StepLayers extends LabElement {
             ${probabilities(perUnit(trace.activations, trace.units, 'mean'), single ? labels[0] : undefined)}
             <figcaption>p ${shareText(certainty, this.i18n)}<span class=${loss}> · L ${sizeText(net.measures.loss, this.i18n)}</span></figcaption>
           </figure>
-          <figure class=${back}>${cells(deltas, own)}<figcaption>±${this.#short(own)}</figcaption></figure>
+          <figure class=${back}>${cells(deltas, own)}<figcaption>${this.#most(own)}</figcaption></figure>
           ${this.#length(measure.delta, undefined, decades, back ?? '', '', measure)}
         </div>`;
       })}
@@ -173,6 +176,10 @@ export class StepLayers extends LabElement {
 
   #short(value: number | undefined): string {
     return sizeText(Number((value ?? Number.NaN).toPrecision(2)), this.i18n);
+  }
+
+  #most(value: number): string {
+    return value > 0 ? `±${this.#short(value)}` : '0';
   }
 
   /** How long the gradient is, on an axis that all layers of both networks share. */

@@ -22,15 +22,17 @@ export function lossLines(
 ): TemplateResult {
   const [, top] = niced([0, most], 2);
   const last = Math.max(1, steps);
+  const marks = ticks([0, top], 2);
+  const longest = Math.max(...marks.map((tick) => text.number(tick).length));
   const at = ([step, loss]: Loss): Point => [(WIDTH * step) / last, HEIGHT * (1 - loss / top)];
   return html`<div class="losses">
     <h3>${title}</h3>
-    <div class="chart" aria-hidden="true">
-      <div class="up">${ticks([0, top], 2)
-        .reverse()
-        .map((tick) => html`<span>${text.number(tick)}</span>`)}</div>
+    <div class="chart" style="--names:${longest}ch" aria-hidden="true">
+      <div class="up">${marks.map(
+        (tick) => html`<span style="bottom:${(HEIGHT * tick) / top}px">${text.number(tick)}</span>`,
+      )}</div>
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
-        ${ticks([0, top], 2).map((tick) => {
+        ${marks.map((tick) => {
           const y = HEIGHT * (1 - tick / top);
           return svg`<line x1="0" x2=${WIDTH} y1=${y} y2=${y} />`;
         })}

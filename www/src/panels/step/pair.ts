@@ -133,7 +133,8 @@ export class Pair {
   #trace(): void {
     const { images, pictures } = this.#looked;
     this.#each((side, handle) => {
-      if (side.ended && side.trace && side.losses.length > 0) return side;
+      // As it was before it diverged.
+      if (side.ended && side.losses.length > 0) return side;
       const trace = handle.trace(Uint32Array.from(images));
       if (!Number.isFinite(trace.loss)) {
         const ended = side.ended ?? { steps: this.#steps, failure: failure('diverged') };
@@ -141,7 +142,8 @@ export class Pair {
       }
       const weights = weightLengths(handle.weights(), pictures[0]?.length ?? 0, this.#sizes);
       const measures = measuresOf(trace, weights, this.#rate);
-      return { ...side, trace, measures, losses: [...side.losses, [this.#steps, trace.loss]] };
+      const steps = side.ended?.steps ?? this.#steps;
+      return { ...side, trace, measures, losses: [...side.losses, [steps, trace.loss]] };
     });
   }
 

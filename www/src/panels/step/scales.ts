@@ -6,9 +6,9 @@ export type Decades = readonly [from: number, to: number];
 export function decadesOf(lengths: readonly number[]): Decades {
   const powers = lengths.filter((one) => one > 0 && Number.isFinite(one)).map(Math.log10);
   if (powers.length === 0) return [-1, 0];
-  // What lies on the left end would be no bar at all.
+  // What lies on the left end would be no bar at all; and no minus zero.
   const from = Math.ceil(Math.min(...powers) - 1 - 1e-9);
-  const to = Math.ceil(Math.max(...powers) - 1e-9);
+  const to = Math.ceil(Math.max(...powers) - 1e-9) + 0;
   return [from, Math.max(to, from + 1)];
 }
 

@@ -78,6 +78,7 @@ function carried(layer: LayerMeasure): Fact {
 
 function returned(layer: LayerMeasure, next: LayerMeasure | undefined): Fact {
   const { delta, factor, flat, units, slope } = layer;
+  if (next?.delta === 0) return { key: 'step.say.nothing', values: {} };
   const values = {
     slope: size(slope?.mean ?? Number.NaN),
     before: size(next?.delta ?? Number.NaN),
@@ -103,6 +104,9 @@ export function found(
     case undefined: {
       const [first, last] = [hidden[0], hidden.at(-1)];
       if (!first || !last) return undefined;
+      // From the output on, the first layer that nothing reaches.
+      const silent = hidden.findLastIndex(({ delta }) => delta === 0);
+      if (silent >= 0) return { key: 'step.say.whole_zero', values: { layer: silent + 1 } };
       const values = { depth: hidden.length, from: size(last.delta), to: size(first.delta) };
       return hidden.length > 1
         ? { key: 'step.say.whole', values: { ...values, factor: { kind: 'factor', value: perLayer } } }
@@ -130,7 +134,9 @@ export function found(
       return { key: 'step.say.length', values: { length: size(output?.delta ?? Number.NaN) } };
     }
     case 'pixels':
-      return { key: 'step.say.length', values: { length: size(pixels?.length ?? Number.NaN) } };
+      return layers[0]?.delta === 0
+        ? { key: 'step.say.nothing', values: {} }
+        : { key: 'step.say.length', values: { length: size(pixels?.length ?? Number.NaN) } };
     case 'update':
       return {
         key: 'step.say.updates',

@@ -40,9 +40,6 @@ export const stepStyle = css`
     box-shadow: inset 0 -2px var(--accent);
   }
   .walk {
-    position: sticky;
-    top: 0;
-    z-index: 1;
     padding: 8px 0;
     background: var(--paper);
     border-bottom: 1px solid var(--axis);
@@ -92,7 +89,7 @@ export const stepStyle = css`
   }
   .chart {
     display: grid;
-    grid-template-columns: 30px minmax(0, 1fr);
+    grid-template-columns: calc(var(--names) + 10px) minmax(0, 1fr);
     font-size: 11px;
     line-height: 1.2;
     color: var(--soft);
@@ -114,19 +111,21 @@ export const stepStyle = css`
     vector-effect: non-scaling-stroke;
   }
   .up {
-    display: flex;
-    flex-direction: column;
-    justify-content: space-between;
-    margin: -6px 0;
-    padding-right: 6px;
-    height: 84px;
-    text-align: right;
+    position: relative;
+  }
+  .up span {
+    position: absolute;
+    right: 6px;
+    transform: translateY(50%);
   }
   .along {
     grid-column: 2;
     display: flex;
     justify-content: space-between;
     padding-top: 2px;
+  }
+  td {
+    white-space: nowrap;
   }
   .ends {
     display: flex;
@@ -142,7 +141,19 @@ export const stepStyle = css`
     margin-right: 6px;
     vertical-align: middle;
   }
+  /* Where it leaves room for the layers. */
+  @media (min-height: 640px) {
+    .walk {
+      position: sticky;
+      top: 0;
+      z-index: 1;
+    }
+  }
   @media (max-width: 720px) {
+    .said {
+      font-size: 13px;
+      line-height: 1.45;
+    }
     .two {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { demoLinks } from '../demos.ts';
@@ -15,7 +15,7 @@ import { phaseText, placeIn, planOf } from './plan.ts';
 import { done, found, type Subject } from './sentences.ts';
 import { stepStyle } from './step-style.ts';
 import { numbersTable } from './table.ts';
-import { factText } from './words.ts';
+import { factText, sizeText } from './words.ts';
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 /** Of the set of 10,000; some digits are further apart than others. */
@@ -27,7 +27,7 @@ const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 const DEMOS = {
   deep: 'a:sigmoid,b:relu',
   centred: 'a:tanh,b:sigmoid',
-  dead: 'a:relu,b:leaky_relu,bias:-0.5',
+  dead: 'a:relu,b:leaky_relu,hidden:32-32,initializer:he_normal,bias:-0.3,digit:batch',
   linear: 'a:linear,b:relu',
   saturated: 'a:hard_sigmoid,b:sigmoid,bias:3',
 } as const;
@@ -69,12 +69,14 @@ export class StepPanel extends Panel {
     return [core, views.step, params, offer, race.phase !== 'idle', timing.active, aside];
   }
 
-  protected override updated(): void {
-    const { lab } = this;
-    if (lab?.state.core.status !== 'ready') return;
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     // A link to a state of the panel, or the panel alone, is about it.
-    if (this.alone || lab.state.views.step !== undefined) this.started = true;
-    this.#keeper.follow(lab);
+    if (this.lab && (this.alone || this.lab.state.views.step !== undefined)) this.started = true;
+  }
+
+  protected override updated(): void {
+    if (this.lab?.state.core.status === 'ready') this.#keeper.follow(this.lab);
   }
 
   override disconnectedCallback(): void {
@@ -283,7 +285,7 @@ export class StepPanel extends Panel {
     const known = sides.flatMap(({ losses, batches }) => [...losses, ...batches].map(([, loss]) => loss));
     const scale = { steps, most: Math.max(0.1, ...known) };
     const text = {
-      number: (value: number) => this.i18n.significant(value),
+      number: (value: number) => sizeText(value, this.i18n),
       steps: this.t('step.steps_axis'),
     };
     return html`<div class="row steps">
@@ -299,11 +301,12 @@ export class StepPanel extends Panel {
             : html`<button type="button" ?disabled=${steps === 0} @click=${() => this.#set(lab, { steps: 0 })}>${this.t('step.reset')}</button>`
         }
       </div>
-      ${sides.map(({ ended }, index) =>
+      ${sides.map(({ ended, losses }, index) =>
         ended
           ? html`<div class="message bad" role="alert"><p>${this.t('step.ended', {
               name: names[index] ?? '',
               steps: ended.steps,
+              shown: losses.at(-1)?.[0] ?? '–',
               text: this.i18n.failure(ended.failure),
             })}</p></div>`
           : nothing,
