@@ -110,5 +110,5 @@ export const step: Record<keyof typeof en, string> = {
   'step.column.delta': '∂L/∂z の長さ',
   'step.column.factor': '倍率',
   'step.column.weights': '∂L/∂W の長さ',
-  'step.column.update': 'ΔW ÷ W',
+  'step.column.update': 'ΔW の割合',
 };

@@ -101,10 +101,13 @@ test('what diverges, what cannot be used and what is dead is told', async ({ pag
 });
 
 test('on the page it begins when it is asked to, and the link says what is shown', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('.?lang=en');
   await expect(panel(page).locator('al-step-layers')).toHaveCount(0);
   await panel(page).getByRole('link', { name: 'tanh and sigmoid' }).click();
   await expect(panel(page).locator('al-step-layers .head b')).toHaveText(['tanh', 'sigmoid']);
   await button(page, 'From the start').click();
   await expect.poll(() => viewOf(page)).toBe('a:tanh,b:sigmoid,phase:0');
+  // Nothing moves by itself where the reader wants none of it.
+  await expect(button(page, 'Play')).toHaveCount(0);
 });
