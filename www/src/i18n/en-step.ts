@@ -26,7 +26,7 @@ export const step = {
   'step.start': 'Make both networks and take a step',
   'step.waits': 'The networks are made when what is being trained or timed has finished.',
   'step.choose': 'The image that is shown',
-  'step.choose.digit': 'Next training image of a {digit}',
+  'step.choose.digit': 'Next training image of the digit {digit}',
   'step.choose.batch': '32 images together',
 
   'step.first': 'From the start',
@@ -39,7 +39,7 @@ export const step = {
   'step.picture': 'One step with {a} and {b}, layer by layer; the same numbers are in the table below.',
   'step.length': 'length of ∂L/∂z',
   'step.input': 'Image',
-  'step.image': 'a {label}, image {image}',
+  'step.image': 'digit {label}, image {image}',
   'step.images': '{count} training images',
   'step.layer': 'Layer {layer}',
   'step.scale': '{units} units, up to ±{most}',
@@ -52,7 +52,8 @@ export const step = {
     'Square: above 0; diamond: below 0; the area is the size. For each unit f(z), z and f′ are means over the images, ∂L/∂z is the sum (the gradient in the unit’s bias), which fills its picture; the bar has all images one by one. Both networks have the same scale in a layer on the way forward (given beside it), and f′ has one for all. p: mean probability of the right digits; L: mean loss; ΔW: change of the weights by the step.',
 
   'step.say.all': 'The whole step: forward, loss, back and update.',
-  'step.say.input': 'The image goes in: a {label}, training image {image}; pixels from 0 (paper) to 1 (ink).',
+  'step.say.input':
+    'The image goes in: the digit {label}, training image {image}; pixels from 0 (paper) to 1 (ink).',
   'step.say.input_batch':
     'The first {count} training images go in together; pixels from 0 (paper) to 1 (ink).',
   'step.say.forward':

@@ -5,7 +5,7 @@ export const step: Record<keyof typeof en, string> = {
   'step.caption':
     '関数だけが違う二つのネットワークの、学習の一歩です。信号は上から下へ層を進み、勾配は下から上へ戻ります。棒は勾配 ∂L/∂z の長さ（対数目盛り）、その下の倍率は、層を一つ戻るあいだに長さが何倍になったかです。',
   'step.method':
-    '二つのネットワークは同じ重み（シード）から始め、14 × 14 画素の画像 10,000 枚から取った同じ 32 枚ずつのバッチで、単純な勾配降下法で学習します。バイアスを指定した場合は、その値を隠れ層のバイアスの初期値に足します。表示している数値は、選んだ画像（または訓練画像の最初の 32 枚）を学習と同じコードに通して計算したもので、ネットワークは変わりません。z = Wx + b は活性化前の値、f(z) は次の層に渡る値、L は softmax の交差エントロピーです。逆伝播（Rumelhart、Hinton、Williams 1986）では、ある層の ∂L/∂z は、次の層の ∂L/∂z に次の層の W の転置を掛け、さらにユニットごとに f′(z) を掛けたものです。長さは、平均損失の勾配をすべてのユニットと画像にわたって見たユークリッドノルムです。倍率は、ある層の長さを次の層（出力側）の長さで割った値で、「一層あたり」は最後の隠れ層から最初の隠れ層までの幾何平均です。∂L/∂W は層の重みについての勾配の長さ、ΔW は、この画像だけで一歩進んだときに重みが動く割合（学習率 × ∂L/∂W ÷ W の長さ）です。実際に学習する歩では、無作為に選んだ別のバッチを使います。「f′ = 0 のユニット」は、表示中のどの画像でも |f′| < 10⁻⁶ のものです。画像一枚では参考程度で、32 枚ならもう少し確かですが、訓練画像全体について言えるわけではありません。層が深いと長さが縮んだり伸びたりする理由は Hochreiter 1991、Glorot と Bengio 2010 を参照してください。',
+    '二つのネットワークは同じ重み（シード）から始め、14 × 14 画素の画像 10,000 枚から取った同じ 32 枚ずつのバッチで、単純な勾配降下法で学習します。バイアスを指定した場合は、その値を隠れ層のバイアスの初期値に足します。表示している数値は、選んだ画像（または訓練画像の最初の 32 枚）を学習と同じコードに通して計算したもので、ネットワークは変わりません。z = Wx + b は活性化前の値、f(z) は次の層に渡る値、L は softmax の交差エントロピーです。逆伝播（Rumelhart、Hinton、Williams 1986）では、ある層の ∂L/∂z は、次の層の ∂L/∂z に次の層の W の転置を掛け、さらにユニットごとに f′(z) を掛けたものです。長さは、平均損失の勾配をすべてのユニットと画像にわたって見たユークリッドノルムです。倍率は、ある層の長さを次の層（出力側）の長さで割った値で、「一層あたり」は最後の隠れ層から最初の隠れ層までの幾何平均です。∂L/∂W は層の重みについての勾配の長さ、ΔW は、この画像だけで一歩進んだときに重みが動く割合（学習率 × ∂L/∂W ÷ W の長さ）です。実際に学習するステップでは、無作為に選んだ別のバッチを使います。「f′ = 0 のユニット」は、表示中のどの画像でも |f′| < 10⁻⁶ のものです。画像一枚では参考程度で、32 枚ならもう少し確かですが、訓練画像全体について言えるわけではありません。層が深いと長さが縮んだり伸びたりする理由は Hochreiter 1991、Glorot と Bengio 2010 を参照してください。',
 
   'step.demo.deep': '五層の sigmoid と relu',
   'step.demo.centred': 'tanh と sigmoid',
@@ -60,8 +60,8 @@ export const step: Record<keyof typeof en, string> = {
   'step.say.forward':
     '順伝播、第 {layer} 層（全 {depth} 層）：入力に重みを掛けてバイアスを足すと z、関数を通すと f(z) になります。',
   'step.say.output': '順伝播、出力層：softmax が十個の値を十個の確率に変えます。',
-  'step.say.loss': '損失：正解の数字の確率 p の −ln p です。',
-  'step.say.loss_batch': '損失：正解の数字の確率 p の −ln p を、画像について平均したものです。',
+  'step.say.loss': '損失：正解の数字の確率を p とすると、−ln p です。',
+  'step.say.loss_batch': '損失：正解の数字の確率を p とすると −ln p で、それを画像について平均します。',
   'step.say.error': '逆伝播、出力層：勾配 ∂L/∂z は、確率から正解では 1、ほかでは 0 を引いたものです。',
   'step.say.back':
     '逆伝播、第 {layer} 層（全 {depth} 層）：勾配に、二つの層のあいだの重みと f′ が掛かります。',
@@ -69,10 +69,9 @@ export const step: Record<keyof typeof en, string> = {
     '画像まで戻ります。第 1 層の重みが勾配を画素へ運びます。負のところは、インクを足すと損失が減ります。',
   'step.say.update': '更新：どの重みも、勾配と逆の向きに 学習率 × 勾配 だけ動きます。',
   'step.of': '{name} では、{text}',
-  'step.say.values':
-    '{units} 個の値は {least} から {greatest} まで、平均 {mean}、標準偏差 {deviation} です。',
+  'step.say.values': '{units} 個の値は {least}～{greatest}、平均 {mean}、標準偏差 {deviation} です。',
   'step.say.values_silent':
-    '値は {least} から {greatest} まで、平均 {mean}、標準偏差 {deviation} です。{units} ユニットのうち {silent} 個は 0 です。',
+    '値は {least}～{greatest}、平均 {mean}、標準偏差 {deviation} です。{units} ユニットのうち {silent} 個は 0 です。',
   'step.say.reads': '{count} 枚のうち {right} 枚に正解、正解の数字の確率は平均 {certainty} です。',
   'step.say.guess_right': '{label} の確率が {certainty} で最大です（正解）。',
   'step.say.guess_wrong': '{label} の確率は {certainty} で、最大は {top} です（不正解）。',
@@ -89,12 +88,12 @@ export const step: Record<keyof typeof en, string> = {
   'step.say.nothing': '勾配はもう届きません。',
   'step.say.whole_one': '第 1 層での勾配の長さは {to} です。',
 
-  'step.steps': '{steps} 歩',
-  'step.steps_axis': '歩数',
-  'step.train': '{count} 歩学習する',
+  'step.steps': '{steps} ステップ',
+  'step.steps_axis': 'ステップ数',
+  'step.train': '{count} ステップ学習',
   'step.stop': '止める',
   'step.reset': '学習前に戻す',
-  'step.ended': '{name} の学習は {steps} 歩で止まりました（図は {shown} 歩のとき）。{text}',
+  'step.ended': '{name} の学習は {steps} ステップで止まりました（図は {shown} ステップのとき）。{text}',
   'step.loss_here': 'この画像の損失',
   'step.loss_here_batch': 'これらの画像の損失',
   'step.loss_batches': '学習したバッチの損失',

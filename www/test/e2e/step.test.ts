@@ -27,7 +27,7 @@ async function lengths(page: Page): Promise<Record<string, number>> {
 
 test('a step is walked through, trained on, and brought back by its link', async ({ page }) => {
   await page.goto(`embed.html?panel=step&lang=en&step=${SMALL},phase:0`);
-  await expect(said(page)).toContainText('The image goes in: a 3, training image 0');
+  await expect(said(page)).toContainText('The image goes in: the digit 3, training image 0');
   await expect(panel(page).locator('.phase')).toHaveText('phase 1 of 12');
   await expect(panel(page).locator('al-step-layers .head b')).toHaveText(['sigmoid', 'relu']);
 
@@ -71,9 +71,9 @@ test('a step is walked through, trained on, and brought back by its link', async
   expect(await said(page).innerText()).toBe(sentence);
 
   // Another digit, the batch, and back to the start.
-  await button(page, 'Next training image of a 7').click();
+  await button(page, 'Next training image of the digit 7').click();
   await button(page, 'From the start').click();
-  await expect(said(page)).toContainText('The image goes in: a 7');
+  await expect(said(page)).toContainText('The image goes in: the digit 7');
   await button(page, '32 images together').click();
   await expect(said(page)).toContainText('The first 32 training images');
   await expect(panel(page).locator('.phase')).toHaveText('phase 1 of 11');
@@ -89,6 +89,9 @@ test('what diverges, what cannot be used and what is dead is told', async ({ pag
   await expect(
     alerts.filter({ hasText: /relu is trained no further, after 4 steps \(in the picture: 0\)\. Diverged/ }),
   ).toBeVisible();
+  await button(page, 'Next training image of the digit 7').click();
+  await expect(said(page)).toContainText('sigmoid: from layer 5');
+  await expect(said(page)).not.toContainText('relu');
   expect(await panel(page).innerText()).not.toMatch(/NaN|undefined|Infinity|[{}]/);
 
   await panel(page).getByLabel('Hidden biases').fill('99');

@@ -295,7 +295,14 @@ test('training goes on in slices of ten, and a network that diverges keeps its l
   expect([pair.ended, pair.lost]).toEqual([false, undefined]);
   // Another image: its line begins where the networks are.
   pair.look([5]);
-  expect(pair.sides[0].losses).toEqual([[25, 75]]);
+  expect(pair.sides.map(({ losses }) => losses)).toEqual([[[25, 75]], [[12, 87]]]);
+  // Of a network that has no finite numbers any more there is no picture.
+  bad.handle.trace = () => {
+    throw new FailureError('diverged');
+  };
+  pair.look([6]);
+  expect(pair.sides.map(({ trace }) => trace !== undefined)).toEqual([true, false]);
+  expect([pair.sides[1].ended?.steps, pair.lost]).toEqual([12, undefined]);
   pair.free();
   expect([good.seen.freed, bad.seen.freed]).toEqual([true, true]);
 });

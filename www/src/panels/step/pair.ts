@@ -1,7 +1,7 @@
 // Two networks in training on the page's own thread, and what they make of some images.
 
 import type { TrainerHandle } from '../../core/core.ts';
-import { type Failure, failure, toFailure } from '../../core/failure.ts';
+import { type Failure, FailureError, toFailure } from '../../core/failure.ts';
 import { signalOf } from '../../core/signal.ts';
 import type { Trace } from '../../core/types.ts';
 import { type Measures, measuresOf, weightLengths } from './measures.ts';
@@ -131,20 +131,33 @@ export class Pair {
   }
 
   #trace(): void {
-    const { images, pictures } = this.#looked;
     this.#each((side, handle) => {
       // As it was before it diverged.
       if (side.ended && side.losses.length > 0) return side;
-      const trace = handle.trace(Uint32Array.from(images));
-      if (!Number.isFinite(trace.loss)) {
-        const ended = side.ended ?? { steps: this.#steps, failure: failure('diverged') };
+      try {
+        return this.#traced(side, handle);
+      } catch (thrown) {
+        const failed = toFailure(thrown);
+        if (failed.code === 'core_panicked') throw thrown;
+        // Of a network that has diverged other images have no picture.
+        const ended = side.ended ?? { steps: this.#steps, failure: failed };
         return { ...side, ended, trace: undefined, measures: undefined };
       }
-      const weights = weightLengths(handle.weights(), pictures[0]?.length ?? 0, this.#sizes);
-      const measures = measuresOf(trace, weights, this.#rate);
-      const steps = side.ended?.steps ?? this.#steps;
-      return { ...side, trace, measures, losses: [...side.losses, [steps, trace.loss]] };
     });
+  }
+
+  #traced(side: Side, handle: TrainerHandle): Side {
+    const { images, pictures } = this.#looked;
+    const trace = handle.trace(Uint32Array.from(images));
+    if (!Number.isFinite(trace.loss)) throw new FailureError('diverged');
+    const weights = weightLengths(handle.weights(), pictures[0]?.length ?? 0, this.#sizes);
+    const steps = side.ended?.steps ?? this.#steps;
+    return {
+      ...side,
+      trace,
+      measures: measuresOf(trace, weights, this.#rate),
+      losses: [...side.losses, [steps, trace.loss]],
+    };
   }
 
   #each(next: (side: Side, handle: TrainerHandle) => Side): void {
