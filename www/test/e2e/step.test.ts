@@ -31,7 +31,11 @@ test('a step is walked through, trained on, and brought back by its link', async
   await expect(panel(page).locator('.phase')).toHaveText('phase 1 of 12');
   await expect(panel(page).locator('al-step-layers .head b')).toHaveText(['sigmoid', 'relu']);
 
-  // Forward, and only forward.
+  // Forward, and only forward; by itself, or by hand.
+  await button(page, 'Play').click();
+  await expect(panel(page).locator('.phase')).toHaveText('phase 2 of 12');
+  await button(page, 'Pause').click();
+  await button(page, 'Back').click();
   await button(page, 'Next').click();
   await expect(said(page)).toContainText(
     /Forward, layer 1 of 3.*sigmoid: 8 values between 0\.\d+ and 0\.\d+/s,

@@ -27,7 +27,7 @@ export class StepForm extends LabElement {
     css`
       fieldset {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(124px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(112px, 1fr));
         gap: 8px 14px;
         margin: 0 0 8px;
       }

@@ -16,6 +16,12 @@ export const stepStyle = css`
     color: var(--accent);
     text-underline-offset: 3px;
   }
+  /* As high as what comes. */
+  .waiting {
+    min-height: 1000px;
+    align-items: start;
+    align-content: start;
+  }
   .digits {
     display: grid;
     grid-template-columns: repeat(10, minmax(0, 40px)) auto;

@@ -149,7 +149,7 @@ export class StepPanel extends Panel {
 
   #empty(lab: Lab): TemplateResult {
     const waits = !this.#keeper.pair && isBusy(lab);
-    return html`<div class="row controls">${
+    return html`<div class="row controls ${this.started ? 'waiting' : ''}">${
       this.started
         ? html`<span class="small" role="status">${this.t(waits ? 'step.waits' : 'loading')}</span>`
         : html`<button class="primary" type="button" @click=${() => {
