@@ -77,8 +77,8 @@ test('everything can be reached by keyboard, in order, and the focus is visible'
   await page.goto('.?lang=en&activations=relu&epochs=1');
   await expect(page.locator('al-race').getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   const reached: string[] = [];
-  // The functions alone are about forty stops.
-  for (let step = 0; step < 200 && !reached.includes('A digit that splits them'); step += 1) {
+  // The functions alone are about forty stops, the fields of the figures another hundred.
+  for (let step = 0; step < 400 && !reached.includes('A digit that splits them'); step += 1) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate(() => {
       let element = document.activeElement;
