@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './lab.ts';
+import { expect, LONG, test, trainButton } from './lab.ts';
 
 /** Small networks: what is tested takes no time. */
 const SMALL = 'hidden:8-8-8';
@@ -120,4 +120,13 @@ test('on the page it begins when it is asked to, and the link says what is shown
   await expect.poll(() => viewOf(page)).toBe('a:tanh,b:sigmoid,phase:0');
   // Nothing moves by itself where the reader wants none of it. Firefox's driver cannot say so.
   if (browserName === 'chromium') await expect(button(page, 'Play')).toHaveCount(0);
+});
+
+test('networks are made once nothing else is trained', async ({ page }) => {
+  await page.goto(`.${LONG}`);
+  await trainButton(page).click();
+  await button(page, 'Make both networks and take a step').click();
+  await expect(panel(page)).toContainText('The networks are made when what is being trained');
+  await page.locator('al-race').getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(said(page)).toContainText('The whole step');
 });
