@@ -4,12 +4,12 @@ import { toFailure } from '../../core/failure.ts';
 import type { Axis, TrainConfig } from '../../core/types.ts';
 import { workOf } from '../../state/estimate.ts';
 import type { Images } from '../../state/settings.ts';
+import { Undertaking } from '../undertaking.ts';
 import { usualAxis } from './axes.ts';
 import { ratesAround } from './choice.ts';
 import { expectedRuns, makePlan, type Plan, type Space, type Wanted } from './search-plan.ts';
 import { SearchRun } from './search-run.ts';
 import { asked, isFailure } from './sweeping.ts';
-import { Undertaking } from './undertaking.ts';
 
 /** Values to draw from along an axis. */
 const VALUES = 99;

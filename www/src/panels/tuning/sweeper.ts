@@ -5,7 +5,7 @@ import type { TrainConfig } from '../../core/types.ts';
 import type { Outcome } from '../../state/aside.ts';
 import { keyOf } from '../../state/groups.ts';
 import type { Images } from '../../state/settings.ts';
-import { Undertaking } from './undertaking.ts';
+import { Undertaking } from '../undertaking.ts';
 
 /** Seconds: what takes longer is not begun before the reader has been told so, and beyond the second not at all. */
 export const ASKS_FROM = 60;

@@ -1,8 +1,8 @@
 // An experiment that is under way: its phase, how far it is, and how long it still takes.
 
-import type { Failure } from '../../core/failure.ts';
-import type { Lab } from '../../state/lab.ts';
-import { secondsLeft } from '../../state/state.ts';
+import type { Failure } from '../core/failure.ts';
+import type { Lab } from '../state/lab.ts';
+import { secondsLeft } from '../state/state.ts';
 
 /** How often the owner is told of progress. */
 const SHOWN_MS = 200;
