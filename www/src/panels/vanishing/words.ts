@@ -1,0 +1,106 @@
+// How a cell of the map is shown, and what is said of it. Pure.
+
+import type { Translator } from '../../i18n/index.ts';
+import type { Choice } from './choice.ts';
+import type { History } from './history.ts';
+import { momentAt } from './history.ts';
+import { isOff, powerOf, type Ratio, REACH, type Reading, shadeOf } from './reading.ts';
+
+export interface Shown {
+  text: string;
+  /** for those who do not see it */
+  said: string;
+  tone: 'vanishes' | 'explodes' | 'even' | 'none';
+  /** 0 … 1 */
+  shade: number;
+  /** theory is off */
+  off: boolean;
+}
+
+/** Within a cell, to its tenth: a ratio of 1 is neither. */
+const DECIMALS = { measured: 1, predicted: 1, error: 2 } as const;
+
+const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const raised = (power: number): string =>
+  String(power)
+    .replace(/-/, '⁻')
+    .replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? '');
+
+/** `0.25` or `2.8 × 10⁻³¹` */
+export function scientific({ significant, number }: Translator, value: number): string {
+  if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5) || !Number.isFinite(value))
+    return significant(value);
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  // Near the smallest of all numbers 10 to the power is none.
+  return `${number(value / 10 ** (power / 2) / 10 ** (power / 2), 1, 1)} × 10${raised(power)}`;
+}
+
+/** `+0.3`, `−5.5` and `0.0`: which way it goes is not told by colour alone. */
+export function signed({ number }: Translator, power: number, decimals: number): string {
+  const text = number(power, decimals, decimals);
+  return power > 0 && !/^[0.,]*$/.test(text) ? `+${text}` : text;
+}
+
+/** A ratio in words. */
+export function toldRatio(i18n: Translator, ratio: Ratio): string {
+  if (ratio.kind === 'known') return scientific(i18n, ratio.ratio);
+  return i18n.t(`vanishing.ratio.${ratio.kind}`);
+}
+
+const MARKS = { zero: '0', none: '–', infinite: '×' } as const;
+
+/** `reading` is missing while it is being measured. */
+export function shownCell(
+  i18n: Translator,
+  place: string,
+  reading: Reading | undefined,
+  shown: Choice['shown'],
+): Shown {
+  const { t } = i18n;
+  const empty = { tone: 'none', shade: 0, off: false } as const;
+  if (!reading) return { ...empty, text: '·', said: `${place}: ${t('vanishing.pending')}` };
+  const off = isOff(reading);
+  const said = t(off ? 'vanishing.said.off' : 'vanishing.said', {
+    place,
+    measured: toldRatio(i18n, reading.measured),
+    predicted:
+      reading.predicted.kind === 'known' ? toldRatio(i18n, reading.predicted) : t('vanishing.ratio.unsaid'),
+  });
+  const power = shown === 'error' ? reading.error : powerOf(reading[shown]);
+  if (Number.isNaN(power)) {
+    const text =
+      shown === 'measured' && reading.measured.kind !== 'known' ? MARKS[reading.measured.kind] : '–';
+    return { ...empty, text, said };
+  }
+  return { ...coloured(i18n, power, shown), said, off };
+}
+
+/** As a network was before a step of its training. */
+export function shownMoment(
+  i18n: Translator,
+  place: string,
+  history: History | undefined,
+  step: number,
+  of: Choice['of'],
+): Shown {
+  const { t } = i18n;
+  const empty = { tone: 'none', shade: 0, off: false } as const;
+  const { moment, ended } = history ? momentAt(history, step) : { moment: undefined, ended: false };
+  if (ended && history?.failure)
+    return { ...empty, text: '×', said: `${place}: ${i18n.failure(history.failure)}` };
+  if (!moment) return { ...empty, text: '·', said: `${place}: ${t('vanishing.pending')}` };
+  const ratio = moment[of];
+  const said = `${place}: ${toldRatio(i18n, ratio)}`;
+  if (ratio.kind !== 'known') return { ...empty, text: MARKS[ratio.kind], said };
+  return { ...coloured(i18n, ratio.power, 'measured'), said, off: false };
+}
+
+function coloured(
+  i18n: Translator,
+  power: number,
+  shown: Choice['shown'],
+): Pick<Shown, 'text' | 'tone' | 'shade'> {
+  const text = signed(i18n, power, DECIMALS[shown]);
+  const tone = /^[0.,]*$/.test(text) ? 'even' : power < 0 ? 'vanishes' : 'explodes';
+  return { text, tone, shade: shadeOf(power, REACH[shown]) };
+}
