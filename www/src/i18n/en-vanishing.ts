@@ -59,12 +59,14 @@ export const vanishing = {
     'Theory holds within a factor of 2 for {held} of {compared} networks of more than one layer.',
   'vanishing.agreement.none': 'There is nothing here that theory could be compared with.',
   'vanishing.agreement.narrow':
-    '{narrow} are off by no more than chance makes them in layers of {units} units: {deepest} of them scatter lengths by a factor of about {factor}.',
+    'Off by no more than is chance in layers of {units} units: {narrow}. There lengths scatter by a factor of about {factor} over {deepest} layers.',
   'vanishing.agreement.beyond':
-    'Of {count} that are off by more ({list}), the reason lies elsewhere: few units are open, means drift from 0, or the images of a batch are too alike.',
+    'Off by more: {count} ({list}). Mostly few units are open there, means drift from 0, or the images of a batch are too alike for one to stand for all.',
   'vanishing.agreement.row': '{row}: {count}',
-  'vanishing.agreement.silent': 'In {silent} no ratio could be measured or foretold.',
+  'vanishing.agreement.silent': 'Without a ratio, measured or foretold: {silent}.',
   'vanishing.cell': '{name} in {depth} layers of {units}, {initializer}',
+  'vanishing.cell.weights':
+    'Gradient in the weights, first layer over last: {measured}; theory: {predicted}.',
   'vanishing.norm.weights': 'Gradient in the weights, length',
   'vanishing.norm.z': 'Gradient in the pre-activations z, length',
   'vanishing.norm.axes': 'To the right: hidden layers from the input on. Line with dots: measured;',
@@ -101,6 +103,11 @@ export const vanishing = {
   'vanishing.replay': 'Map of: {at}',
   'vanishing.replay.fresh': 'fresh networks, with theory',
   'vanishing.replay.step': 'after {step} steps',
+  'vanishing.moved': 'In training: gradient in {of}, first layer over last',
+  'vanishing.moved.told': '{title}: {first} at the start, {last} at the end. The numbers are in the CSV.',
+  'vanishing.moved.axis': 'To the right: steps.',
+  'vanishing.replay.diverged':
+    'By then {diverged} of {count} trained networks have diverged. Theory is about fresh ones.',
   'vanishing.export': 'Take the map along (CSV)',
   'vanishing.export.about':
     'A line for each network, step 0, and for each further step that was measured in training. Ratios as measured; empty where there is none.',

@@ -66,6 +66,7 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.agreement.row': '{row}: {count}',
   'vanishing.agreement.silent': '{silent} 個では比を測れないか、理論値がありません。',
   'vanishing.cell': '{name}、{units} ユニット × {depth} 層、{initializer}',
+  'vanishing.cell.weights': '重みの勾配の比（最初の層 ÷ 最後の層）: 実測 {measured}、理論 {predicted}。',
   'vanishing.norm.weights': '重みの勾配の長さ',
   'vanishing.norm.z': '活性化前の値 z の勾配の長さ',
   'vanishing.norm.axes': '横軸は隠れ層で、左が入力側です。点のある線が実測、',
@@ -100,6 +101,11 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.replay': 'マップの時点: {at}',
   'vanishing.replay.fresh': '初期化直後（理論つき）',
   'vanishing.replay.step': '{step} ステップ後',
+  'vanishing.moved': '学習中の{of}の勾配の比（最初の層 ÷ 最後の層）',
+  'vanishing.moved.told': '{title}: 始めは {first}、終わりは {last}。全ステップの値は CSV にあります。',
+  'vanishing.moved.axis': '横軸はステップ数です。',
+  'vanishing.replay.diverged':
+    '学習した {count} 個のうち {diverged} 個が、この時点までに発散しています。理論値は初期化直後についてのものです。',
   'vanishing.export': 'マップを保存（CSV）',
   'vanishing.export.about':
     'ネットワークごとに、ステップ 0 と、学習中に測った各ステップの行があります。比は測ったままの値で、なければ空欄です。',

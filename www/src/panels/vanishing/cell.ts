@@ -5,14 +5,16 @@ import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import type { SignalCell } from '../../worker/protocol.ts';
 import { define, LabElement } from '../panel.ts';
+import type { Choice } from './choice.ts';
+import type { History } from './history.ts';
 import { type Law, lawOf } from './law.ts';
 import { type LayerRow, layerRows } from './layers.ts';
 import './norms.ts';
 import { networkKey } from './plan.ts';
-import { powerOf, ratioOf } from './reading.ts';
+import { powerOf, ratioOf, readingOf } from './reading.ts';
 import './ridges.ts';
 import { type TraceSpreads, traceSpreads } from './spreads.ts';
-import { scientific } from './words.ts';
+import { powerOfTen, scientific, toldPrediction, toldRatio } from './words.ts';
 
 const isBusy = ({ race, timing, aside }: State): boolean =>
   race.phase !== 'idle' || timing.active !== undefined || aside;
@@ -22,14 +24,17 @@ export class VanishingCell extends LabElement {
   static override properties = {
     ...LabElement.properties,
     config: { attribute: false },
-    accuracy: { type: Number },
+    history: { attribute: false },
+    of: {},
     held: { state: true },
     failure: { state: true },
   };
 
   declare config: TrainConfig | undefined;
-  /** after training, 0 … 1; NaN where it was not trained */
-  declare accuracy: number;
+  /** of its training, if there was one */
+  declare history: History | undefined;
+  /** whose ratio that shows */
+  declare of: Choice['of'];
   declare held:
     | { cell: SignalCell; rows: readonly LayerRow[]; spreads: TraceSpreads | undefined }
     | undefined;
@@ -80,7 +85,8 @@ export class VanishingCell extends LabElement {
   constructor() {
     super();
     this.config = undefined;
-    this.accuracy = Number.NaN;
+    this.history = undefined;
+    this.of = 'weights';
     this.held = undefined;
     this.failure = undefined;
   }
@@ -147,13 +153,13 @@ export class VanishingCell extends LabElement {
 
   #content({ cell, rows, spreads }: NonNullable<VanishingCell['held']>): TemplateResult {
     const { color } = this.lineStyle(cell.config.activation);
-    const power = (value: number): string => `10^${this.i18n.number(value, 2)}`;
+    const power = (value: number): string => powerOfTen(this.i18n, value);
     const chart = (of: 'weights' | 'z'): TemplateResult => {
       const logarithms = (values: readonly number[]): number[] =>
         values.map((value) => powerOf(ratioOf(value)));
       return html`<div>
         <h4>${this.t(`vanishing.norm.${of}`)}</h4>
-        <al-norms .measured=${logarithms(rows.map((row) => row[of]))} .predicted=${logarithms(rows.map((row) => row[`${of}_predicted`]))}
+        <al-norms .places=${rows.map((_, layer) => layer + 1)} .measured=${logarithms(rows.map((row) => row[of]))} .predicted=${logarithms(rows.map((row) => row[`${of}_predicted`]))}
           .color=${color} .format=${power} .label=${this.#told(rows, of)}></al-norms>
       </div>`;
     };
@@ -170,7 +176,7 @@ export class VanishingCell extends LabElement {
               <p class="small">${this.t('vanishing.ridges')}</p>`
           : nothing
       }
-      ${this.#table(rows)}`;
+      ${this.#table(rows)} ${this.history ? this.#trained(this.history, color, power) : nothing}`;
   }
 
   #ridges(
@@ -190,6 +196,26 @@ export class VanishingCell extends LabElement {
     return html`<div><h4>${title}</h4><al-ridges .spreads=${spreads[name]} .color=${color} .format=${format} .label=${label}></al-ridges></div>`;
   }
 
+  /** How the ratio moved, and how it ended. */
+  #trained(history: History, color: string, format: (power: number) => string): TemplateResult {
+    const { moments, accuracy, failure } = history;
+    const title = this.t('vanishing.moved', { of: this.t(`vanishing.what.of.${this.of}`) });
+    const ratios = moments.map((moment) => moment[this.of]);
+    const [first, last] = [ratios[0], ratios.at(-1)].map((ratio) =>
+      ratio ? toldRatio(this.i18n, ratio) : '–',
+    );
+    const label = this.t('vanishing.moved.told', { title, first: first ?? '–', last: last ?? '–' });
+    const end = failure
+      ? this.i18n.failure(failure)
+      : accuracy === undefined
+        ? ''
+        : this.t('vanishing.trained_to', { accuracy: this.i18n.percent(accuracy, 1) });
+    return html`<h4>${title}</h4>
+      <al-norms .places=${moments.map(({ step }) => step - 1)} .measured=${ratios.map(powerOf)}
+        .color=${color} .format=${format} .label=${label}></al-norms>
+      <p class="small">${this.t('vanishing.moved.axis')} ${end}</p>`;
+  }
+
   /** Instead of the chart. */
   #told(rows: readonly LayerRow[], of: 'weights' | 'z'): string {
     const [first, last] = [rows[0]?.[of] ?? Number.NaN, rows.at(-1)?.[of] ?? Number.NaN];
@@ -200,18 +226,26 @@ export class VanishingCell extends LabElement {
     });
   }
 
-  #sentence({ config, signal, foretold, failure }: SignalCell): string {
+  #sentence(cell: SignalCell): string {
+    const { config, signal, foretold, failure } = cell;
     const depth = config.hidden.length;
     const ratio = signal[2] ?? Number.NaN;
     const said: string[] = [];
     if (failure) said.push(this.i18n.failure(failure));
     const law = depth > 1 ? lawOf(foretold) : undefined;
+    if (depth > 1) said.push(this.#ratios(cell));
     if (depth === 1) said.push(this.t('vanishing.law.one'));
     else if (law) said.push(this.#law(law, depth, ratio, foretold[0]?.delta_ratio ?? Number.NaN));
     else said.push(this.t('vanishing.law.none'));
-    if (Number.isFinite(this.accuracy))
-      said.push(this.t('vanishing.trained_to', { accuracy: this.i18n.percent(this.accuracy, 1) }));
     return said.join(this.t('sentence.separator'));
+  }
+
+  #ratios(cell: SignalCell): string {
+    const { measured, predicted } = readingOf(cell, 'weights');
+    return this.t('vanishing.cell.weights', {
+      measured: toldRatio(this.i18n, measured),
+      predicted: toldPrediction(this.i18n, predicted),
+    });
   }
 
   #law({ gain, slopes, factor, power }: Law, depth: number, measured: number, predicted: number): string {

@@ -31,7 +31,7 @@ export class VanishingForm extends LabElement {
     css`
       fieldset {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(120px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(190px, 1fr));
         gap: 6px 16px;
         margin: 6px 0;
       }

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { define, LabElement } from '../panel.ts';
 import type { Place } from './choice.ts';
+import { moved } from './keys.ts';
 import type { Shown } from './words.ts';
 
 export interface GridRow {
@@ -9,9 +10,6 @@ export interface GridRow {
   color: string | undefined;
   cells: readonly Shown[];
 }
-
-/** Cells that a press of the page keys goes by. */
-const PAGE = 10;
 
 /** The map: one stop of the tab key, arrows from cell to cell. */
 export class VanishingGrid extends LabElement {
@@ -170,6 +168,11 @@ export class VanishingGrid extends LabElement {
     </div>`;
   }
 
+  /** Onto the cell that the tab key comes to. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus();
+  }
+
   #click(event: Event): void {
     const at = placeOf(event);
     if (!at) return;
@@ -197,9 +200,7 @@ export class VanishingGrid extends LabElement {
       const next = moved(at, event.key, event.ctrlKey, [this.rows.length, this.depths.length]);
       if (!next) return;
       this.at = next;
-      void this.updateComplete.then(() => {
-        this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus();
-      });
+      void this.updateComplete.then(() => this.focus());
     }
     event.preventDefault();
   }
@@ -208,36 +209,6 @@ export class VanishingGrid extends LabElement {
 function placeOf(event: Event): readonly [row: number, column: number] | undefined {
   const at = (event.target as Element).closest('td')?.dataset.at?.split(',').map(Number);
   return at && [at[0] ?? 0, at[1] ?? 0];
-}
-
-/** Where a key leads to; undefined where it leads nowhere. */
-export function moved(
-  [row, column]: readonly [row: number, column: number],
-  key: string,
-  far: boolean,
-  [rows, columns]: readonly [rows: number, columns: number],
-): readonly [row: number, column: number] | undefined {
-  const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
-  switch (key) {
-    case 'ArrowUp':
-      return [within(row - 1, rows), column];
-    case 'ArrowDown':
-      return [within(row + 1, rows), column];
-    case 'ArrowLeft':
-      return [row, within(column - 1, columns)];
-    case 'ArrowRight':
-      return [row, within(column + 1, columns)];
-    case 'PageUp':
-      return [within(row - PAGE, rows), column];
-    case 'PageDown':
-      return [within(row + PAGE, rows), column];
-    case 'Home':
-      return [far ? 0 : row, 0];
-    case 'End':
-      return [far ? rows - 1 : row, columns - 1];
-    default:
-      return undefined;
-  }
 }
 
 define('al-vanishing-grid', VanishingGrid);

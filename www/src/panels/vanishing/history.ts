@@ -41,9 +41,9 @@ export function momentAt(history: History, step: number): { moment: Moment | und
   return { moment, ended: history.failure !== undefined && step >= last };
 }
 
-/** Steps that a replay stops at: of the longest run, every n-th. */
+/** Steps that a replay stops at after the first one: of the longest run, every n-th. */
 export function stopsOf(histories: Iterable<History>, every: number): number[] {
   let last = 0;
   for (const { moments } of histories) last = Math.max(last, moments.at(-1)?.step ?? 0);
-  return last === 0 ? [] : Array.from({ length: Math.ceil(last / every) }, (_, n) => 1 + n * every);
+  return Array.from({ length: Math.max(0, Math.ceil(last / every) - 1) }, (_, n) => 1 + (n + 1) * every);
 }

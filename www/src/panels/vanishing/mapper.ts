@@ -4,7 +4,7 @@ import { type Failure, toFailure } from '../../core/failure.ts';
 import type { TrainConfig } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { SignalCell } from '../../worker/protocol.ts';
-import { networkKey } from './plan.ts';
+import { networkKey, type Row } from './plan.ts';
 
 /** How many are kept: a map has 800 at most, and the reader goes back and forth. */
 const KEPT = 4000;
@@ -12,6 +12,7 @@ const KEPT = 4000;
 const SHOWN_MS = 60;
 
 export interface Filled {
+  rows: readonly Row[];
   networks: number;
   seconds: number;
 }
@@ -20,8 +21,9 @@ export class Mapper {
   readonly #lab: Lab;
   readonly #changed: () => void;
   readonly #cells = new Map<string, SignalCell>();
-  /** what is being measured, by its networks; one that is no longer wanted is cancelled */
-  #filling = '';
+  /** what is being measured; when it is no longer wanted, it is cancelled */
+  #filling: readonly Row[] | undefined;
+  #wanted: readonly Row[] | undefined;
   #told = 0;
   failure: Failure | undefined;
   /** of the last map that was filled */
@@ -37,7 +39,7 @@ export class Mapper {
   }
 
   get isFilling(): boolean {
-    return this.#filling !== '';
+    return this.#filling !== undefined;
   }
 
   /** Whether something else has the workers. */
@@ -50,15 +52,17 @@ export class Mapper {
    * Measures what is missing, row by row, unless that is under way or the workers are taken: whoever wants it asks again
    * when the lab's state or this changes.
    */
-  fill(rows: readonly (readonly TrainConfig[])[]): void {
+  fill(rows: readonly Row[]): void {
+    // What failed were others.
+    if (rows !== this.#wanted) this.failure = undefined;
+    this.#wanted = rows;
     const groups = rows
-      .map((configs) => configs.filter((config) => !this.cell(config)))
+      .map(({ configs }) => configs.filter((config) => !this.cell(config)))
       .filter((configs) => configs.length > 0);
-    const key = rows.flat().map(networkKey).join();
-    if (this.isFilling && this.#filling !== key) this.#lab.cancelAside();
+    if (this.isFilling && this.#filling !== rows) this.#lab.cancelAside();
     if (this.isFilling || this.waits || groups.length === 0 || this.failure) return;
-    this.#filling = key;
-    void this.#measure(groups);
+    this.#filling = rows;
+    void this.#measure(rows, groups);
   }
 
   /** After a failure, again. */
@@ -72,7 +76,7 @@ export class Mapper {
     if (this.isFilling) this.#lab.cancelAside();
   }
 
-  async #measure(groups: readonly (readonly TrainConfig[])[]): Promise<void> {
+  async #measure(rows: readonly Row[], groups: readonly (readonly TrainConfig[])[]): Promise<void> {
     const started = performance.now();
     this.filled = undefined;
     try {
@@ -83,13 +87,13 @@ export class Mapper {
         this.#changed();
       });
       const networks = groups.reduce((sum, { length }) => sum + length, 0);
-      this.filled = { networks, seconds: (performance.now() - started) / 1000 };
+      this.filled = { rows, networks, seconds: (performance.now() - started) / 1000 };
     } catch (thrown) {
       const failure = toFailure(thrown);
       // Both come to an end by themselves, and are followed by another attempt.
       if (failure.code !== 'cancelled' && failure.code !== 'busy') this.failure = failure;
     }
-    this.#filling = '';
+    this.#filling = undefined;
     this.#changed();
   }
 

@@ -10,10 +10,11 @@ const TOP = 10;
 const HEIGHT = 170;
 const BOTTOM = 22;
 
-/** Lengths of a gradient, layer by layer from the input on: measured, and as theory has it. */
+/** Lengths of a gradient from layer to layer, or a ratio of them from step to step: measured, and as theory has it. */
 export class Norms extends Measured {
   static override properties = {
     ...Measured.properties,
+    places: { attribute: false },
     measured: { attribute: false },
     predicted: { attribute: false },
     color: {},
@@ -21,6 +22,8 @@ export class Norms extends Measured {
     format: { attribute: false },
   };
 
+  /** along the axis, ascending: layers or steps */
+  declare places: readonly number[];
   /** powers of ten; NaN where there is none */
   declare measured: readonly number[];
   declare predicted: readonly number[];
@@ -45,6 +48,7 @@ export class Norms extends Measured {
 
   constructor() {
     super();
+    this.places = [];
     this.measured = [];
     this.predicted = [];
     this.color = 'var(--accent)';
@@ -53,7 +57,7 @@ export class Norms extends Measured {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { measured, predicted, width } = this;
+    const { places, measured, predicted, width } = this;
     const known = [...measured, ...predicted].filter(Number.isFinite);
     if (known.length === 0) return nothing;
     const [low, high] = [Math.min(...known), Math.max(...known)];
@@ -62,9 +66,11 @@ export class Norms extends Measured {
     const reach = Math.max(1, high - low) / 2;
     const domain: Domain = niced([middle - reach, middle + reach], 5);
     const sy = linear(domain, [TOP + HEIGHT, TOP]);
-    const sx = linear([1, Math.max(2, measured.length)], [LEFT + 6, width - RIGHT]);
+    const [from, to] = [places[0] ?? 1, places.at(-1) ?? 1];
+    const along: Domain = [from, Math.max(from + 1, to)];
+    const sx = linear(along, [LEFT + 6, width - RIGHT]);
     const line = (values: readonly number[]): string =>
-      pathData(values.map((value, layer) => [sx(layer + 1), sy(value)] as const));
+      pathData(values.map((value, index) => [sx(places[index] ?? from), sy(value)] as const));
     const wholes = (values: readonly number[]): number[] => values.filter(Number.isInteger);
     return html`<svg viewBox="0 0 ${width} ${TOP + HEIGHT + BOTTOM}" height=${TOP + HEIGHT + BOTTOM} role="img" aria-label=${this.label}>
       ${wholes(ticks(domain, 6)).map(
@@ -72,13 +78,13 @@ export class Norms extends Measured {
           <text x=${LEFT - 6} y=${sy(tick)} dy="0.35em" text-anchor="end">${this.format(tick)}</text>`,
       )}
       <line class="axis" x1=${LEFT} x2=${width - RIGHT} y1=${TOP + HEIGHT} y2=${TOP + HEIGHT} />
-      ${wholes(ticks([1, Math.max(2, measured.length)], Math.min(8, measured.length))).map(
+      ${wholes(ticks(along, Math.min(8, measured.length))).map(
         (tick) => svg`<text x=${sx(tick)} y=${TOP + HEIGHT + 15} text-anchor="middle">${tick}</text>`,
       )}
       <path style="stroke:${this.color}" d=${line(measured)} />
-      ${measured.map((value, layer) =>
+      ${measured.map((value, index) =>
         Number.isFinite(value)
-          ? svg`<circle r=${measured.length > 20 ? 2 : 3} cx=${sx(layer + 1)} cy=${sy(value)} style="fill:${this.color}" />`
+          ? svg`<circle r=${measured.length > 20 ? 2 : 3} cx=${sx(places[index] ?? from)} cy=${sy(value)} style="fill:${this.color}" />`
           : nothing,
       )}
       <path class="predicted" d=${line(predicted)} />

@@ -56,6 +56,6 @@ export const REACH = { measured: 30, predicted: 30, error: 3 } as const satisfie
   number
 >;
 
-/** 0 … 1; near a ratio of 1 the steps are finer. */
+/** 0 … 1: from a fifteenth of the reach on logarithmic, or a few powers of ten would not be seen beside thirty. */
 export const shadeOf = (power: number, reach: number): number =>
-  Math.min(1, Math.log1p((Math.abs(power) * 30) / reach) / Math.log1p(30));
+  Math.min(1, Math.log1p((Math.abs(power) * 15) / reach) / Math.log1p(15));

@@ -72,6 +72,20 @@ export const vanishingStyle = css`
     vertical-align: middle;
     background: repeating-linear-gradient(45deg, var(--raised) 0 5px, var(--axis) 5px 7px);
   }
+  .replay {
+    display: block;
+    max-width: 640px;
+    margin: 8px 0;
+    font-size: 14px;
+    font-variant-numeric: tabular-nums;
+  }
+  .replay input {
+    display: block;
+    width: 100%;
+    height: 44px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
   .agreement {
     min-height: 3.2em;
     margin: 10px 0;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TrainConfig } from '../../core/types.ts';
 import type { State } from '../../state/state.ts';
 import { duration } from '../duration.ts';
@@ -7,7 +7,7 @@ import type { Choice, Offered } from './choice.ts';
 import './form.ts';
 import { ASKS_FROM, type MapTraining } from './training.ts';
 
-/** Trains the networks of the map, having said how long it takes, and replays how their ratios moved. */
+/** Trains the networks of the map, having said how long it takes. */
 export class VanishingTrain extends LabElement {
   static override properties = {
     ...LabElement.properties,
@@ -15,8 +15,6 @@ export class VanishingTrain extends LabElement {
     offered: { attribute: false },
     configs: { attribute: false },
     training: { attribute: false },
-    stops: { attribute: false },
-    at: { type: Number },
     tick: { type: Number },
     asks: { state: true },
   };
@@ -26,10 +24,6 @@ export class VanishingTrain extends LabElement {
   /** of the map, as they are trained */
   declare configs: readonly TrainConfig[];
   declare training: MapTraining | undefined;
-  /** steps that can be shown; none before anything was trained */
-  declare stops: readonly number[];
-  /** which of them is; -1 for the fresh networks with what theory says of them */
-  declare at: number;
   /** grows as networks are trained */
   declare tick: number;
   /** what would take long waits for the reader's word */
@@ -42,19 +36,6 @@ export class VanishingTrain extends LabElement {
         margin: 18px 0 2px;
         font-size: 16px;
       }
-      .replay {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        margin: 8px 0;
-        font-size: 14px;
-        font-variant-numeric: tabular-nums;
-      }
-      input[type="range"] {
-        width: 100%;
-        height: 44px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
     `,
   ];
 
@@ -62,8 +43,6 @@ export class VanishingTrain extends LabElement {
     super();
     this.offered = { functions: [], initializers: [] };
     this.configs = [];
-    this.stops = [];
-    this.at = -1;
     this.tick = 0;
     this.asks = false;
   }
@@ -97,7 +76,7 @@ export class VanishingTrain extends LabElement {
         ${
           idle
             ? html`<button type="button" ?disabled=${waits || missing.length === 0} @click=${() => start(false)}
-              >${this.t('vanishing.train', { count: missing.length || configs.length, time: duration(this.i18n, seconds) })}</button>`
+              >${this.t('vanishing.train', { count: missing.length || configs.length, time: duration(this.i18n, missing.length > 0 ? seconds : lab.estimate(configs)) })}</button>`
             : html`${
                 training.phase === 'paused'
                   ? html`<button class="primary" type="button" @click=${() => training.resume()}>${this.t('resume')}</button>`
@@ -123,8 +102,7 @@ export class VanishingTrain extends LabElement {
         ${idle ? nothing : html`<progress max="1" .value=${training.fraction} aria-label=${this.t('vanishing.progress')}></progress>`}
         <span>${this.#words(training, waits, missing.length)}</span>
       </div>
-      ${training.failure ? this.failureMessage(training.failure, idle && !waits ? () => start(true) : undefined) : nothing}
-      ${this.stops.length > 0 ? this.#replay() : nothing}`;
+      ${training.failure ? this.failureMessage(training.failure, idle && !waits ? () => start(true) : undefined) : nothing}`;
   }
 
   #words(training: MapTraining, waits: boolean, missing: number): string {
@@ -144,22 +122,6 @@ export class VanishingTrain extends LabElement {
         if (missing === 0) return this.t('vanishing.train.done');
         return waits ? this.t('vanishing.waits') : '';
     }
-  }
-
-  /** The slider's first place is the fresh networks. */
-  #replay(): TemplateResult {
-    const step = this.at < 0 ? 0 : (this.stops[this.at] ?? 1) - 1;
-    const said =
-      this.at < 0
-        ? this.t('vanishing.replay.fresh')
-        : this.t('vanishing.replay.step', { step: this.i18n.number(step) });
-    return html`<label class="replay">${this.t('vanishing.replay', { at: said })}
-      <input type="range" min="-1" max=${this.stops.length - 1} step="1" .value=${String(this.at)} aria-valuetext=${said}
-        @input=${(event: Event) =>
-          this.dispatchEvent(
-            new CustomEvent<number>('replay', { detail: Number((event.target as HTMLInputElement).value) }),
-          )} />
-    </label>`;
   }
 }
 

@@ -6,14 +6,14 @@ import { demoLinks } from '../demos.ts';
 import { Nearby } from '../nearby.ts';
 import { define, Panel } from '../panel.ts';
 import '../copyable.ts';
-import { type Agreement, agreementOf, scatter } from './agreement.ts';
+import type { Wrong } from '../view.ts';
 import './cell.ts';
 import { type Choice, KINDS, OF, type Offered, parseChoice, SHOWN, textOf } from './choice.ts';
 import { DEMOS, demoText } from './demos.ts';
 import './form.ts';
 import type { GridRow } from './grid.ts';
 import './grid.ts';
-import { type History, stopsOf } from './history.ts';
+import { type History, momentAt, stopsOf } from './history.ts';
 import { Mapper } from './mapper.ts';
 import { type Base, type Row, rowAt, rowsOf } from './plan.ts';
 import { REACH, type Reading, readingOf, shadeOf } from './reading.ts';
@@ -21,7 +21,7 @@ import { mapCsv } from './record.ts';
 import { vanishingStyle } from './style.ts';
 import './train.ts';
 import { EVERY, MapTraining } from './training.ts';
-import { scientific, shownCell, shownMoment } from './words.ts';
+import { shownCell, shownMoment, toldAgreement } from './words.ts';
 
 /** What becomes of the gradient on its way back: a map of many networks, measured and foretold. */
 export class VanishingPanel extends Panel {
@@ -40,8 +40,10 @@ export class VanishingPanel extends Panel {
   #near = false;
   #mapper: Mapper | undefined;
   #training: MapTraining | undefined;
-  /** rows of what was last asked for */
-  #rows: { of: readonly unknown[]; choice: Choice; rows: readonly Row[] } | undefined;
+  /** what the link was last read as: the same object until it changes */
+  #choice: { text: string | undefined; choice: Choice; wrong: readonly Wrong[] } | undefined;
+  /** its networks, and what they follow from */
+  #rows: { of: readonly unknown[]; rows: readonly Row[] } | undefined;
 
   static override styles = [...Panel.styles, vanishingStyle];
 
@@ -71,7 +73,7 @@ export class VanishingPanel extends Panel {
 
   override updated(): void {
     const { lab } = this;
-    if (this.#near && lab && this.#rows) this.#mapper?.fill(this.#rows.rows.map(({ configs }) => configs));
+    if (this.#near && lab && this.#rows) this.#mapper?.fill(this.#rows.rows);
   }
 
   override disconnectedCallback(): void {
@@ -104,10 +106,14 @@ export class VanishingPanel extends Panel {
     this.#mapper ??= new Mapper(lab, changed);
     this.#training ??= new MapTraining(lab, changed);
     const offered = this.#offered(lab);
-    const { choice, wrong } = parseChoice(views.vanishing, offered);
-    const of = [views.vanishing, selected, params, dialect];
+    if (this.#choice?.text !== views.vanishing || !this.#choice)
+      this.#choice = { text: views.vanishing, ...parseChoice(views.vanishing, offered) };
+    const { choice, wrong } = this.#choice;
+    // What is shown of them makes no other networks.
+    const networks = JSON.stringify({ ...choice, shown: '', of: '', cell: '' });
+    const of = [networks, selected, params, dialect];
     if (!this.#rows || of.some((part, index) => part !== this.#rows?.of[index]))
-      this.#rows = { of, choice, rows: rowsOf(choice, this.#base(lab)) };
+      this.#rows = { of, rows: rowsOf(choice, this.#base(lab)) };
     const { rows } = this.#rows;
     return html`${demoLinks(
       lab,
@@ -119,13 +125,13 @@ export class VanishingPanel extends Panel {
     )}
       ${wrong.map(({ name, got, expected }) => html`<div class="message" role="alert"><p>${this.t('vanishing.wrong_link', { name, got: got || '–', expected })}</p></div>`)}
       <div class="row controls">
-        ${this.#segments('kind', KINDS, this.#rows.choice)} ${choice.kind === 'functions' ? this.#segments('functions', ['chosen', 'all'], choice) : nothing}
+        ${this.#segments('kind', KINDS, choice)} ${choice.kind === 'functions' ? this.#segments('functions', ['chosen', 'all'], choice) : nothing}
         ${this.#segments('of', OF, choice)} ${this.at < 0 ? this.#segments('shown', SHOWN, choice) : nothing}
       </div>
       ${choice.kind === 'functions' && choice.functions === 'chosen' ? this.picker() : nothing}
-      <al-vanishing-form .lab=${lab} .choice=${this.#rows.choice} .offered=${offered}
+      <al-vanishing-form .lab=${lab} .choice=${choice} .offered=${offered}
         @choose=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)}></al-vanishing-form>
-      ${rows.length === 0 ? html`<p class="small">${this.t('picker.empty')}</p>` : this.#map(lab, this.#rows.choice, rows)}`;
+      ${rows.length === 0 ? html`<p class="small">${this.t('picker.empty')}</p>` : this.#map(lab, choice, rows)}`;
   }
 
   #segments<Name extends 'kind' | 'functions' | 'of' | 'shown'>(
@@ -185,14 +191,12 @@ export class VanishingPanel extends Panel {
       ${this.#legend(step === undefined ? shown : 'measured', step === undefined)}
       <p class="small" role="status">${this.#status(rows)}</p>
       ${this.#mapper?.failure ? this.failureMessage(this.#mapper.failure, () => this.#mapper?.retry()) : nothing}
-      <p class="agreement">${this.#agreement(choice, rows, readings)}</p>
+      ${stops.length > 0 ? this.#replay(at, stops.length - 1, step) : nothing}
+      <p class="agreement">${step === undefined ? toldAgreement(this.i18n, choice, rows, readings) : this.#ended(histories, step)}</p>
       ${choice.cell ? this.#opened(lab, choice, choice.cell) : nothing}
       <al-vanishing-train .lab=${lab} .choice=${choice} .offered=${this.#offered(lab)} .configs=${rows.flatMap(({ trained }) => trained)}
-        .training=${this.#training} .stops=${stops} .at=${at} .tick=${this.tick}
-        @choose=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)}
-        @replay=${({ detail }: CustomEvent<number>) => {
-          this.at = detail;
-        }}></al-vanishing-train>
+        .training=${this.#training} .tick=${this.tick}
+        @choose=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)}></al-vanishing-train>
       ${this.#export(lab, rows)}`;
   }
 
@@ -229,7 +233,7 @@ export class VanishingPanel extends Panel {
       return this.t('vanishing.filling', { done: configs.length - missing, count: configs.length });
     if (missing > 0) return mapper?.waits ? this.t('vanishing.waits') : '';
     const { filled } = mapper ?? {};
-    return filled
+    return filled?.rows === rows
       ? this.t('vanishing.filled', {
           count: filled.networks,
           seconds: this.i18n.number(filled.seconds, 1, 1),
@@ -237,44 +241,34 @@ export class VanishingPanel extends Panel {
       : '';
   }
 
-  #agreement(
-    choice: Choice,
-    rows: readonly Row[],
-    readings: readonly (readonly (Reading | undefined)[])[],
-  ): string {
-    const cells = rows.flatMap(({ id }, row) =>
-      choice.depths.flatMap((depth, column) => {
-        const reading = readings[row]?.[column];
-        return reading ? [{ row: id, depth, units: choice.units, reading }] : [];
-      }),
-    );
-    if (cells.length < rows.length * choice.depths.length) return '';
-    return this.#verdict(choice, agreementOf(cells));
+  /** The slider's first place is the fresh networks, with what theory says of them. */
+  #replay(at: number, last: number, step: number | undefined): TemplateResult {
+    const said =
+      step === undefined
+        ? this.t('vanishing.replay.fresh')
+        : this.t('vanishing.replay.step', { step: this.i18n.number(step - 1) });
+    return html`<label class="replay">${this.t('vanishing.replay', { at: said })}
+      <input type="range" min="-1" max=${last} step="1" .value=${String(at)} aria-valuetext=${said}
+        @input=${(event: Event) => {
+          this.at = Number((event.target as HTMLInputElement).value);
+        }} />
+    </label>`;
   }
 
-  #verdict({ depths, units }: Choice, { compared, held, narrow, rows, silent }: Agreement): string {
-    const { t } = this.i18n;
-    if (compared === 0) return t('vanishing.agreement.none');
-    const deepest = depths.at(-1) ?? 1;
-    const said = [t('vanishing.agreement', { held, compared })];
-    const factor = scientific(this.i18n, Math.exp(scatter(deepest, units)));
-    if (narrow > 0) said.push(t('vanishing.agreement.narrow', { narrow, units, deepest, factor }));
-    if (rows.length > 0) {
-      const names = rows.slice(0, 4).map(({ row, count }) => t('vanishing.agreement.row', { row, count }));
-      const list = `${names.join(t('list.separator'))}${rows.length > 4 ? '…' : ''}`;
-      said.push(
-        t('vanishing.agreement.beyond', { count: rows.reduce((sum, { count }) => sum + count, 0), list }),
-      );
-    }
-    if (silent > 0) said.push(t('vanishing.agreement.silent', { silent }));
-    return said.join(t('sentence.separator'));
+  #ended(histories: readonly (History | undefined)[], step: number): string {
+    const trained = histories.filter((one): one is History => one !== undefined);
+    const diverged = trained.filter((one) => momentAt(one, step).ended).length;
+    return this.t('vanishing.replay.diverged', { diverged, count: trained.length });
   }
 
   #opened(lab: Lab, choice: Choice, place: NonNullable<Choice['cell']>): TemplateResult {
     const { configs, trained } = rowAt(choice, this.#base(lab), place);
     const history = trained[0] && this.#training?.history(trained[0]);
-    return html`<al-vanishing-cell .lab=${lab} .config=${configs[0]} .accuracy=${history?.accuracy ?? Number.NaN}
-      @close=${() => this.#choose({ cell: undefined })}></al-vanishing-cell>`;
+    return html`<al-vanishing-cell .lab=${lab} .config=${configs[0]} .history=${history} .of=${choice.of}
+      @close=${() => {
+        this.#choose({ cell: undefined });
+        this.renderRoot.querySelector<HTMLElement>('al-vanishing-grid')?.focus();
+      }}></al-vanishing-cell>`;
   }
 
   #export(lab: Lab, rows: readonly Row[]): TemplateResult {

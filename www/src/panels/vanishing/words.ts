@@ -1,9 +1,10 @@
 // How a cell of the map is shown, and what is said of it. Pure.
 
 import type { Translator } from '../../i18n/index.ts';
+import { agreementOf, scatter } from './agreement.ts';
 import type { Choice } from './choice.ts';
-import type { History } from './history.ts';
-import { momentAt } from './history.ts';
+import { type History, momentAt } from './history.ts';
+import type { Row } from './plan.ts';
 import { isOff, powerOf, type Ratio, REACH, type Reading, shadeOf } from './reading.ts';
 
 export interface Shown {
@@ -26,13 +27,18 @@ const raised = (power: number): string =>
     .replace(/-/, '⁻')
     .replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? '');
 
+/** `10⁻³` */
+export const powerOfTen = ({ number }: Translator, power: number): string =>
+  `10${Number.isInteger(power) ? raised(power) : `^${number(power, 1)}`}`;
+
 /** `0.25` or `2.8 × 10⁻³¹` */
-export function scientific({ significant, number }: Translator, value: number): string {
+export function scientific(i18n: Translator, value: number): string {
+  const { significant, number } = i18n;
   if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5) || !Number.isFinite(value))
     return significant(value);
   const power = Math.floor(Math.log10(Math.abs(value)));
   // Near the smallest of all numbers 10 to the power is none.
-  return `${number(value / 10 ** (power / 2) / 10 ** (power / 2), 1, 1)} × 10${raised(power)}`;
+  return `${number(value / 10 ** (power / 2) / 10 ** (power / 2), 1, 1)} × ${powerOfTen(i18n, power)}`;
 }
 
 /** `+0.3`, `−5.5` and `0.0`: which way it goes is not told by colour alone. */
@@ -46,6 +52,9 @@ export function toldRatio(i18n: Translator, ratio: Ratio): string {
   if (ratio.kind === 'known') return scientific(i18n, ratio.ratio);
   return i18n.t(`vanishing.ratio.${ratio.kind}`);
 }
+
+export const toldPrediction = (i18n: Translator, ratio: Ratio): string =>
+  ratio.kind === 'infinite' ? i18n.t('vanishing.ratio.unsaid') : toldRatio(i18n, ratio);
 
 const MARKS = { zero: '0', none: '–', infinite: '×' } as const;
 
@@ -103,4 +112,37 @@ function coloured(
   const text = signed(i18n, power, DECIMALS[shown]);
   const tone = /^[0.,]*$/.test(text) ? 'even' : power < 0 ? 'vanishes' : 'explodes';
   return { text, tone, shade: shadeOf(power, REACH[shown]) };
+}
+
+/** Rows that are named. */
+const NAMED = 4;
+
+/** For how many networks theory holds, and why not for the others; nothing while some are being measured. */
+export function toldAgreement(
+  { t, number }: Translator,
+  { depths, units }: Pick<Choice, 'depths' | 'units'>,
+  rows: readonly Pick<Row, 'id'>[],
+  readings: readonly (readonly (Reading | undefined)[])[],
+): string {
+  const cells = rows.flatMap(({ id }, row) =>
+    depths.flatMap((depth, column) => {
+      const reading = readings[row]?.[column];
+      return reading ? [{ row: id, depth, units, reading }] : [];
+    }),
+  );
+  if (cells.length < rows.length * depths.length) return '';
+  const { compared, held, narrow, rows: off, silent } = agreementOf(cells);
+  if (compared === 0) return t('vanishing.agreement.none');
+  const said = [t('vanishing.agreement', { held, compared })];
+  const deepest = depths.at(-1) ?? 1;
+  const factor = number(Math.exp(scatter(deepest, units)), 1);
+  if (narrow > 0) said.push(t('vanishing.agreement.narrow', { narrow, units, deepest, factor }));
+  if (off.length > 0) {
+    const names = off.slice(0, NAMED).map(({ row, count }) => t('vanishing.agreement.row', { row, count }));
+    const list = `${names.join(t('list.separator'))}${off.length > NAMED ? '…' : ''}`;
+    const count = off.reduce((sum, one) => sum + one.count, 0);
+    said.push(t('vanishing.agreement.beyond', { count, list }));
+  }
+  if (silent > 0) said.push(t('vanishing.agreement.silent', { silent }));
+  return said.join(t('sentence.separator'));
 }
