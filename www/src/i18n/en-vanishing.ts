@@ -31,7 +31,7 @@ export const vanishing = {
   'vanishing.wrong_link':
     '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
   'vanishing.depth': 'Hidden layers',
-  'vanishing.place': '{row}, {depth} hidden layers',
+  'vanishing.place': '{row}, depth {depth}',
   'vanishing.grid': '{what}. Arrow keys move, Enter opens a network.',
   'vanishing.what.measured': 'Gradient in {of}, first layer over last: power of ten',
   'vanishing.what.predicted': 'The same as theory has it, in {of}: power of ten',
@@ -39,8 +39,8 @@ export const vanishing = {
   'vanishing.what.of.weights': 'the weights',
   'vanishing.what.of.z': 'z',
   'vanishing.pending': 'being measured',
-  'vanishing.said': '{place}: {measured}; theory: {predicted}',
-  'vanishing.said.off': '{place}: {measured}; theory: {predicted}, off by more than a factor of 2',
+  'vanishing.said': '{place}: {text} ({measured}; theory: {predicted})',
+  'vanishing.said.off': '{place}: {text} ({measured}; theory: {predicted}, off by more than a factor of 2)',
   'vanishing.ratio.zero': '0, below single precision',
   'vanishing.ratio.none': 'no gradient in the last layer either',
   'vanishing.ratio.infinite': 'not finite',
@@ -62,7 +62,6 @@ export const vanishing = {
     'Off by no more than is chance in layers of {units} units: {narrow}. There lengths scatter by a factor of about {factor} over {deepest} layers.',
   'vanishing.agreement.beyond':
     'Off by more: {count} ({list}). Mostly few units are open there, means drift from 0, or the images of a batch are too alike for one to stand for all.',
-  'vanishing.agreement.row': '{row}: {count}',
   'vanishing.agreement.silent': 'Without a ratio, measured or foretold: {silent}.',
   'vanishing.cell': '{name} in {depth} layers of {units}, {initializer}',
   'vanishing.cell.weights':

@@ -33,7 +33,7 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.wrong_link':
     'リンクの「{name}」は使えません（{got}）。使える値: {expected}。代わりに既定のものを表示しています。',
   'vanishing.depth': '隠れ層の数',
-  'vanishing.place': '{row}、隠れ層 {depth}',
+  'vanishing.place': '{row}、深さ {depth}',
   'vanishing.grid': '{what}。矢印キーで移動し、Enter でネットワークを開きます。',
   'vanishing.what.measured': '{of}の勾配、最初の層 ÷ 最後の層（10 の何乗か）',
   'vanishing.what.predicted': '理論による{of}の勾配の比（10 の何乗か）',
@@ -41,8 +41,8 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.what.of.weights': '重み',
   'vanishing.what.of.z': '活性化前の値 z ',
   'vanishing.pending': '測定中',
-  'vanishing.said': '{place}: {measured}、理論 {predicted}',
-  'vanishing.said.off': '{place}: {measured}、理論 {predicted}（2 倍を超えて違います）',
+  'vanishing.said': '{place}: {text}（{measured}、理論 {predicted}）',
+  'vanishing.said.off': '{place}: {text}（{measured}、理論 {predicted}、2 倍を超えて違います）',
   'vanishing.ratio.zero': '0（単精度の限界より小さい）',
   'vanishing.ratio.none': '最後の層にも勾配がない',
   'vanishing.ratio.infinite': '有限でない',
@@ -63,7 +63,6 @@ export const vanishing: Record<keyof typeof en, string> = {
     '{narrow} 個の外れは、幅 {units} の層ならば偶然でも起こる程度です（{deepest} 層では長さが約 {factor} 倍ばらつきます）。',
   'vanishing.agreement.beyond':
     'それより大きく外れた {count} 個（{list}）には別の原因があります。開いているユニットが少ない、平均が 0 からずれる、バッチの画像どうしが似すぎる、などです。',
-  'vanishing.agreement.row': '{row}: {count}',
   'vanishing.agreement.silent': '{silent} 個では比を測れないか、理論値がありません。',
   'vanishing.cell': '{name}、{units} ユニット × {depth} 層、{initializer}',
   'vanishing.cell.weights': '重みの勾配の比（最初の層 ÷ 最後の層）: 実測 {measured}、理論 {predicted}。',

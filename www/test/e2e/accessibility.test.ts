@@ -68,6 +68,17 @@ for (const theme of ['light', 'dark']) {
   });
 }
 
+for (const theme of ['light', 'dark']) {
+  test(`axe finds nothing in a map of gradients: ${theme}`, async ({ page }) => {
+    const view = 'functions:all,depths:1-2-30-50,cell:relu-2';
+    await page.goto(`.?lang=en&theme=${theme}&vanishing=${view}`);
+    const panel = page.locator('al-vanishing');
+    await expect(panel.getByText(/^160 networks in/)).toBeVisible({ timeout: 30_000 });
+    await expect(panel.locator('al-ridges').first()).toBeVisible({ timeout: 30_000 });
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
 interface Violation {
   id: string;
   nodes: { html: string }[];

@@ -182,7 +182,7 @@ test('a ratio is known, too small, absent or not finite; theory is off beyond a 
   expect(shown(1.9, 1)).toMatchObject({ text: '+0.3', off: false });
   expect(shown(3e-13, 3e-13)).toMatchObject({ text: '−12.5', tone: 'vanishes', off: false });
   expect(shown(1.05, 1)).toMatchObject({ text: '0.0', tone: 'even' });
-  expect(shown(2.1, 1).said).toBe('tanh, 20: 2.1; theory: 1, off by more than a factor of 2');
+  expect(shown(2.1, 1).said).toBe('tanh, 20: +0.3 (2.1; theory: 1, off by more than a factor of 2)');
   expect(shown(0, 1)).toMatchObject({ text: '0', tone: 'none' });
   expect(shownCell(i18n, 'tanh, 20', undefined, 'measured').text).toBe('·');
 });

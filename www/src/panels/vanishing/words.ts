@@ -56,6 +56,7 @@ export function toldRatio(i18n: Translator, ratio: Ratio): string {
 export const toldPrediction = (i18n: Translator, ratio: Ratio): string =>
   ratio.kind === 'infinite' ? i18n.t('vanishing.ratio.unsaid') : toldRatio(i18n, ratio);
 
+const EMPTY = { tone: 'none', shade: 0, off: false } as const;
 const MARKS = { zero: '0', none: '–', infinite: '×' } as const;
 
 /** `reading` is missing while it is being measured. */
@@ -66,22 +67,19 @@ export function shownCell(
   shown: Choice['shown'],
 ): Shown {
   const { t } = i18n;
-  const empty = { tone: 'none', shade: 0, off: false } as const;
-  if (!reading) return { ...empty, text: '·', said: `${place}: ${t('vanishing.pending')}` };
-  const off = isOff(reading);
-  const said = t(off ? 'vanishing.said.off' : 'vanishing.said', {
-    place,
-    measured: toldRatio(i18n, reading.measured),
-    predicted:
-      reading.predicted.kind === 'known' ? toldRatio(i18n, reading.predicted) : t('vanishing.ratio.unsaid'),
-  });
+  if (!reading) return { ...EMPTY, text: '·', said: `${place}: ${t('vanishing.pending')}` };
   const power = shown === 'error' ? reading.error : powerOf(reading[shown]);
-  if (Number.isNaN(power)) {
-    const text =
-      shown === 'measured' && reading.measured.kind !== 'known' ? MARKS[reading.measured.kind] : '–';
-    return { ...empty, text, said };
-  }
-  return { ...coloured(i18n, power, shown), said, off };
+  const mark = shown === 'measured' && reading.measured.kind !== 'known' ? MARKS[reading.measured.kind] : '–';
+  const cell = Number.isNaN(power)
+    ? { ...EMPTY, text: mark }
+    : { ...coloured(i18n, power, shown), off: isOff(reading) };
+  const said = t(cell.off ? 'vanishing.said.off' : 'vanishing.said', {
+    place,
+    text: cell.text,
+    measured: toldRatio(i18n, reading.measured),
+    predicted: toldPrediction(i18n, reading.predicted),
+  });
+  return { ...cell, said };
 }
 
 /** As a network was before a step of its training. */
@@ -92,16 +90,16 @@ export function shownMoment(
   step: number,
   of: Choice['of'],
 ): Shown {
-  const { t } = i18n;
-  const empty = { tone: 'none', shade: 0, off: false } as const;
   const { moment, ended } = history ? momentAt(history, step) : { moment: undefined, ended: false };
   if (ended && history?.failure)
-    return { ...empty, text: '×', said: `${place}: ${i18n.failure(history.failure)}` };
-  if (!moment) return { ...empty, text: '·', said: `${place}: ${t('vanishing.pending')}` };
+    return { ...EMPTY, text: '×', said: `${place}: ${i18n.failure(history.failure)}` };
+  if (!moment) return { ...EMPTY, text: '·', said: `${place}: ${i18n.t('vanishing.pending')}` };
   const ratio = moment[of];
-  const said = `${place}: ${toldRatio(i18n, ratio)}`;
-  if (ratio.kind !== 'known') return { ...empty, text: MARKS[ratio.kind], said };
-  return { ...coloured(i18n, ratio.power, 'measured'), said, off: false };
+  const cell =
+    ratio.kind === 'known'
+      ? { ...coloured(i18n, ratio.power, 'measured'), off: false }
+      : { ...EMPTY, text: MARKS[ratio.kind] };
+  return { ...cell, said: `${place}: ${cell.text} (${toldRatio(i18n, ratio)})` };
 }
 
 function coloured(
@@ -138,7 +136,7 @@ export function toldAgreement(
   const factor = number(Math.exp(scatter(deepest, units)), 1);
   if (narrow > 0) said.push(t('vanishing.agreement.narrow', { narrow, units, deepest, factor }));
   if (off.length > 0) {
-    const names = off.slice(0, NAMED).map(({ row, count }) => t('vanishing.agreement.row', { row, count }));
+    const names = off.slice(0, NAMED).map(({ row, count }) => `${row}: ${count}`);
     const list = `${names.join(t('list.separator'))}${off.length > NAMED ? '…' : ''}`;
     const count = off.reduce((sum, one) => sum + one.count, 0);
     said.push(t('vanishing.agreement.beyond', { count, list }));
