@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { factsOf } from '../../core/facts.ts';
+import type { TrainConfig } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
+import type { SignalCell } from '../../worker/protocol.ts';
 import { demoLinks } from '../demos.ts';
 import { Nearby } from '../nearby.ts';
 import { define, Panel } from '../panel.ts';
@@ -21,7 +23,15 @@ import { mapCsv } from './record.ts';
 import { vanishingStyle } from './style.ts';
 import './train.ts';
 import { EVERY, MapTraining } from './training.ts';
-import { shownCell, shownMoment, toldAgreement } from './words.ts';
+import { type Shown, shownCell, shownMoment, toldAgreement } from './words.ts';
+
+/** A network before its first step, as it is shown. */
+interface Fresh {
+  /** how that was */
+  key: string;
+  reading: Reading;
+  cell: Shown;
+}
 
 /** What becomes of the gradient on its way back: a map of many networks, measured and foretold. */
 export class VanishingPanel extends Panel {
@@ -44,6 +54,8 @@ export class VanishingPanel extends Panel {
   #choice: { text: string | undefined; choice: Choice; wrong: readonly Wrong[] } | undefined;
   /** its networks, and what they follow from */
   #rows: { of: readonly unknown[]; rows: readonly Row[] } | undefined;
+
+  readonly #shown = new WeakMap<SignalCell, Fresh>();
 
   static override styles = [...Panel.styles, vanishingStyle];
 
@@ -168,20 +180,13 @@ export class VanishingPanel extends Panel {
     );
     const at = Math.min(this.at, stops.length - 1);
     const step = stops[at];
-    const readings = rows.map(({ configs }) =>
-      configs.map((config): Reading | undefined => {
-        const cell = this.#mapper?.cell(config);
-        return cell && readingOf(cell, of);
-      }),
-    );
+    const fresh = rows.map(({ id, configs }) => configs.map((config) => this.#fresh(choice, id, config)));
     const grid = rows.map(({ id, activation, trained }, row): GridRow => {
-      const cells = depths.map((depth, column) => {
-        const place = this.t('vanishing.place', { row: id, depth });
-        const network = trained[column];
-        return step === undefined || !network
-          ? shownCell(this.i18n, place, readings[row]?.[column], shown)
-          : shownMoment(this.i18n, place, this.#training?.history(network), step, of);
-      });
+      const cells = trained.map((network, column) =>
+        step === undefined
+          ? (fresh[row]?.[column]?.cell ?? shownCell(this.i18n, this.#place(id, network), undefined, shown))
+          : shownMoment(this.i18n, this.#place(id, network), this.#training?.history(network), step, of),
+      );
       return { id, color: choice.kind === 'functions' ? this.lineStyle(activation).color : undefined, cells };
     });
     const label = this.t('vanishing.grid', { what: this.#what(choice, step) });
@@ -192,12 +197,30 @@ export class VanishingPanel extends Panel {
       <p class="small" role="status">${this.#status(rows)}</p>
       ${this.#mapper?.failure ? this.failureMessage(this.#mapper.failure, () => this.#mapper?.retry()) : nothing}
       ${stops.length > 0 ? this.#replay(at, stops.length - 1, step) : nothing}
-      <p class="agreement">${step === undefined ? toldAgreement(this.i18n, choice, rows, readings) : this.#ended(histories, step)}</p>
+      <p class="agreement">${step === undefined ? toldAgreement(this.i18n, choice, rows, fresh) : this.#ended(histories, step)}</p>
       ${choice.cell ? this.#opened(lab, choice, choice.cell) : nothing}
       <al-vanishing-train .lab=${lab} .choice=${choice} .offered=${this.#offered(lab)} .configs=${rows.flatMap(({ trained }) => trained)}
         .training=${this.#training} .tick=${this.tick}
         @choose=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)}></al-vanishing-train>
       ${this.#export(lab, rows)}`;
+  }
+
+  #place(row: string, { hidden }: TrainConfig): string {
+    return this.t('vanishing.place', { row, depth: hidden.length });
+  }
+
+  /** Of a network that has been measured. Worked out once: while a map fills, it is shown again and again. */
+  #fresh(choice: Choice, row: string, config: TrainConfig): Fresh | undefined {
+    const { of, shown } = choice;
+    const cell = this.#mapper?.cell(config);
+    if (!cell) return undefined;
+    const key = [this.i18n.lang, of, shown, row].join();
+    const known = this.#shown.get(cell);
+    if (known?.key === key) return known;
+    const reading = readingOf(cell, of);
+    const fresh = { key, reading, cell: shownCell(this.i18n, this.#place(row, config), reading, shown) };
+    this.#shown.set(cell, fresh);
+    return fresh;
   }
 
   /** What the numbers are. */

@@ -120,11 +120,11 @@ export function toldAgreement(
   { t, number }: Translator,
   { depths, units }: Pick<Choice, 'depths' | 'units'>,
   rows: readonly Pick<Row, 'id'>[],
-  readings: readonly (readonly (Reading | undefined)[])[],
+  fresh: readonly (readonly ({ reading: Reading } | undefined)[])[],
 ): string {
   const cells = rows.flatMap(({ id }, row) =>
     depths.flatMap((depth, column) => {
-      const reading = readings[row]?.[column];
+      const reading = fresh[row]?.[column]?.reading;
       return reading ? [{ row: id, depth, units, reading }] : [];
     }),
   );
