@@ -110,6 +110,7 @@ test('a row for each function with its own initialiser, or for each initialiser 
   expect(rowsOf({ ...USUAL, functions: 'all' }, BASE)).toHaveLength(5);
   const schemes = rowsOf({ ...USUAL, kind: 'initializers', function: 'snake' }, BASE);
   expect(schemes.map(({ id }) => id)).toEqual(OFFERED.initializers);
+  expect(schemes.map(({ configs }) => configs[0]?.initializer)).toEqual(OFFERED.initializers);
   expect(schemes[0]?.configs[0]).toMatchObject({ activation: 'snake', params: { alpha: 2 } });
   // A cell may be open whose depth the map lacks.
   expect(rowAt(USUAL, BASE, { row: 'relu', depth: 4 }).configs[0]?.hidden).toHaveLength(4);
