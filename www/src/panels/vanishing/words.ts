@@ -67,7 +67,7 @@ export function shownCell(
   shown: Choice['shown'],
 ): Shown {
   const { t } = i18n;
-  if (!reading) return { ...EMPTY, text: '·', said: `${place}: ${t('vanishing.pending')}` };
+  if (!reading) return { ...EMPTY, tone: 'even', text: '·', said: `${place}: ${t('vanishing.pending')}` };
   const power = shown === 'error' ? reading.error : powerOf(reading[shown]);
   const mark = shown === 'measured' && reading.measured.kind !== 'known' ? MARKS[reading.measured.kind] : '–';
   const cell = Number.isNaN(power)
@@ -93,7 +93,7 @@ export function shownMoment(
   const { moment, ended } = history ? momentAt(history, step) : { moment: undefined, ended: false };
   if (ended && history?.failure)
     return { ...EMPTY, text: '×', said: `${place}: ${i18n.failure(history.failure)}` };
-  if (!moment) return { ...EMPTY, text: '·', said: `${place}: ${i18n.t('vanishing.pending')}` };
+  if (!moment) return { ...EMPTY, tone: 'even', text: '·', said: `${place}: ${i18n.t('vanishing.pending')}` };
   const ratio = moment[of];
   const cell =
     ratio.kind === 'known'
