@@ -32,6 +32,8 @@ export interface Outcome {
 export interface Stream {
   /** each outcome as it comes */
   outcome?: (outcome: Outcome) => void;
+  /** of each run, the epochs that have ended since this was last called for it */
+  epochs?: (config: TrainConfig, ended: readonly EpochResult[]) => void;
   /** when nothing is left to train: what else there is, until it is nothing */
   further?: () => readonly TrainConfig[];
   /** by which images a network is judged; the test images unless told */
@@ -210,6 +212,7 @@ export class Aside {
         if (report.type === 'progress') {
           const { ended, steps = [], units = [] } = report.progress;
           history.push(...ended);
+          if (ended.length > 0) stream.epochs?.(config, ended);
           if (steps.length + units.length > 0) stream.watched?.(config, { steps, units });
           tell(report.progress.fraction);
         } else if (report.type === 'trained') {
