@@ -1,0 +1,114 @@
+// What the charts show of each step. Pure.
+
+import { type LayerSignal, layerOf } from '../../core/signal.ts';
+import type { WatchedStep } from '../../worker/protocol.ts';
+import { axisOf, type Kind, type ValueAxis } from './axis.ts';
+import { allSteps, layerCount, type Recorded } from './recorded.ts';
+
+export const MEASURES = ['gradient', 'update', 'mean', 'variance', 'z_variance'] as const;
+export type Measure = (typeof MEASURES)[number];
+export type RowName = 'loss' | Measure;
+
+/** Of guessing among ten classes alike. */
+export const CHANCE = Math.log(10);
+/** Of updates over weights: Karpathy's rule of thumb. */
+export const USUAL_UPDATE = 1e-3;
+
+const KINDS: Record<Measure, Kind> = {
+  gradient: 'log',
+  update: 'log',
+  mean: 'linear',
+  variance: 'log',
+  z_variance: 'log',
+};
+/** Beyond these an axis that is not logarithmic shows nothing but the largest number. */
+const LARGE_LOSS = 8;
+const LARGE_MEAN = 20;
+
+const READ: Record<Measure, (layer: LayerSignal) => number> = {
+  gradient: ({ gradient }) => gradient.weights,
+  update: ({ update_to_weight }) => update_to_weight,
+  mean: ({ activations }) => activations.mean,
+  variance: ({ activations }) => activations.variance,
+  z_variance: ({ pre_activations }) => pre_activations.variance,
+};
+
+/** `layer`: from 0 */
+export const numberOf = (measure: Measure, { signal }: WatchedStep, layer: number): number =>
+  READ[measure](layerOf(signal, layer));
+
+export const lossOf = ({ signal }: WatchedStep): number => signal[0] ?? Number.NaN;
+
+/** The output layer has no activations to measure. */
+export const has = (measure: Measure, layer: number, layers: number): boolean =>
+  layer < layers - 1 || (measure !== 'mean' && measure !== 'variance');
+
+/** What was read once serves all charts and both axes. */
+export interface Table {
+  steps: readonly number[];
+  loss: readonly number[];
+  /** of each layer, at each step */
+  values: Record<Measure, readonly (readonly number[])[]>;
+}
+
+export function tableOf(steps: readonly WatchedStep[], layers: number): Table {
+  const all = steps.map(({ signal }) => Array.from({ length: layers }, (_, layer) => layerOf(signal, layer)));
+  const column = (measure: Measure): number[][] =>
+    Array.from({ length: layers }, (_, layer) =>
+      all.map((read) => (read[layer] ? READ[measure](read[layer]) : Number.NaN)),
+    );
+  return {
+    steps: steps.map(({ step }) => step),
+    loss: steps.map(lossOf),
+    values: {
+      gradient: column('gradient'),
+      update: column('update'),
+      mean: column('mean'),
+      variance: column('variance'),
+      z_variance: column('z_variance'),
+    },
+  };
+}
+
+export const tableOfRecord = (record: Recorded): Table => tableOf(allSteps(record), layerCount(record));
+
+/** The same for networks that stand side by side. */
+export type Axes = Record<RowName, ValueAxis>;
+
+export function axesOf(tables: readonly Table[], losses: readonly number[] = []): Axes {
+  const loss = [...tables.flatMap((table) => table.loss), ...losses].filter(Number.isFinite);
+  const far = loss.some((value) => value > LARGE_LOSS);
+  const of = (measure: Measure): number[] =>
+    tables.flatMap(({ values }) => values[measure].flat()).filter(Number.isFinite);
+  const rest = MEASURES.map((measure) => {
+    const values = of(measure);
+    const kind =
+      measure === 'mean' && values.some((value) => Math.abs(value) > LARGE_MEAN) ? 'signed' : KINDS[measure];
+    return [measure, axisOf(kind, values, measure === 'update' && values.length > 0 ? [USUAL_UPDATE] : [])];
+  });
+  return {
+    loss: axisOf(far ? 'log' : 'linear', loss, far ? [CHANCE] : [0, 2.5]),
+    ...Object.fromEntries(rest),
+  } as Axes;
+}
+
+/** Layers in which a number was 0 or no number at all, and how often: gaps of their lines. */
+export interface Gaps {
+  measure: Measure;
+  zero: { layer: number; steps: number; first: number }[];
+  none: { layer: number; steps: number; first: number }[];
+}
+
+export function gapsOf({ steps, values }: Table, layers: number): Gaps[] {
+  return MEASURES.flatMap((measure) => {
+    const count = (is: (value: number) => boolean) =>
+      values[measure].flatMap((column, layer) => {
+        if (!has(measure, layer, layers)) return [];
+        const found = column.filter(is).length;
+        return found === 0 ? [] : [{ layer, steps: found, first: steps[column.findIndex(is)] ?? 0 }];
+      });
+    const zero = KINDS[measure] === 'log' ? count((value) => value === 0) : [];
+    const none = count((value) => !Number.isFinite(value));
+    return zero.length + none.length === 0 ? [] : [{ measure, zero, none }];
+  });
+}
