@@ -30,14 +30,18 @@ export interface Row {
   format: (place: number) => string;
   lines: readonly RowLine[];
   /** values to compare with */
-  guides: readonly { at: number; text: string }[];
+  guides: readonly number[];
   marks: readonly RowMark[];
   band: { color: string; points: readonly (readonly [x: number, low: number, high: number])[] } | undefined;
 }
 
 const LEFT = 54;
-const TITLE = 24;
+const TITLE = 34;
+/** above all, where sections are named */
+const HEAD = 18;
 const BOTTOM = 40;
+/** px beyond which a line leaves the chart as if it went straight up */
+const FAR = 1e5;
 /** px that a drawn line may differ from its points */
 const TOLERANCE = 0.2;
 
@@ -130,7 +134,7 @@ export class StackedChart extends LitElement {
   }
 
   get #height(): number {
-    return this.rows.length * (TITLE + this.rowHeight) + BOTTOM;
+    return this.#head + this.rows.length * (TITLE + this.rowHeight) + BOTTOM;
   }
 
   #scales(index: number, { y }: Row): Scales {
@@ -138,7 +142,11 @@ export class StackedChart extends LitElement {
     return { sx: this.#sx(), sy: linear(y, [top + this.rowHeight, top]) };
   }
 
-  #top = (index: number): number => index * (TITLE + this.rowHeight) + TITLE;
+  get #head(): number {
+    return this.sections.length > 0 ? HEAD : 0;
+  }
+
+  #top = (index: number): number => this.#head + index * (TITLE + this.rowHeight) + TITLE;
   #sx = () => linear(this.x, [LEFT, this.#right]);
 
   override render(): TemplateResult {
@@ -160,8 +168,7 @@ export class StackedChart extends LitElement {
       @pointerdown=${this.#onPointer}
     >
       <svg viewBox="0 0 ${this.width} ${height}" height=${height} aria-hidden="true">
-        <clipPath id="clip"><rect x=${LEFT - 4} y="0" width=${Math.max(0, right - LEFT + 8)} height=${height} /></clipPath>
-        ${this.rows.map((row, index) => this.#row(row, index))}
+        ${this.#names()} ${this.rows.map((row, index) => this.#row(row, index))}
         ${ticks(this.x, Math.max(2, Math.min(8, this.width / 90))).map(
           (tick) =>
             svg`<text x=${sx(tick)} y=${bottom + 18} text-anchor="middle">${this.formatX(tick)}</text>`,
@@ -190,20 +197,16 @@ export class StackedChart extends LitElement {
           <text x=${LEFT - 8} y=${sy(tick)} dy="0.35em" text-anchor="end">${row.format(tick)}</text>`,
       )}
       ${this.sections.map(
-        ({ at, text }, place) => svg`<line class="grid" x1=${sx(at)} x2=${sx(at)} y1=${top} y2=${bottom} />
-          ${index === 0 && this.#hasRoom(place) ? svg`<text x=${sx(at) + 4} y=${top - 9} class="halo">${text}</text>` : nothing}`,
+        ({ at }) => svg`<line class="grid" x1=${sx(at)} x2=${sx(at)} y1=${top} y2=${bottom} />`,
       )}
       <line class="axis" x1=${LEFT} x2=${right} y1=${bottom} y2=${bottom} />
-      <g clip-path="url(#clip)">
-        ${row.guides.map(({ at }) => svg`<line class="guide" x1=${LEFT} x2=${right} y1=${sy(at)} y2=${sy(at)} />`)}
+      <clipPath id="clip-${index}"><rect x=${LEFT - 4} y=${top - 4} width=${Math.max(0, right - LEFT + 8)} height=${bottom - top + 6} /></clipPath>
+      <g clip-path="url(#clip-${index})">
+        ${row.guides.map((at) => svg`<line class="guide" x1=${LEFT} x2=${right} y1=${sy(at)} y2=${sy(at)} />`)}
         ${row.band ? svg`<polygon style="fill:${row.band.color}" fill-opacity="0.18" points=${band(row.band.points, scales)} />` : nothing}
         <g class=${out.length > 0 ? 'dimmed' : ''}>${row.lines.filter((one) => !out.includes(one)).map(curve)}</g>
         <g class="emphasised">${out.map(curve)}</g>
       </g>
-      ${row.guides.map(
-        ({ at, text }) =>
-          svg`<text class="halo" x=${right - 4} y=${sy(at) + (sy(at) - top < 18 ? 13 : -5)} text-anchor="end">${text}</text>`,
-      )}
       ${row.marks.map(({ at, color, open, text }) => {
         const [x, y] = [sx(at[0]), sy(at[1])];
         return svg`<circle r="3.5" cx=${x} cy=${y} style="stroke:${color};stroke-width:1.5;fill:${open ? 'var(--paper)' : color}" />
@@ -212,14 +215,16 @@ export class StackedChart extends LitElement {
       ${labels({ series: row.lines, y: row.y, emphasised: this.emphasised, more: this.more }, scales, { right, top: top + 6, bottom: bottom - 4 })}`;
   }
 
-  /** Names of sections would run into each other, or into the first chart's title. */
-  #hasRoom(place: number): boolean {
+  /** Of the first chart's sections, those of which the names do not run into each other. */
+  #names(): unknown {
     const sx = this.#sx();
-    const [first, one] = [this.rows[0], this.sections[place]];
-    if (!first || !one) return false;
-    const [from, next] = [sx(one.at), this.sections[place + 1]?.at];
-    const room = (next === undefined ? this.#right : sx(next)) - from;
-    return from > widthOf(first.title) + 16 && room > widthOf(one.text) + 4;
+    let free = 0;
+    return this.sections.map(({ at, text }) => {
+      const x = sx(at) + 3;
+      if (x < free || x + widthOf(text) > this.width) return nothing;
+      free = x + widthOf(text) + 8;
+      return svg`<text x=${x} y="11">${text}</text>`;
+    });
   }
 
   #path(points: readonly Point[], row: number, { sx, sy }: Scales): string {
@@ -228,7 +233,8 @@ export class StackedChart extends LitElement {
     if (known?.scale === scale) return known.data;
     const data = pathData(
       simplify(
-        points.map(([x, y]) => [sx(x), sy(y)]),
+        // Far outside, browsers draw nothing sensible.
+        points.map(([x, y]) => [sx(x), Math.max(-FAR, Math.min(FAR, sy(y)))]),
         TOLERANCE,
       ),
     );
@@ -245,8 +251,8 @@ export class StackedChart extends LitElement {
       const dots = row.lines.flatMap(({ id, points, color }) => {
         if (this.emphasised && id !== this.emphasised) return [];
         const at = nearest(points, this.cursor ?? 0);
-        // Where the line has a gap there is nothing to show.
-        if (!at || at[0] !== this.cursor) return [];
+        // Where the line has a gap or is beyond the axis there is nothing to show.
+        if (!at || at[0] !== this.cursor || at[1] < row.y[0] || at[1] > row.y[1]) return [];
         return [svg`<circle r="3" cx=${sx(at[0])} cy=${sy(at[1])} style="fill:${color}" />`];
       });
       return svg`<line class="cursor" x1=${x} x2=${x} y1=${top} y2=${top + this.rowHeight} />${dots}`;

@@ -3,10 +3,12 @@ export const signal = {
   'signal.caption':
     'Each line is a layer, from the first (ochre) to the last hidden one (purple); the output layer is dashed. All of it is measured while the network is trained, and comes to the same weights as without.',
   'signal.method':
-    'Trained are networks for 14 × 14 pixels with batches of 32, on the 10,000 images. Two networks have the same seed, so the same initial weights and the same batches. Every n-th step is measured, the first among them, on its own batch: the loss is the batch’s mean before the step; the filled dots are means over an epoch’s batches, the rings the loss on the 1,000 test images after it, with their accuracy. Gradient: Euclidean length of the gradient of that mean in a layer’s weights, before any clipping. Update ÷ weights: length of the change of the weights over the length of the weights before it, as the optimizer and clipping left it. About 1e-3 is a rule of thumb for a good learning rate (Karpathy, notes of Stanford’s CS231n): a magnitude for weights with a usual start, no law. Mean and variance: over all units of the layer and all images of the batch, of z (what goes into the function) and of f(z) (what the next layer gets). The shade around a chosen layer’s mean is one standard deviation to either side. On logarithmic axes a 0 has no place: such gaps, and those of numbers that are not finite, are listed below the charts. A run ends as diverged when its loss or weights are not finite, or a gradient exceeds 1e10. Then it is repeated and up to 33 steps are measured one by one, the last of them the one in which it ended; the sentence about them is made from these numbers: updates as long as the weights or the longest one, and what grew at least 3-fold over its usual value, the median of the first half of these steps. That says what came first, not what caused it; for that, the same network is trained again with one thing changed. One seed is one case: another may go otherwise. Nothing was learned where the mean loss of the last epoch is above 97 % of ln 10 = 2.303, that of guessing; the gradient vanishes where the first layer’s is below a hundredth of the output layer’s, median of the second half of the steps.',
-  'signal.demo.healthy': 'A healthy run: updates near 1e-3 of the weights',
+    'Trained are networks for 14 × 14 pixels with batches of 32, on the 10,000 images. Two networks have the same seed, so the same initial weights and the same batches. Every n-th step is measured, the first among them, on its own batch: the loss is the batch’s mean before the step; the filled dots are means over an epoch’s batches, the rings the loss on the 1,000 test images after it, with their accuracy. Gradient: Euclidean length of the gradient of that mean in a layer’s weights, before any clipping. Update ÷ weights: length of the change of the weights over the length of the weights before it, as the optimizer and clipping left it. About 1e-3 is a rule of thumb for a good learning rate (Karpathy, notes of Stanford’s CS231n): a magnitude for weights with a usual start, no law. Mean and variance: over all units of the layer and all images of the batch, of z (what goes into the function) and of f(z) (what the next layer gets). The shade around a chosen layer’s mean is one standard deviation to either side. On logarithmic axes a 0 has no place: such gaps, and those of numbers that are not finite, are listed below the charts. The axes of a run that diverged hold all but its last three steps. A run ends as diverged when its loss or weights are not finite, or a gradient exceeds 1e10. Then it is repeated and up to 33 steps are measured one by one, the last of them the one in which it ended; the sentence about them is made from these numbers: updates as long as the weights or the longest one, and what grew at least 3-fold over its usual value, the median of the first half of these steps. That says what came first, not what caused it; for that, the same network is trained again with one thing changed. One seed is one case: another may go otherwise. Nothing was learned where the mean loss of the last epoch is above 97 % of ln 10 = 2.303, that of guessing; the gradient vanishes where the first layer’s is below a hundredth of the output layer’s, median of the second half of the steps.',
+  'signal.demo.healthy': 'A healthy run: updates of some thousandths of the weights',
   'signal.demo.diverges': 'relu with too high a rate: it diverges',
-  'signal.demo.clipped': 'The same, with the gradient clipped',
+  'signal.demo.clipped': 'The same with clipped gradients: it learns',
+  'signal.demo.late': 'leaky_relu goes well for a while, then diverges',
+  'signal.demo.dead': 'relu with rate 1: no gradient is left',
   'signal.demo.vanishing': 'sigmoid in ten layers: no gradient for the first ones',
   'signal.demo.tanh': 'sigmoid beside tanh in ten layers',
   'signal.field.a': 'Function A',
@@ -35,14 +37,15 @@ export const signal = {
   'signal.legend': 'Layers: press one to make it stand out',
   'signal.layer': 'layer {layer}',
   'signal.output': 'output',
+  'signal.output_layer': 'the output layer',
   'signal.layer_head': 'Layer',
   'signal.epoch': 'epoch {epoch}',
   'signal.step': 'step',
   'signal.loss': 'loss',
-  'signal.row.loss': 'Loss of the batch; ● mean of the epoch, ○ test',
-  'signal.row.loss_log': 'Loss of the batch (logarithmic); ● mean of the epoch, ○ test',
+  'signal.row.loss': 'Loss; ● epoch, ○ test (accuracy), ┈ guessing',
+  'signal.row.loss_log': 'Loss (logarithmic); ● epoch, ○ test, ┈ guessing',
   'signal.row.gradient': 'Gradient in the weights: length',
-  'signal.row.update': 'Update ÷ weights',
+  'signal.row.update': 'Update ÷ weights; ┈ 1e-3, a rule of thumb',
   'signal.row.mean': 'Activations f(z): mean',
   'signal.row.variance': 'Activations f(z): variance',
   'signal.row.z_variance': 'Pre-activations z: variance',
@@ -51,8 +54,6 @@ export const signal = {
   'signal.column.mean': 'mean of f(z)',
   'signal.column.variance': 'variance of f(z)',
   'signal.column.z_variance': 'variance of z',
-  'signal.chance': 'guessing: ln 10',
-  'signal.usual_update': '1e-3, a rule of thumb',
   'signal.chart': '{name}: loss, gradients, updates and activations by step',
   'signal.empty': 'Not trained with these settings yet.',
   'signal.nothing': 'Nothing was measured.',
@@ -62,10 +63,10 @@ export const signal = {
     'Gap: {measure} is exactly 0 in {layers} (in {steps} of {all} measured steps, first in step {first}).',
   'signal.gap.none':
     'Gap: {measure} is not a finite number, or there was none, in {layers} (in {steps} of {all} measured steps, first in step {first}).',
+  'signal.beyond': 'The last {count} steps leave the axes: the table of the last steps has their numbers.',
   'signal.save': 'Save what was measured (CSV)',
   'signal.post_mortem': 'Why did it diverge?',
-  'signal.sign.update':
-    'In step {step} the update of {layer} was {ratio} times as long as its weights: nothing is left of what they were.',
+  'signal.sign.update': 'In step {step} the update of {layer} was {ratio} times as long as its weights.',
   'signal.sign.update_part':
     'The longest update, that of {layer} in step {step}, was {ratio} times as long as its weights.',
   'signal.sign.spread':
@@ -77,6 +78,7 @@ export const signal = {
   'signal.last_table': 'The last {count} steps as a table',
   'signal.largest': 'largest {measure}',
   'signal.not_finite': 'not finite',
+  'signal.diverged': 'diverged',
   'signal.remedies': 'What would have helped?',
   'signal.try': 'Try it: {count} changes, one at a time',
   'signal.tried':
@@ -97,6 +99,8 @@ export const signal = {
     'It learns: training loss {loss} in the last epoch, {accuracy} of the test images right. In the second half of the steps an update changes a layer’s weights by {low} to {high} of their length (median of each layer).',
   'signal.course.stays':
     'It does not diverge, but it does not learn either: the training loss is still {loss}, and guessing gives ln 10 = {chance}.',
+  'signal.course.worse':
+    'It does not diverge, but it does not learn either: the training loss is {loss}, worse than guessing, which gives ln 10 = {chance}.',
   'signal.course.zero_all':
     'In no layer do the weights get any gradient: it is exactly 0 from step {from} on.',
   'signal.course.zero': 'The gradient is exactly 0 in the weights of {layers}, from step {from} on.',

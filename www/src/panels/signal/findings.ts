@@ -98,7 +98,7 @@ export interface LastStep {
   step: number;
   loss: number;
   largest: Record<'update' | 'gradient' | 'z_variance', { layer: number; value: number } | undefined>;
-  /** whether something of it was not finite */
+  /** in it the run diverged, and so has no loss */
   broken: boolean;
 }
 

@@ -108,7 +108,7 @@ export class SignalForm extends LabElement {
   #field(name: Name): TemplateResult {
     const field = this.#fields()[name] as Field<unknown>;
     const draft = this.drafts[name];
-    return html`<label>${this.t(`signal.field.${name}`)}
+    return html`<div><label>${this.t(`signal.field.${name}`)}
         <input name=${name} inputmode=${name === 'hidden' ? 'text' : 'decimal'} autocomplete="off"
           .value=${draft ?? field.write(this.view[name])}
           aria-invalid=${draft !== undefined} aria-describedby="${name}-wrong"
@@ -117,7 +117,7 @@ export class SignalForm extends LabElement {
           }}
           @change=${(event: Event) => this.#type(name, (event.target as HTMLInputElement).value)} /></label>
       <span class="wrong" id="${name}-wrong" role=${draft === undefined ? nothing : 'alert'}
-      >${draft === undefined ? nothing : this.t('signal.wrong', { got: draft || '–', expected: field.allowed })}</span>`;
+      >${draft === undefined ? nothing : this.t('signal.wrong', { got: draft || '–', expected: field.allowed })}</span></div>`;
   }
 
   #fields() {

@@ -72,16 +72,54 @@ export function tableOf(steps: readonly WatchedStep[], layers: number): Table {
 
 export const tableOfRecord = (record: Recorded): Table => tableOf(allSteps(record), layerCount(record));
 
+/** Steps before a divergence that axes need not hold: beside them nothing else could be seen. */
+export const BEYOND = 3;
+/** Of fewer steps all are held. */
+const ENOUGH = 6;
+
+/** What the axes of a run that diverged hold. */
+export function withoutEnd(table: Table): Table {
+  const { steps, loss, values } = table;
+  if (steps.length < ENOUGH) return table;
+  const cut = <T>(all: readonly T[]): readonly T[] => all.slice(0, -BEYOND);
+  const { gradient, update, mean, variance, z_variance } = values;
+  return {
+    steps: cut(steps),
+    loss: cut(loss),
+    values: {
+      gradient: gradient.map(cut),
+      update: update.map(cut),
+      mean: mean.map(cut),
+      variance: variance.map(cut),
+      z_variance: z_variance.map(cut),
+    },
+  };
+}
+
 /** The same for networks that stand side by side. */
 export type Axes = Record<RowName, ValueAxis>;
 
-export function axesOf(tables: readonly Table[], losses: readonly number[] = []): Axes {
+/** `emphasised`: a layer of which the deviation around its mean is shown, from 0 */
+export function axesOf(
+  tables: readonly Table[],
+  losses: readonly number[] = [],
+  emphasised: number | undefined = undefined,
+): Axes {
   const loss = [...tables.flatMap((table) => table.loss), ...losses].filter(Number.isFinite);
   const far = loss.some((value) => value > LARGE_LOSS);
   const of = (measure: Measure): number[] =>
     tables.flatMap(({ values }) => values[measure].flat()).filter(Number.isFinite);
+  const around = tables.flatMap(({ steps, values: { mean, variance } }) =>
+    emphasised === undefined
+      ? []
+      : steps.flatMap((_, index) => {
+          const middle = mean[emphasised]?.[index] ?? Number.NaN;
+          const spread = Math.sqrt(variance[emphasised]?.[index] ?? Number.NaN);
+          return [middle - spread, middle + spread].filter(Number.isFinite);
+        }),
+  );
   const rest = MEASURES.map((measure) => {
-    const values = of(measure);
+    const values = measure === 'mean' ? [...of(measure), ...around] : of(measure);
     const kind =
       measure === 'mean' && values.some((value) => Math.abs(value) > LARGE_MEAN) ? 'signed' : KINDS[measure];
     return [measure, axisOf(kind, values, measure === 'update' && values.length > 0 ? [USUAL_UPDATE] : [])];

@@ -1,13 +1,23 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import type { Row } from '../../charts/stacked-chart.ts';
 import '../../charts/stacked-chart.ts';
 import type { State } from '../../state/state.ts';
 import { define, LabElement } from '../panel.ts';
 import { courseOf } from './findings.ts';
-import { type Axes, gapsOf, has, lossOf, MEASURES, numberOf, type Table } from './measures.ts';
+import {
+  type Axes,
+  BEYOND,
+  gapsOf,
+  has,
+  lossOf,
+  MEASURES,
+  numberOf,
+  type Table,
+  withoutEnd,
+} from './measures.ts';
 import './post-mortem.ts';
 import { allSteps, divergenceOf, layerCount, type Recorded, stepAt } from './recorded.ts';
-import { idOf, layerName, lookOf, rowsOf } from './rows.ts';
+import { idOf, layerName, layerWords, lookOf, rowsOf } from './rows.ts';
 import type { SignalView } from './settings.ts';
 import { signalStyle } from './style.ts';
 import type { Watcher } from './watcher.ts';
@@ -46,7 +56,20 @@ export class SignalNetwork extends LabElement {
   /** drawn anew only as steps come */
   declare rows: readonly Row[];
 
-  static override styles = [...LabElement.styles, signalStyle];
+  static override styles = [
+    ...LabElement.styles,
+    signalStyle,
+    // Beside each other, their parts are at the same heights.
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        grid-row: span 5;
+        grid-template-rows: subgrid;
+        row-gap: 0;
+      }
+    `,
+  ];
 
   constructor() {
     super();
@@ -80,15 +103,15 @@ export class SignalNetwork extends LabElement {
     const id = this.view[this.side];
     const { color } = this.lineStyle(id);
     return html`<h3><span class="swatch" style="--color:${color}"></span>${this.nameOf(id, lab.params(id))}</h3>
-      ${this.#said(record)}
-      ${this.#chart(record)}
-      ${record ? html`${this.#gaps(record)} ${this.#values(record)}` : nothing}
-      ${
+      <div>${this.#said(record)}</div>
+      <div>${this.#chart(record)}</div>
+      <div>${record ? html`${this.#gaps(record)} ${this.#values(record)}` : nothing}</div>
+      <div>${
         record && divergenceOf(record)
           ? html`<al-signal-post-mortem .lab=${lab} .view=${this.view} .side=${this.side} .record=${record}
               .watcher=${this.watcher} .tick=${this.tick}></al-signal-post-mortem>`
           : nothing
-      }`;
+      }</div>`;
   }
 
   #emphasised(layers: number): number | undefined {
@@ -169,7 +192,11 @@ export class SignalNetwork extends LabElement {
   #gaps(record: Recorded): TemplateResult | typeof nothing {
     const layers = layerCount(record);
     const all = this.table.steps.length;
-    const told = gapsOf(this.table, layers).flatMap(({ measure, zero, none }) =>
+    const beyond =
+      divergenceOf(record) && withoutEnd(this.table) !== this.table
+        ? [this.t('signal.beyond', { count: BEYOND })]
+        : [];
+    const gaps = gapsOf(this.table, layers).flatMap(({ measure, zero, none }) =>
       (
         [
           ['zero', zero],
@@ -178,7 +205,7 @@ export class SignalNetwork extends LabElement {
       ).flatMap(([kind, found]) => {
         if (found.length === 0) return [];
         const names = found
-          .map(({ layer }) => layerName(layer, layers, this.i18n))
+          .map(({ layer }) => layerWords(layer, layers, this.i18n))
           .join(this.t('list.separator'));
         const counts = found.map(({ steps }) => steps);
         const [least, most] = [Math.min(...counts), Math.max(...counts)].map((count) =>
@@ -195,6 +222,7 @@ export class SignalNetwork extends LabElement {
         ];
       }),
     );
+    const told = [...beyond, ...gaps];
     return told.length === 0
       ? nothing
       : html`<ul class="gaps">${told.map((one) => html`<li>${one}</li>`)}</ul>`;

@@ -3,7 +3,7 @@ import '../../charts/stacked-chart.ts';
 import type { State } from '../../state/state.ts';
 import { define, LabElement } from '../panel.ts';
 import { type LastStep, lastStepsOf, signsOf } from './findings.ts';
-import { axesOf, type Measure, tableOf } from './measures.ts';
+import { axesOf, type Measure, tableOf, withoutEnd } from './measures.ts';
 import { divergenceOf, layerCount, type Recorded } from './recorded.ts';
 import './remedies-list.ts';
 import { layerName, rowsOf } from './rows.ts';
@@ -65,7 +65,7 @@ export class SignalPostMortem extends LabElement {
   #last(record: Recorded, layers: number): TemplateResult {
     const table = tableOf(record.last, layers);
     const shown = {
-      axes: axesOf([table]),
+      axes: axesOf([withoutEnd(table)]),
       i18n: this.i18n,
       layers,
       color: this.lineStyle(this.view[this.side]).color,
@@ -113,7 +113,7 @@ export class SignalPostMortem extends LabElement {
   }
 
   #loss(one: LastStep): string {
-    return one.broken ? this.t('signal.not_finite') : shortOf(this.i18n)(one.loss);
+    return one.broken ? this.t('signal.diverged') : shortOf(this.i18n)(one.loss);
   }
 
   #cell({ largest }: LastStep, measure: (typeof SHOWN)[number], layers: number): string {

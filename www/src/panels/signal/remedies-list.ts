@@ -4,7 +4,7 @@ import type { State } from '../../state/state.ts';
 import { define, LabElement } from '../panel.ts';
 import { learns } from './findings.ts';
 import { type Remedy, remediesOf } from './remedies.ts';
-import { layerName } from './rows.ts';
+import { layerWords } from './rows.ts';
 import { configOf, type SignalView } from './settings.ts';
 import { signalStyle } from './style.ts';
 import type { Watcher } from './watcher.ts';
@@ -43,17 +43,15 @@ export class SignalRemedies extends LabElement {
     const known = tried.filter(({ outcome }) => outcome);
     const busy = watcher.phase !== 'idle';
     return html`<h4>${this.t('signal.remedies')}</h4>
-      <div class="row controls">
-        ${
-          busy && watcher.trying
-            ? html`<button type="button" @click=${() => watcher.cancel()}>${this.t('cancel')}</button>
-                <progress max="1" .value=${watcher.fraction} aria-label=${this.t('signal.progress')}></progress>`
-            : known.length < remedies.length
-              ? html`<button type="button" ?disabled=${busy || watcher.waits} @click=${() => void this.#try()}
-                >${this.t('signal.try', { count: remedies.length - known.length })}</button>`
-              : nothing
-        }
-      </div>
+      ${
+        busy && watcher.trying
+          ? html`<div class="row controls"><button type="button" @click=${() => watcher.cancel()}>${this.t('cancel')}</button>
+              <progress max="1" .value=${watcher.fraction} aria-label=${this.t('signal.progress')}></progress></div>`
+          : known.length < remedies.length
+            ? html`<div class="row controls"><button type="button" ?disabled=${busy || watcher.waits} @click=${() => void this.#try()}
+                >${this.t('signal.try', { count: remedies.length - known.length })}</button></div>`
+            : nothing
+      }
       ${known.length > 0 ? this.#table(tried) : nothing}`;
   }
 
@@ -128,7 +126,7 @@ export class SignalRemedies extends LabElement {
     if ('code' in outcome) {
       const { divergence } = outcome;
       if (!divergence) return this.i18n.failure(outcome);
-      const layer = layerName(divergence.layer - 1, config.hidden.length + 1, this.i18n);
+      const layer = layerWords(divergence.layer - 1, config.hidden.length + 1, this.i18n);
       return this.t('signal.result.diverged', { step: this.i18n.number(divergence.step), layer });
     }
     const loss = history.at(-1)?.train_loss ?? Number.NaN;

@@ -34,6 +34,10 @@ export function lookOf(layer: number, layers: number): Look {
 export const layerName = (layer: number, layers: number, { t }: Translator): string =>
   layer === layers - 1 ? t('signal.output') : t('signal.layer', { layer: layer + 1 });
 
+/** In a sentence. */
+export const layerWords = (layer: number, layers: number, { t }: Translator): string =>
+  layer === layers - 1 ? t('signal.output_layer') : t('signal.layer', { layer: layer + 1 });
+
 export const idOf = (layer: number): string => String(layer + 1);
 
 /** The first and the last ones, and some between. */
@@ -116,14 +120,13 @@ export function lossRow(table: Table, epochs: readonly EpochResult[], batches: n
     const percent = few || epoch === epochs.length ? i18n.percent(accuracy, 0) : '';
     return [...mark(train_loss, false, upper ? percent : ''), ...mark(loss, true, upper ? '' : percent)];
   });
-  const at = axis.place(CHANCE);
   return {
     title: i18n.t(axis.kind === 'log' ? 'signal.row.loss_log' : 'signal.row.loss'),
     y: axis.domain,
     ticks: axis.ticks,
     format: formatOf(axis, i18n),
     lines: [line],
-    guides: [{ at, text: i18n.t('signal.chance') }],
+    guides: [axis.place(CHANCE)],
     marks,
     band: undefined,
   };
@@ -153,8 +156,7 @@ export function measureRow(measure: Measure, table: Table, shown: Shown): Row {
     ticks: axis.ticks,
     format: formatOf(axis, i18n),
     lines,
-    guides:
-      measure === 'update' ? [{ at: axis.place(USUAL_UPDATE), text: i18n.t('signal.usual_update') }] : [],
+    guides: measure === 'update' ? [axis.place(USUAL_UPDATE)] : [],
     marks: [],
     band: measure === 'mean' && emphasised !== undefined ? deviation(table, emphasised, shown) : undefined,
   };

@@ -10,9 +10,9 @@ import { readView, type Wrong, writeView } from '../view.ts';
 import { csvOf } from './csv.ts';
 import { DEMOS } from './demos.ts';
 import './form.ts';
-import { type Axes, axesOf, type Table, tableOf, tableOfRecord } from './measures.ts';
+import { type Axes, axesOf, type Table, tableOf, tableOfRecord, withoutEnd } from './measures.ts';
 import { swatch } from './network.ts';
-import type { Recorded } from './recorded.ts';
+import { divergenceOf, type Recorded } from './recorded.ts';
 import { layerName } from './rows.ts';
 import { configOf, fieldsOf, functionsOf, type SignalView, USUAL } from './settings.ts';
 import { signalStyle } from './style.ts';
@@ -186,7 +186,11 @@ export class SignalPanel extends Panel {
     const layers = view.hidden.length + 1;
     const records = configs.map((config) => watcher.record(config, view.every));
     const tables = records.map((record) => (record ? this.#table(record) : tableOf([], layers)));
-    const axes = this.#axesOf(records, tables);
+    const axes = this.#axesOf(
+      records,
+      tables,
+      view.layer > 0 && view.layer < layers ? view.layer - 1 : undefined,
+    );
     return html`<div class="pair ${configs.length > 1 ? 'two' : ''}"
         @cursor=${(event: CustomEvent<number>) => {
           this.cursor = event.detail;
@@ -216,11 +220,15 @@ export class SignalPanel extends Panel {
     return table;
   }
 
-  #axesOf(records: readonly (Recorded | undefined)[], tables: readonly Table[]): Axes {
+  #axesOf(
+    records: readonly (Recorded | undefined)[],
+    tables: readonly Table[],
+    emphasised: number | undefined,
+  ): Axes {
     const losses = records.flatMap(
       (record) => record?.epochs.flatMap(({ loss, train_loss }) => [loss, train_loss]) ?? [],
     );
-    const of = losses.join();
+    const of = [emphasised, ...losses].join();
     const known = this.#axes;
     if (
       known?.of === of &&
@@ -228,7 +236,14 @@ export class SignalPanel extends Panel {
       tables.every((one, index) => one === known.tables[index])
     )
       return known.axes;
-    const axes = axesOf(tables, losses);
+    const axes = axesOf(
+      tables.map((table, index) => {
+        const record = records[index];
+        return record && divergenceOf(record) ? withoutEnd(table) : table;
+      }),
+      losses,
+      emphasised,
+    );
     this.#axes = { of, tables, axes };
     return axes;
   }

@@ -50,7 +50,7 @@ export const signalStyle = css`
   .pair {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 28px 32px;
+    column-gap: 32px;
   }
   @media (min-width: 700px) {
     .pair.two {

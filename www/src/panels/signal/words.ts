@@ -5,7 +5,10 @@ import type { Translator } from '../../i18n/index.ts';
 import { shortText } from './axis.ts';
 import type { Course, Sign } from './findings.ts';
 import { CHANCE } from './measures.ts';
-import { layerName } from './rows.ts';
+import { layerWords } from './rows.ts';
+
+/** than guessing: so many times its loss */
+const WORSE = 1.1;
 
 export const shortOf =
   ({ significant }: Translator) =>
@@ -18,7 +21,7 @@ export function signWords(sign: Sign, layers: number, i18n: Translator): string 
   switch (sign.kind) {
     case 'update': {
       const { step, whole, ratio } = sign;
-      const told = { step: number(step), layer: layerName(sign.layer, layers, i18n) };
+      const told = { step: number(step), layer: layerWords(sign.layer, layers, i18n) };
       return whole
         ? t('signal.sign.update', { ...told, ratio: short(ratio) })
         : t('signal.sign.update_part', { ...told, ratio: short(ratio) });
@@ -37,7 +40,7 @@ export function signWords(sign: Sign, layers: number, i18n: Translator): string 
       return t(`signal.sign.${kind}`, {
         from: number(from),
         step: number(step),
-        layer: layerName(layer, layers, i18n),
+        layer: layerWords(layer, layers, i18n),
         factor: short(factor),
       });
     }
@@ -51,7 +54,7 @@ export function endWords(divergence: Divergence, layers: number, i18n: Translato
     step: number(step),
     epoch: number(divergence.epoch),
     batch: number(divergence.batch),
-    layer: layerName(layer - 1, layers, i18n),
+    layer: layerWords(layer - 1, layers, i18n),
     reason: t(`divergence.${divergence.reason}`),
   });
 }
@@ -60,7 +63,10 @@ export function courseWords(course: Course, layers: number, i18n: Translator): s
   const { t, number, percent } = i18n;
   const short = shortOf(i18n);
   const stuck = (): string =>
-    t('signal.course.stays', { loss: number(course.loss, 3, 3), chance: number(CHANCE, 3, 3) });
+    t(course.loss > WORSE * CHANCE ? 'signal.course.worse' : 'signal.course.stays', {
+      loss: number(course.loss, 3, 3),
+      chance: number(CHANCE, 3, 3),
+    });
   switch (course.kind) {
     case 'learned':
       return t('signal.course.learned', {
@@ -73,7 +79,7 @@ export function courseWords(course: Course, layers: number, i18n: Translator): s
       return [
         stuck(),
         t(course.layers.length === layers ? 'signal.course.zero_all' : 'signal.course.zero', {
-          layers: course.layers.map((layer) => layerName(layer, layers, i18n)).join(t('list.separator')),
+          layers: course.layers.map((layer) => layerWords(layer, layers, i18n)).join(t('list.separator')),
           from: number(course.from),
         }),
       ].join(t('sentence.separator'));
