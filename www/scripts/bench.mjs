@@ -1,7 +1,7 @@
 // `npm run bench`: training and the kernels in Chromium beside TensorFlow.js, ConvNetJS and plain JavaScript; training
 // natively beside PyTorch; criterion's benchmarks; how time and memory grow; a race of all functions on the page; whether
-// the page's timing lab says the same each time; drawing while 40 networks answer. `npm run bench -- browser training`,
-// `-- browser relu tanh`, `-- native product`, `-- scaling`, `-- race`, `-- timing` and `-- draw` run a part; `--json FILE`
+// the page's timing lab says the same each time; what measuring costs while networks are trained; drawing while 40 networks answer. `npm run bench -- browser training`,
+// `-- browser relu tanh`, `-- native product`, `-- scaling`, `-- race`, `-- timing`, `-- watching` and `-- draw` run a part; `--json FILE`
 // writes every sample. `-- keras`, which is run by itself alone, times the Keras that the timing lab shows.
 
 import { writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { ensureBrowsers } from './browsers.mjs';
 import { build } from './stages.mjs';
 import { Failure, runMain } from './tools.mjs';
 
-const PARTS = ['browser', 'native', 'scaling', 'race', 'timing', 'draw'];
+const PARTS = ['browser', 'native', 'scaling', 'race', 'timing', 'watching', 'draw'];
 const ALONE = ['keras'];
 
 await runMain(async () => {
@@ -54,6 +54,8 @@ async function bench(part, filter) {
       return (await import('./bench-draw.mjs')).benchDraw();
     case 'keras':
       return (await import('./bench-keras.mjs')).benchKeras();
+    case 'watching':
+      return (await import('./bench-watching.mjs')).benchWatching();
     case 'timing':
       return (await import('./bench-timing.mjs')).benchTiming(filter);
     default:

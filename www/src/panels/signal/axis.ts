@@ -55,7 +55,8 @@ export function axisOf(kind: Kind, values: Iterable<number>, must: readonly numb
 
 /** Whole powers of ten, at least one apart. */
 function decades(low: number, high: number): { domain: Domain; ticks: number[] } {
-  const [from, to] = [Math.floor(low + 1e-9), Math.ceil(high - 1e-9)];
+  // No minus zero.
+  const [from, to] = [Math.floor(low + 1e-9) + 0, Math.ceil(high - 1e-9) + 0];
   const domain: Domain = [from, to > from ? to : from + 1];
   const step = Math.ceil((domain[1] - domain[0]) / COUNT);
   const count = Math.floor((domain[1] - domain[0]) / step) + 1;
