@@ -90,8 +90,8 @@ export const stackedChartStyle = css`
     position: absolute;
     inset: 0;
     display: grid;
-    place-items: center;
-    padding-inline: 56px;
+    place-items: start center;
+    padding: 64px 56px 0;
     font-size: 14px;
     text-align: center;
     text-wrap: balance;

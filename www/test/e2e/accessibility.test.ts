@@ -79,6 +79,21 @@ for (const theme of ['light', 'dark']) {
   });
 }
 
+for (const theme of ['light', 'dark']) {
+  test(`axe finds nothing in a divergence and what helps: ${theme}`, async ({ page }) => {
+    const view = 'a:leaky_relu,b:tanh,hidden:16-16,rate:3,epochs:1,layer:2';
+    await page.goto(`./embed.html?lang=en&theme=${theme}&panel=signal&signal=${view}`);
+    const panel = page.locator('al-signal');
+    await panel.getByRole('button', { name: /^Train / }).click();
+    await panel.getByRole('button', { name: /^Try it/ }).click({ timeout: 30_000 });
+    await expect(panel.locator('.tried tbody tr')).toHaveCount(8, { timeout: 30_000 });
+    await page.locator('details').evaluateAll((all) => {
+      for (const one of all) (one as HTMLDetailsElement).open = true;
+    });
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
 interface Violation {
   id: string;
   nodes: { html: string }[];
