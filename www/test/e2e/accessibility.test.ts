@@ -82,7 +82,7 @@ for (const theme of ['light', 'dark']) {
 for (const theme of ['light', 'dark']) {
   test(`axe finds nothing in a divergence and what helps: ${theme}`, async ({ page }) => {
     const view = 'a:leaky_relu,b:tanh,hidden:16-16,rate:3,epochs:1,layer:2';
-    await page.goto(`./embed.html?lang=en&theme=${theme}&panel=signal&signal=${view}`);
+    await page.goto(`.?lang=en&theme=${theme}&signal=${view}`);
     const panel = page.locator('al-signal');
     await panel.getByRole('button', { name: /^Train / }).click();
     await panel.getByRole('button', { name: /^Try it/ }).click({ timeout: 30_000 });

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import type { Point } from '../../src/charts/geometry.ts';
 import type { Divergence, TrainConfig } from '../../src/core/types.ts';
 import { en } from '../../src/i18n/en.ts';
 import { signal as texts } from '../../src/i18n/en-signal.ts';
@@ -8,7 +7,14 @@ import { axisOf, powerText, shortText } from '../../src/panels/signal/axis.ts';
 import { csvOf } from '../../src/panels/signal/csv.ts';
 import { DEMOS } from '../../src/panels/signal/demos.ts';
 import { courseOf, growthOf, lastStepsOf, learns, signsOf } from '../../src/panels/signal/findings.ts';
-import { axesOf, CHANCE, gapsOf, tableOf, withoutEnd } from '../../src/panels/signal/measures.ts';
+import {
+  axesOf,
+  CHANCE,
+  gapsOf,
+  tableOf,
+  tableOfRecord,
+  withoutEnd,
+} from '../../src/panels/signal/measures.ts';
 import { allSteps, begun, stepAt, withSteps } from '../../src/panels/signal/recorded.ts';
 import { remediesOf } from '../../src/panels/signal/remedies.ts';
 import { lookOf, rowsOf, thinned } from '../../src/panels/signal/rows.ts';
@@ -142,16 +148,31 @@ test('axes hold what has a place, and say where', () => {
 });
 
 test('a line keeps its highest, its lowest and its breaks when it is thinned', () => {
-  const points = Array.from(
-    { length: 5000 },
-    (_, x): Point => [x, x === 777 ? 50 : x === 3000 ? Number.NaN : Math.sin(x)],
+  const values = Array.from({ length: 5000 }, (_, x) =>
+    x === 777 ? 50 : x === 3000 ? Number.NaN : Math.sin(x),
   );
-  const kept = thinned(points, 500);
+  const kept = thinned(values, 500, Number.isFinite);
   expect(kept.length).toBeLessThan(520);
-  expect(kept).toContainEqual([777, 50]);
-  expect(kept.some(([, y]) => Number.isNaN(y))).toBe(true);
-  expect(kept.map(([x]) => x)).toEqual(kept.map(([x]) => x).sort((a, b) => a - b));
-  expect(thinned(points.slice(0, 10), 500)).toHaveLength(10);
+  for (const index of [777, 3000]) expect(kept).toContain(index);
+  expect(kept).toEqual([...kept].sort((a, b) => a - b));
+  expect(thinned([1, 0, 2], 500, (value) => value > 0)).toEqual([0, 1, 2]);
+});
+
+test('a table that goes on is what all steps at once give', () => {
+  const { every, ...relu } = network(3, 1);
+  const of = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) =>
+      step(from + index, from + index, [{ gradient: from + index }, { update: index }, { z: 3 }]),
+    );
+  const record = withSteps(begun(relu, every, 313), of(1, 5));
+  const before = tableOfRecord(record);
+  const later = withSteps(record, of(6, 9));
+  const table = tableOfRecord(later, before);
+  expect(table).not.toBe(before);
+  expect(table).toEqual(tableOf(later.steps, 3));
+  // The last steps, told anew, are no going on.
+  const lost = withSteps(later, of(4, 9));
+  expect(tableOfRecord(lost, table)).toEqual(tableOf(allSteps(lost), 3));
 });
 
 test('rows: gaps where a number has no place, the output layer without activations, each layer its look', () => {

@@ -45,32 +45,41 @@ export const has = (measure: Measure, layer: number, layers: number): boolean =>
 
 /** What was read once serves all charts and both axes. */
 export interface Table {
-  steps: readonly number[];
-  loss: readonly number[];
+  steps: number[];
+  loss: number[];
   /** of each layer, at each step */
-  values: Record<Measure, readonly (readonly number[])[]>;
+  values: Record<Measure, number[][]>;
 }
 
-export function tableOf(steps: readonly WatchedStep[], layers: number): Table {
-  const all = steps.map(({ signal }) => Array.from({ length: layers }, (_, layer) => layerOf(signal, layer)));
-  const column = (measure: Measure): number[][] =>
-    Array.from({ length: layers }, (_, layer) =>
-      all.map((read) => (read[layer] ? READ[measure](read[layer]) : Number.NaN)),
-    );
-  return {
-    steps: steps.map(({ step }) => step),
-    loss: steps.map(lossOf),
+/** `before`: of the first ones of these steps, which goes on in the same columns: there may be a million numbers. */
+export function tableOf(steps: readonly WatchedStep[], layers: number, before?: Table): Table {
+  const columns = (): number[][] => Array.from({ length: layers }, () => []);
+  const table = before ?? {
+    steps: [],
+    loss: [],
     values: {
-      gradient: column('gradient'),
-      update: column('update'),
-      mean: column('mean'),
-      variance: column('variance'),
-      z_variance: column('z_variance'),
+      gradient: columns(),
+      update: columns(),
+      mean: columns(),
+      variance: columns(),
+      z_variance: columns(),
     },
   };
+  for (const one of steps.slice(table.steps.length)) {
+    table.steps.push(one.step);
+    table.loss.push(lossOf(one));
+    for (let layer = 0; layer < layers; layer += 1) {
+      const read = layerOf(one.signal, layer);
+      for (const measure of MEASURES) table.values[measure][layer]?.push(READ[measure](read));
+    }
+  }
+  return { ...table };
 }
 
-export const tableOfRecord = (record: Recorded): Table => tableOf(allSteps(record), layerCount(record));
+/** `before`: of the same run, some steps ago */
+export function tableOfRecord(record: Recorded, before?: Table): Table {
+  return tableOf(allSteps(record), layerCount(record), record.last.length === 0 ? before : undefined);
+}
 
 /** Steps before a divergence that axes need not hold: beside them nothing else could be seen. */
 export const BEYOND = 3;
@@ -81,7 +90,7 @@ const ENOUGH = 6;
 export function withoutEnd(table: Table): Table {
   const { steps, loss, values } = table;
   if (steps.length < ENOUGH) return table;
-  const cut = <T>(all: readonly T[]): readonly T[] => all.slice(0, -BEYOND);
+  const cut = (all: readonly number[]): number[] => all.slice(0, -BEYOND);
   const { gradient, update, mean, variance, z_variance } = values;
   return {
     steps: cut(steps),
@@ -96,6 +105,19 @@ export function withoutEnd(table: Table): Table {
   };
 }
 
+/** The least and the greatest of the numbers that have a place on such an axis; none where there is none. */
+function endsOf(columns: readonly (readonly number[])[], kind: Kind): readonly number[] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const column of columns) {
+    for (const value of column) {
+      if (!Number.isFinite(value) || (kind === 'log' && value <= 0)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low > high ? [] : [low, high];
+}
+
 /** The same for networks that stand side by side. */
 export type Axes = Record<RowName, ValueAxis>;
 
@@ -105,24 +127,23 @@ export function axesOf(
   losses: readonly number[] = [],
   emphasised: number | undefined = undefined,
 ): Axes {
-  const loss = [...tables.flatMap((table) => table.loss), ...losses].filter(Number.isFinite);
+  const loss = endsOf([...tables.map((table) => table.loss), losses], 'log');
   const far = loss.some((value) => value > LARGE_LOSS);
-  const of = (measure: Measure): number[] =>
-    tables.flatMap(({ values }) => values[measure].flat()).filter(Number.isFinite);
-  const around = tables.flatMap(({ steps, values: { mean, variance } }) =>
+  const around = tables.map(({ steps, values: { mean, variance } }) =>
     emphasised === undefined
       ? []
       : steps.flatMap((_, index) => {
           const middle = mean[emphasised]?.[index] ?? Number.NaN;
           const spread = Math.sqrt(variance[emphasised]?.[index] ?? Number.NaN);
-          return [middle - spread, middle + spread].filter(Number.isFinite);
+          return [middle - spread, middle + spread];
         }),
   );
   const rest = MEASURES.map((measure) => {
-    const values = measure === 'mean' ? [...of(measure), ...around] : of(measure);
+    const columns = tables.flatMap(({ values }) => values[measure]);
+    const ends = endsOf(measure === 'mean' ? [...columns, ...around] : columns, KINDS[measure]);
     const kind =
-      measure === 'mean' && values.some((value) => Math.abs(value) > LARGE_MEAN) ? 'signed' : KINDS[measure];
-    return [measure, axisOf(kind, values, measure === 'update' && values.length > 0 ? [USUAL_UPDATE] : [])];
+      measure === 'mean' && ends.some((value) => Math.abs(value) > LARGE_MEAN) ? 'signed' : KINDS[measure];
+    return [measure, axisOf(kind, ends, measure === 'update' && ends.length > 0 ? [USUAL_UPDATE] : [])];
   });
   return {
     loss: axisOf(far ? 'log' : 'linear', loss, far ? [CHANCE] : [0, 2.5]),

@@ -7,6 +7,7 @@ import { courseOf } from './findings.ts';
 import {
   type Axes,
   BEYOND,
+  type Gaps,
   gapsOf,
   has,
   lossOf,
@@ -41,6 +42,7 @@ export class SignalNetwork extends LabElement {
     cursor: { attribute: false },
     tick: { type: Number },
     rows: { state: true },
+    gaps: { state: true },
   };
 
   declare view: SignalView;
@@ -55,6 +57,7 @@ export class SignalNetwork extends LabElement {
   declare tick: number;
   /** drawn anew only as steps come */
   declare rows: readonly Row[];
+  declare gaps: readonly Gaps[];
 
   static override styles = [
     ...LabElement.styles,
@@ -77,6 +80,7 @@ export class SignalNetwork extends LabElement {
     this.cursor = undefined;
     this.tick = 0;
     this.rows = [];
+    this.gaps = [];
   }
 
   protected override parts(state: State): readonly unknown[] {
@@ -95,6 +99,7 @@ export class SignalNetwork extends LabElement {
     const { color } = this.lineStyle(this.view[this.side]);
     const shown = { axes, i18n: this.i18n, layers, color, dotted: false, emphasised };
     this.rows = rowsOf(table, record?.epochs ?? [], record?.batches ?? 1, shown);
+    this.gaps = gapsOf(table, layers);
   }
 
   override render(): unknown {
@@ -196,7 +201,7 @@ export class SignalNetwork extends LabElement {
       divergenceOf(record) && withoutEnd(this.table) !== this.table
         ? [this.t('signal.beyond', { count: BEYOND })]
         : [];
-    const gaps = gapsOf(this.table, layers).flatMap(({ measure, zero, none }) =>
+    const gaps = this.gaps.flatMap(({ measure, zero, none }) =>
       (
         [
           ['zero', zero],

@@ -7,8 +7,9 @@ import type { EpochResult } from '../../worker/protocol.ts';
 import { powerText, shortText, type ValueAxis } from './axis.ts';
 import { type Axes, CHANCE, has, MEASURES, type Measure, type Table, USUAL_UPDATE } from './measures.ts';
 
-/** Points of a line beyond which it is thinned: each part keeps its lowest and its highest. */
+/** Points of a line beyond which it is thinned, alone and among many: a browser draws about so many at once. */
 const MOST_POINTS = 900;
+const ALL_POINTS = 6000;
 /** Lines that are named at their ends; of more only some are. */
 const MOST_NAMES = 6;
 
@@ -47,36 +48,43 @@ function isNamed(layer: number, layers: number): boolean {
   return Array.from({ length: MOST_NAMES - 1 }, (_, index) => Math.round(index * gap)).includes(layer);
 }
 
-/** Lowest and highest of each part, in their order; breaks stay. */
-export function thinned(points: readonly Point[], most: number): readonly Point[] {
-  if (points.length <= most) return points;
-  const size = Math.ceil((2 * points.length) / most);
-  const kept: Point[] = [];
-  for (let from = 0; from < points.length; from += size) {
-    const part = points.slice(from, from + size);
-    const finite = part.filter(([, y]) => !Number.isNaN(y));
-    const [first] = finite;
-    if (!first) {
-      kept.push(...part.slice(0, 1));
-      continue;
+/** Where a line is drawn: of each part the lowest and the highest number, in their order, and one break if it has any. */
+export function thinned(
+  values: readonly number[],
+  most: number,
+  placed: (value: number) => boolean,
+): number[] {
+  const size = values.length <= most ? 1 : Math.ceil((2 * values.length) / most);
+  const kept: number[] = [];
+  for (let from = 0; from < values.length; from += size) {
+    let [low, high, broken] = [-1, -1, -1];
+    for (let index = from; index < Math.min(values.length, from + size); index += 1) {
+      const value = values[index] ?? Number.NaN;
+      if (!placed(value)) broken = index;
+      else {
+        if (low < 0 || value < (values[low] ?? 0)) low = index;
+        if (high < 0 || value > (values[high] ?? 0)) high = index;
+      }
     }
-    const low = finite.reduce((best, one) => (one[1] < best[1] ? one : best), first);
-    const high = finite.reduce((best, one) => (one[1] > best[1] ? one : best), first);
-    const broken = finite.length < part.length ? part.find(([, y]) => Number.isNaN(y)) : undefined;
-    const all = new Set([low, high, ...(broken ? [broken] : [])]);
-    kept.push(...part.filter((one) => all.has(one)));
+    const part = new Set([low, high, broken].filter((index) => index >= 0));
+    kept.push(...[...part].sort((a, b) => a - b));
   }
   return kept;
 }
 
-const pointsOf = (steps: readonly number[], values: readonly number[], axis: ValueAxis): readonly Point[] =>
-  thinned(
-    steps.map((step, index): Point => {
-      const at = axis.place(values[index] ?? Number.NaN);
-      return [step, Number.isFinite(at) ? at : Number.NaN];
-    }),
-    MOST_POINTS,
-  );
+function pointsOf(
+  steps: readonly number[],
+  values: readonly number[],
+  axis: ValueAxis,
+  most: number,
+): readonly Point[] {
+  const placed = (value: number): boolean =>
+    (axis.kind === 'log' ? value > 0 : true) && Number.isFinite(value);
+  return thinned(values, most, placed).map((index): Point => {
+    const value = values[index] ?? Number.NaN;
+    return [steps[index] ?? 0, placed(value) ? axis.place(value) : Number.NaN];
+  });
+}
 
 /** Of places on an axis. */
 export function formatOf(axis: ValueAxis, i18n: Translator): (place: number) => string {
@@ -105,7 +113,7 @@ export function lossRow(table: Table, epochs: readonly EpochResult[], batches: n
     label: '',
     color,
     dash: '',
-    points: pointsOf(table.steps, table.loss, axis),
+    points: pointsOf(table.steps, table.loss, axis, MOST_POINTS),
     named: false,
     thin: !dotted,
     dotted,
@@ -144,7 +152,7 @@ export function measureRow(measure: Measure, table: Table, shown: Shown): Row {
         id: idOf(layer),
         label: layerName(layer, layers, i18n),
         ...lookOf(layer, layers),
-        points: pointsOf(table.steps, values, axis),
+        points: pointsOf(table.steps, values, axis, Math.min(MOST_POINTS, ALL_POINTS / layers)),
         named,
         dotted,
       },

@@ -39,8 +39,8 @@ export class SignalPanel extends Panel {
   /** all fields hold what can be used */
   declare usable: boolean;
   #watcher: Watcher | undefined;
-  /** by record, which is another one after every change */
-  readonly #tables = new WeakMap<Recorded, Table>();
+  /** by run; its record is another one after every change */
+  readonly #tables = new WeakMap<TrainConfig, { record: Recorded; table: Table }>();
   #seen: { text: string | undefined; catalogue: unknown; view: SignalView; wrong: Wrong[] } | undefined;
   #axes: { of: string; tables: readonly Table[]; axes: Axes } | undefined;
 
@@ -77,7 +77,7 @@ export class SignalPanel extends Panel {
         lab,
         'signal',
         DEMOS.map(({ key, text }) => ({ label: this.t(key), text })),
-        () => this.#start(lab),
+        () => void this.#start(lab),
       )}
       <al-signal-form .lab=${lab} .view=${view} ?disabled=${busy}
         @change=${(event: CustomEvent<SignalView>) => this.#use(lab, event.detail)}
@@ -117,13 +117,15 @@ export class SignalPanel extends Panel {
     return this.#watcher;
   }
 
-  #start(lab: Lab): void {
+  /** What the panel shows now, whatever was under way. */
+  async #start(lab: Lab): Promise<void> {
     const watcher = this.#watcherOf(lab);
+    await watcher.stop();
     const { view } = this.#read(lab);
     const configs = this.#configs(lab, view);
-    if (watcher.phase !== 'idle' || watcher.waits || lab.estimate(configs) > REFUSES_FROM) return;
+    if (watcher.waits || lab.estimate(configs) > REFUSES_FROM) return;
     this.cursor = undefined;
-    void watcher.watch(configs, view.every);
+    await watcher.watch(configs, view.every);
   }
 
   #controls(lab: Lab, watcher: Watcher, configs: readonly TrainConfig[]): TemplateResult {
@@ -135,7 +137,7 @@ export class SignalPanel extends Panel {
     return html`<div class="row controls">
         ${
           idle
-            ? html`<button class="primary" type="button" ?disabled=${watcher.waits || refused || !this.usable} @click=${() => this.#start(lab)}
+            ? html`<button class="primary" type="button" ?disabled=${watcher.waits || refused || !this.usable} @click=${() => void this.#start(lab)}
               >${this.t('signal.start', { names, time })}</button>`
             : html`${
                 watcher.phase === 'paused'
@@ -149,7 +151,7 @@ export class SignalPanel extends Panel {
         ${idle ? nothing : html`<progress max="1" .value=${watcher.fraction} aria-label=${this.t('signal.progress')}></progress>`}
         <span>${this.#words(watcher, refused ? time : undefined)}</span>
       </div>
-      ${watcher.failure ? this.failureMessage(watcher.failure, idle && !watcher.waits ? () => this.#start(lab) : undefined) : nothing}`;
+      ${watcher.failure ? this.failureMessage(watcher.failure, idle && !watcher.waits ? () => void this.#start(lab) : undefined) : nothing}`;
   }
 
   #words(watcher: Watcher, refused: string | undefined): string {
@@ -210,13 +212,16 @@ export class SignalPanel extends Panel {
   /** A setting that helped, with the charts of a run with it. */
   #take(lab: Lab, view: SignalView): void {
     this.#use(lab, view);
-    this.#start(lab);
+    void this.#start(lab);
     this.renderRoot.querySelector('.legend')?.scrollIntoView({ block: 'nearest' });
   }
 
   #table(record: Recorded): Table {
-    const table = this.#tables.get(record) ?? tableOfRecord(record);
-    this.#tables.set(record, table);
+    const known = this.#tables.get(record.config);
+    if (known?.record === record) return known.table;
+    // The configuration is the same object for one run.
+    const table = tableOfRecord(record, known?.table);
+    this.#tables.set(record.config, { record, table });
     return table;
   }
 

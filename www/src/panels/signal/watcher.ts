@@ -16,11 +16,20 @@ export class Watcher extends Undertaking {
   /** by configuration: what was tried once comes to the same again */
   readonly #tried = new Map<string, Outcome>();
   #trying = false;
+  #over: Promise<void> = Promise.resolve();
 
   /** Whether something else has the workers. */
   get waits(): boolean {
     const { race, timing, aside } = this.lab.state;
     return this.phase === 'idle' && (race.phase !== 'idle' || timing.active !== undefined || aside);
+  }
+
+  /** Ends what is under way, and waits until it has ended. */
+  async stop(): Promise<void> {
+    while (this.phase !== 'idle') {
+      this.cancel();
+      await this.#over;
+    }
   }
 
   /** Whether what is under way is not what the charts show. */
@@ -75,7 +84,12 @@ export class Watcher extends Undertaking {
     this.tell();
   }
 
-  async #train(configs: readonly TrainConfig[], stream: Stream): Promise<void> {
+  #train(configs: readonly TrainConfig[], stream: Stream): Promise<void> {
+    this.#over = this.#experiment(configs, stream);
+    return this.#over;
+  }
+
+  async #experiment(configs: readonly TrainConfig[], stream: Stream): Promise<void> {
     this.prepare();
     try {
       await this.lab.experiment(configs, (fraction) => this.progress(fraction), 'subset', stream);
