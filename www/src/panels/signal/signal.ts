@@ -20,6 +20,8 @@ import { Watcher } from './watcher.ts';
 
 /** Seconds beyond which a run is not begun. */
 const REFUSES_FROM = 600;
+/** So many times as long as it took to draw them the charts stay as they are. */
+const RESTS = 4;
 const FILE = 'activation-lab-signal.csv';
 
 /** One network, or two from the same seed, while they are trained. */
@@ -39,6 +41,8 @@ export class SignalPanel extends Panel {
   /** all fields hold what can be used */
   declare usable: boolean;
   #watcher: Watcher | undefined;
+  /** until when nothing is drawn anew, by the page's clock */
+  #rests = 0;
   /** by run; its record is another one after every change */
   readonly #tables = new WeakMap<TrainConfig, { record: Recorded; table: Table }>();
   #seen: { text: string | undefined; catalogue: unknown; view: SignalView; wrong: Wrong[] } | undefined;
@@ -111,10 +115,21 @@ export class SignalPanel extends Panel {
   }
 
   #watcherOf(lab: Lab): Watcher {
-    this.#watcher ??= new Watcher(lab, () => {
-      this.tick += 1;
-    });
+    this.#watcher ??= new Watcher(lab, () => this.#changed());
     return this.#watcher;
+  }
+
+  /** What takes long to draw, as twenty layers do at every step, is drawn less often while it grows. */
+  #changed(): void {
+    const began = performance.now();
+    if (this.#watcher?.phase === 'running' && began < this.#rests) return;
+    this.tick += 1;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        const ended = performance.now();
+        this.#rests = ended + RESTS * (ended - began);
+      }),
+    );
   }
 
   /** What the panel shows now, whatever was under way. */
