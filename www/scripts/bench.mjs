@@ -1,8 +1,9 @@
 // `npm run bench`: training and the kernels in Chromium beside TensorFlow.js, ConvNetJS and plain JavaScript; training
 // natively beside PyTorch; criterion's benchmarks; how time and memory grow; a race of all functions on the page; whether
-// the page's timing lab says the same each time; what measuring costs while networks are trained; drawing while 40 networks answer. `npm run bench -- browser training`,
-// `-- browser relu tanh`, `-- native product`, `-- scaling`, `-- race`, `-- timing`, `-- watching` and `-- draw` run a part; `--json FILE`
-// writes every sample. `-- keras`, which is run by itself alone, times the Keras that the timing lab shows.
+// the page's timing lab says the same each time; what measuring costs while networks are trained; drawing while 40 networks
+// answer. `npm run bench -- browser training`, `-- browser relu tanh`, `-- native product`, `-- scaling`, `-- race`,
+// `-- timing`, `-- watching` and `-- draw` run a part; `--json FILE` writes every sample. `-- keras`, which is run by itself
+// alone, times the Keras that the timing lab shows.
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
