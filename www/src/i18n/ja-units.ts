@@ -5,11 +5,12 @@ export const units: Record<keyof typeof en, string> = {
   'units.caption':
     '同じ乱数から始めた二つのネットワーク A と B を、上の設定だけを変えて学習させます。「死んだ」とは、10,000 枚の学習用画像のどれに対しても傾き f′ が 0 になり、どの画像からも学べなくなったという意味です。ユニットを選ぶと、何を受け取り、いつ反応しなくなったのかがわかります。',
   'units.method':
-    '学習の前、10・30・100 ステップの後、そして各エポックの終わりに、学習用画像 10,000 枚すべてをネットワークに通し、各ユニットの活性化前の値 z と傾き f′(z) を調べます。死んだユニット：すべての画像で |f′(z)| < 10⁻⁶。飽和：ある画像で |f′(z)| < 0.01、つまり誤差の百分の一も先へ伝わらないこと。層の値は「ユニットと画像の組」全体に占める割合で、画像の 90 % を超えて飽和しているユニットに印を付けます。ほぼ線形：点 (z, f(z)) に最もよく合う直線で、f(z) の分散の 99 % 以上を説明できる（R²）もの。Bussgang の分解（1952 年）の線形部分に当たります。relu の「飽和」は z が負というだけのことで、反応する画像が残っていれば、多くの画像に反応しなくても問題ではありません。死んだ時期は、調べた時点の間までしかわかりません。第 1 層で死んだ relu のユニットは、重みにもバイアスにも勾配が届かないため、単純な勾配降下法では二度と戻りません。深い層では、手前のユニットの変化で生き返ることがあります。ヒストグラムは、選んだ範囲を 64 に分けて z を数えたものです。範囲の外は両端の区間に入りますが、平均・標準偏差・最小・最大は正確な値です。どちらも単純な勾配降下法（バッチ 32）で、同じ画像を同じ順番で学習し、重みの初期値も同じ乱数から作ります。leaky_relu の傾きなどのパラメーターはページの値を使い、学習はしません。シード一つの結果は一例にすぎません。学習率 0.95 では、シード 1〜14 で第 1 層の relu 64 個のうち 0〜14 個が死にました。また、ユニットが生き残れば必ずうまくいくわけでもありません。学習率が高いと、死んで静かになるネットワークがある一方で、生き残ったために発散するものもあります。出典：Lu ほか「Dying ReLU and Initialization」（2019 年）、飽和については Glorot と Bengio「Understanding the difficulty of training deep feedforward neural networks」（2010 年）、leaky_relu については Maas ほか「Rectifier nonlinearities improve neural network acoustic models」（2013 年）、直線については Bussgang「Crosscorrelation functions of amplitude-distorted Gaussian signals」（1952 年）。',
+    '学習の前、1・3・10・30・100 ステップの後、そして各エポックの終わりに、学習用画像 10,000 枚すべてをネットワークに通し、各ユニットの活性化前の値 z と傾き f′(z) を調べます。死んだユニット：すべての画像で |f′(z)| < 10⁻⁶。飽和：ある画像で |f′(z)| < 0.01、つまり誤差の百分の一も先へ伝わらないこと。層の値は「ユニットと画像の組」全体に占める割合で、画像の 90 % を超えて飽和しているユニットに印を付けます。ほぼ線形：点 (z, f(z)) に最もよく合う直線で、f(z) の分散の 99 % 以上を説明できる（R²）もの。Bussgang の分解（1952 年）の線形部分に当たります。relu の「飽和」は z が負というだけのことで、反応する画像が残っていれば、多くの画像に反応しなくても問題ではありません。死んだ時期は、調べた時点の間までしかわかりません。第 1 層で死んだ relu のユニットは、重みにもバイアスにも勾配が届かないため、単純な勾配降下法では二度と戻りません。深い層では、手前のユニットの変化で生き返ることがあります。ヒストグラムは、選んだ範囲を 64 に分けて z を数えたものです。範囲の外は両端の区間に入りますが、平均・標準偏差・最小・最大は正確な値です。どちらも単純な勾配降下法（バッチ 32）で、同じ画像を同じ順番で学習し、重みの初期値も同じ乱数から作ります。leaky_relu の傾きなどのパラメーターはページの値を使い、学習はしません。シード一つの結果は一例にすぎません。学習率 0.95 では、シード 1〜14 で第 1 層の relu 64 個のうち 0〜14 個が死にました。また、ユニットが生き残れば必ずうまくいくわけでもありません。学習率が高いと、死んで静かになるネットワークがある一方で、生き残ったために発散するものもあります。出典：Lu ほか「Dying ReLU and Initialization」（2019 年）、飽和については Glorot と Bengio「Understanding the difficulty of training deep feedforward neural networks」（2010 年）、leaky_relu については Maas ほか「Rectifier nonlinearities improve neural network acoustic models」（2013 年）、直線については Bussgang「Crosscorrelation functions of amplitude-distorted Gaussian signals」（1952 年）。',
 
   'units.name': '{activation}、{settings}',
   'units.name.rate': '学習率 {rate}',
   'units.name.bias': 'バイアスの初期値 {bias}',
+  'units.unknown_link': 'リンクの「{got}」は解釈できません。使えるもの：{expected}',
   'units.field.init': '重みの初期化',
   'units.field.rate': '学習率',
   'units.field.bias': '隠れ層のバイアスの初期値',
@@ -95,6 +96,8 @@ export const units: Record<keyof typeof en, string> = {
   'units.weights': '入ってくる重み。最も濃い色が ±{scale}',
   'units.bars':
     '棒：その z になる画像の割合。濃い色：傾きが 0.01 以上。薄い色：それ未満。斜線：傾きがなく、その画像からは何も学べません。棒の下：z の平均・標準偏差・範囲と、その移り変わり。重みの色は、そのユニットの全時点で最大の重みに合わせています。',
+  'units.rowwise':
+    'softmax は層全体で決まる関数です。f と f′、棒の濃さは、二つのユニットの一方を 0 に固定したときのものです。',
   'units.below': '画像の {share} で z が {edge} を下回ります（最小 {furthest}）。',
   'units.above': '画像の {share} で z が {edge} を上回ります（最大 {furthest}）。',
   'units.wider': '±{reach} まで表示',

@@ -78,8 +78,8 @@ test('who dies and when: as a run that is not watched says, unit by unit, look b
   });
   await panel.getByRole('button', { name: 'Save as CSV' }).click();
   const csv = await page.evaluate(() => (globalThis as unknown as { saved: Promise<string> }).saved);
-  // Two networks of 18 units at five looks.
-  expect(csv.trimEnd().split('\n')).toHaveLength(1 + 2 * 18 * 5);
+  // Two networks of 18 units at seven looks.
+  expect(csv.trimEnd().split('\n')).toHaveLength(1 + 2 * 18 * 7);
   expect(csv).not.toMatch(/NaN|undefined/);
 });
 

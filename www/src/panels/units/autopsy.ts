@@ -144,6 +144,7 @@ export class UnitAutopsy extends LabElement {
         .curve=${this.#sampled(lab, life)} .color=${color} .top=${Math.max(LOWEST, ...binsOf(layer, unit, life.reach).map(({ share }) => share))}
         .label=${this.t('units.histogram', { z: `${value(layer.mean)} ± ${value(layer.deviation)}`, least: value(layer.least), greatest: value(layer.greatest), share: percent(layer.saturated[unit] ?? Number.NaN, 0) })}
       ></al-unit-histogram>
+      ${life.config.activation === 'softmax' ? html`<p class="small">${this.t('units.rowwise')}</p>` : nothing}
       ${this.#beyond(life)}
       <al-unit-biography .lab=${lab} .life=${life} .layer=${this.layer} .unit=${unit} .at=${this.at} .color=${color}
         .label=${this.t('units.biography')}></al-unit-biography>
@@ -185,7 +186,7 @@ export class UnitAutopsy extends LabElement {
     const { number, percent } = this.i18n;
     const say = (key: 'units.below' | 'units.above', { share, edge, furthest }: Beyond): string =>
       this.t(key, {
-        share: percent(share, share < 0.1 ? 1 : 0),
+        share: percent(share, share < 0.01 ? 2 : share < 0.1 ? 1 : 0),
         edge: number(edge, 2),
         furthest: number(furthest, 1),
       });

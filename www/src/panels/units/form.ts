@@ -98,6 +98,10 @@ export class UnitsForm extends LabElement {
         padding: 4px 10px;
         font-size: 14px;
       }
+      .presses button[aria-pressed="true"] {
+        background: var(--raised);
+        box-shadow: inset 0 -2px var(--color);
+      }
       @media (pointer: coarse) {
         .presses button {
           min-height: 44px;
@@ -112,8 +116,8 @@ export class UnitsForm extends LabElement {
     this.drafts = {};
   }
 
-  protected override parts({ core }: State): readonly unknown[] {
-    return [core];
+  protected override parts({ core, params }: State): readonly unknown[] {
+    return [core, params];
   }
 
   override render(): unknown {
@@ -127,7 +131,7 @@ export class UnitsForm extends LabElement {
   #side(side: Side, presses: readonly Press[]): TemplateResult {
     const setting = settingOf(this.view, side);
     return html`<fieldset class="side" style="--color:${this.lineStyle(setting.activation).color}">
-      <legend>${nameOfSide(side)}: ${settingName(setting, this.i18n)}</legend>
+      <legend>${nameOfSide(side)}: ${settingName({ ...setting, activation: this.nameOf(setting.activation, this.lab?.params(setting.activation) ?? {}) }, this.i18n)}</legend>
       <div class="fields">
         ${this.#select(
           side,
@@ -144,10 +148,15 @@ export class UnitsForm extends LabElement {
           .filter((press) => press.side === side)
           .map(
             (press) =>
-              html`<button type="button" data-press="${press.what}-${press.value}" ?disabled=${this.disabled} @click=${() => this.#give(press.view)}>${this.#label(press)}</button>`,
+              html`<button type="button" data-press="${press.what}-${press.value}" ?disabled=${this.disabled} aria-pressed=${this.#isNow(press)} @click=${() => this.#give(press.view)}>${this.#label(press)}</button>`,
           )}
       </div>
     </fieldset>`;
+  }
+
+  /** Whether it would change nothing. */
+  #isNow({ view }: Press): boolean {
+    return (Object.keys(view) as Name[]).every((name) => view[name] === this.view[name]);
   }
 
   #label({ what, value }: Press): string {

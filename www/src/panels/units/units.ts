@@ -22,6 +22,7 @@ import {
   nameOfSide,
   placeIn,
   REACHES,
+  type Setting,
   SIDES,
   type Side,
   SORTS,
@@ -93,7 +94,8 @@ export class UnitsPanel extends Panel {
   }
 
   #wrong({ name, got, expected }: Wrong): TemplateResult {
-    return html`<div class="message" role="alert"><p>${this.t('units.wrong_link', { name, got: got || '–', expected })}</p></div>`;
+    const key = name in USUAL ? 'units.wrong_link' : 'units.unknown_link';
+    return html`<div class="message" role="alert"><p>${this.t(key, { name, got: got || '–', expected })}</p></div>`;
   }
 
   // Training
@@ -170,7 +172,7 @@ export class UnitsPanel extends Panel {
   }
 
   #verdict(view: UnitsView, side: Side, life: Life | undefined): TemplateResult | typeof nothing {
-    const text = life && verdictOf(life, settingOf(view, side), this.i18n);
+    const text = life && verdictOf(life, this.#setting(view, side), this.i18n);
     return text ? html`<p><b>${nameOfSide(side)}</b> ${text}</p>` : nothing;
   }
 
@@ -210,8 +212,15 @@ export class UnitsPanel extends Panel {
       <al-unit-tables .lab=${lab} .view=${view} .lives=${lives} .at=${at} .names=${SIDES.map((side) => this.#name(view, side))}></al-unit-tables>`;
   }
 
+  /** Its function with those parameters that are not as usual. */
+  #setting(view: UnitsView, side: Side): Setting {
+    const setting = settingOf(view, side);
+    const { activation } = setting;
+    return { ...setting, activation: this.nameOf(activation, this.lab?.params(activation) ?? {}) };
+  }
+
   #name(view: UnitsView, side: Side): string {
-    return `${nameOfSide(side)}: ${settingName(settingOf(view, side), this.i18n)}`;
+    return `${nameOfSide(side)}: ${settingName(this.#setting(view, side), this.i18n)}`;
   }
 
   /** A network that diverged has no looks after that. */

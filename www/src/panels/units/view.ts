@@ -15,8 +15,8 @@ export type Sort = (typeof SORTS)[number];
 /** Pre-activations are counted in [-reach, reach]. */
 export const REACHES = [2, 4, 8, 16, 32, 64, 128] as const;
 export const PARTS = 64;
-/** Most units die early: looks before the first epoch ends, of 313 steps. */
-export const AFTER_STEPS = [10, 30, 100] as const;
+/** Most units die early, and what diverges does so soon: looks before the first epoch ends, of 313 steps. */
+export const AFTER_STEPS = [1, 3, 10, 30, 100] as const;
 /** Of every unit every look is kept. */
 const MOST_UNITS = 128;
 const MOST_LAYERS = 6;
