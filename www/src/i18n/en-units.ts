@@ -32,7 +32,7 @@ export const units = {
   'units.demo.saturated': 'tanh saturates at a rate that sigmoid bears',
   'units.demo.stuck': 'sigmoid starts out saturated and stays so',
   'units.demo.linear': 'Nearly linear: sigmoid at a low rate',
-  'units.demo.softplus': 'Small weights: softplus is nearly linear, relu is not',
+  'units.demo.softplus': 'Small weights: softplus stays nearly linear, unless the rate is higher',
 
   'units.train': 'Train both',
   'units.ready': '{epochs} epochs on 10,000 images, watching every unit',

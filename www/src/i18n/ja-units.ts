@@ -34,7 +34,7 @@ export const units: Record<keyof typeof en, string> = {
   'units.demo.saturated': 'tanh は飽和し、sigmoid は耐える学習率',
   'units.demo.stuck': '初めから飽和したまま動けない sigmoid',
   'units.demo.linear': 'ほぼ線形：学習率が低いときの sigmoid',
-  'units.demo.softplus': '小さな重み：ほぼ線形の softplus と、そうでない relu',
+  'units.demo.softplus': '小さな重み：ほぼ線形のままの softplus と、学習率を上げた softplus',
 
   'units.train': '両方を学習させる',
   'units.ready': '10,000 枚で {epochs} エポック。学習しながら全ユニットを調べます',

@@ -83,6 +83,63 @@ test('who dies and when: as a run that is not watched says, unit by unit, look b
   expect(csv).not.toMatch(/NaN|undefined/);
 });
 
+/** Of each layer of A or B at the end: how many units are dead and nearly linear, and the share in % that is saturated. */
+async function ends(
+  page: Page,
+  side: 'first' | 'last',
+): Promise<[dead: number, saturated: number, linear: number][]> {
+  const strips = panelOf(page).locator('al-unit-strips')[side]();
+  const texts = (await strips.locator('text').allTextContents()).join('|');
+  const numbers = (pattern: RegExp): number[] =>
+    [...texts.matchAll(pattern)].map(([, value]) => Number(value));
+  const [dead, saturated, linear] = [/(\d+) dead/g, /(\d+)% saturated/g, /(\d+) near linear/g].map(numbers);
+  return (dead ?? []).map((value, layer) => [
+    value,
+    saturated?.[layer] ?? Number.NaN,
+    linear?.[layer] ?? Number.NaN,
+  ]);
+}
+
+test('demos show what they say', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'the numbers are the same everywhere');
+  test.slow();
+  await page.goto('embed.html?panel=units&lang=en');
+  const show = async (name: RegExp) => {
+    await panelOf(page).getByRole('link', { name }).click();
+    await expect(verdicts(page)).toHaveCount(2, { timeout: 30_000 });
+    await expect(panelOf(page).locator('button.primary')).toBeDisabled();
+    return { a: await ends(page, 'first'), b: await ends(page, 'last') };
+  };
+  const layer = (layers: [number, number, number][], at: number) => {
+    const [dead = Number.NaN, saturated = Number.NaN, linear = Number.NaN] = layers[at] ?? [];
+    return { dead, saturated, linear };
+  };
+  const high = await show(/relu dies of a high rate/);
+  expect(layer(high.a, 0).dead).toBeGreaterThan(9);
+  expect([layer(high.b, 0).dead, layer(high.b, 1).dead]).toEqual([0, 0]);
+  const lower = await show(/a fifth of the rate/);
+  expect(lower.a).toEqual(high.a);
+  expect(layer(lower.b, 0).dead).toBe(0);
+  const start = await show(/from orthogonal weights/);
+  expect(layer(start.b, 0).dead).toBeLessThan(layer(start.a, 0).dead / 2);
+  const bias = await show(/dead before the first step/);
+  expect(layer(bias.a, 1).dead).toBe(32);
+  expect(layer(bias.b, 1).dead).toBe(0);
+  await expect(panelOf(page).locator('.story').first()).toContainText('It was dead before the first step');
+  const saturated = await show(/tanh saturates/);
+  expect(layer(saturated.a, 1).saturated).toBe(100);
+  expect(layer(saturated.b, 1).saturated).toBeLessThan(50);
+  const stuck = await show(/starts out saturated and stays so/);
+  expect(layer(stuck.a, 0).saturated).toBeGreaterThan(80);
+  await expect(verdicts(page).first()).toContainText(/ 1\d\.\d% of the test images right/);
+  await expect(verdicts(page).last()).toContainText(/ [89]\d\.\d% of the test images right/);
+  for (const name of [/sigmoid at a low rate/, /softplus stays nearly linear/]) {
+    const { a, b } = await show(name);
+    expect(layer(a, 0).linear).toBeGreaterThan(40);
+    expect(layer(b, 0).linear).toBe(0);
+  }
+});
+
 test('a press changes what is trained; a run that diverges is told of with what was seen of it', async ({
   page,
 }) => {

@@ -24,7 +24,7 @@ export const CASES: readonly Case[] = [
   { label: 'units.demo.linear', view: { a: 'sigmoid', b: 'sigmoid', a_rate: 0.02 } },
   {
     label: 'units.demo.softplus',
-    view: { a: 'softplus', b: 'relu', ...both({ init: 'pytorch', rate: 0.02 }) },
+    view: { a: 'softplus', b: 'softplus', ...both({ init: 'pytorch' }), a_rate: 0.02, b_rate: 0.2 },
   },
 ];
 
