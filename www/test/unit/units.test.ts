@@ -1,6 +1,7 @@
 // What is told of units: links, presses, fates, order, histograms, pictures of weights, sentences, files.
 
 import { expect, test } from '@playwright/test';
+import { FailureError, failure } from '../../src/core/failure.ts';
 import type { TrainConfig, UnitsOfLayer } from '../../src/core/types.ts';
 import { en as firstEn } from '../../src/i18n/en.ts';
 import { units as en } from '../../src/i18n/en-units.ts';
@@ -8,7 +9,7 @@ import { addTexts, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { units as ja } from '../../src/i18n/ja-units.ts';
 import { CASES, viewOf } from '../../src/panels/units/demos.ts';
-import { type Life, withLooks } from '../../src/panels/units/lives.ts';
+import { type Life, Lives, withLooks } from '../../src/panels/units/lives.ts';
 import {
   beyondOf,
   binsOf,
@@ -32,6 +33,8 @@ import {
 } from '../../src/panels/units/view.ts';
 import { lookName, statesOf, storyOf, verdictOf } from '../../src/panels/units/words.ts';
 import { readView, writeView } from '../../src/panels/view.ts';
+import type { Outcome, Stream } from '../../src/state/aside.ts';
+import type { Lab } from '../../src/state/lab.ts';
 import type { WatchedUnits } from '../../src/worker/protocol.ts';
 
 addTexts('en', { ...firstEn, ...en });
@@ -264,4 +267,39 @@ test('the file has a line for each unit at each look', () => {
     },
   });
   expect(cells(lines[2])).toMatchObject({ linearity: '', nearly_linear: '0', step: '30', epoch: '0.3' });
+});
+
+test('what has ended is kept, also where it diverged; what was lost or broken off is trained anew', async () => {
+  const asked: TrainConfig[][] = [];
+  let ends: (config: TrainConfig) => Outcome['outcome'] | 'cancelled' = () => 'cancelled';
+  const lab = {
+    experiment: async (configs: TrainConfig[], _: unknown, __: unknown, { watched, outcome }: Stream) => {
+      asked.push(configs);
+      for (const config of configs) {
+        watched?.(config, { steps: [], units: [look(0, alive)] });
+        const end = ends(config);
+        if (end === 'cancelled') throw new FailureError('cancelled');
+        outcome?.({ config, outcome: end, history: [] });
+      }
+      return [];
+    },
+  } as unknown as Lab;
+  const lives = new Lives(lab, () => {});
+  const [a, b] = [CONFIG, { ...CONFIG, learning_rate: 9 }];
+  await lives.train([a, b], REACH);
+  expect([lives.of(a, REACH), lives.failure, lives.phase]).toEqual([undefined, undefined, 'idle']);
+  ends = ({ learning_rate }) => failure(learning_rate === 9 ? 'diverged' : 'worker_silent');
+  await lives.train([a, b], REACH);
+  expect(lives.failure?.code).toBe('worker_silent');
+  expect(lives.of(a, REACH)).toBeUndefined();
+  expect(lives.of(b, REACH)?.looks).toHaveLength(1);
+  // The same network twice, and one that is there: one is trained. In another range it is another.
+  await lives.train([a, a, b], REACH);
+  await lives.train([b], 2 * REACH);
+  expect(asked.map((configs) => configs.map(({ learning_rate }) => learning_rate))).toEqual([
+    [0.95, 9],
+    [0.95, 9],
+    [0.95],
+    [9],
+  ]);
 });
