@@ -20,10 +20,10 @@ export const units = {
   'units.presses.a': 'Make A worse, or well again (what B has in common with it follows)',
   'units.presses.b': 'Make B a copy of A with one thing changed',
   'units.press.times': 'rate × {value}',
-  'units.press.bias': 'biases {value}',
-  'units.press.well': 'rate {value}, biases 0',
+  'units.press.bias': 'biases from {value}',
+  'units.press.well': 'rate {value}, biases from 0',
   'units.press.lower': 'rate {value}',
-  'units.press.no_bias': 'biases 0',
+  'units.press.no_bias': 'biases from 0',
 
   'units.demo.rate': 'relu dies of a high rate, leaky_relu does not',
   'units.demo.lower': 'relu, and the same at a fifth of the rate',

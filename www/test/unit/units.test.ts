@@ -234,6 +234,9 @@ test('what a network came to, in a sentence', () => {
     'relu, rate 0.95, he_normal, biases from −1: 1 of 2 units dead in layer 1; 50.0% of the test images right.',
   );
   expect(verdictOf(ended({ code: 'diverged' }), setting, english)).toContain('diverged; until then 1 of 2');
+  expect(verdictOf(ended({ code: 'diverged' }), { ...setting, rate: 1e-30 }, english)).toContain(
+    'rate 1e-30,',
+  );
   expect(statesOf(alive, 0)).toEqual(['units.state.linear']);
   expect(statesOf(alive, 1)).toEqual(['units.state.saturated']);
   expect(statesOf(dead, 0)).toEqual(['units.state.dead']);

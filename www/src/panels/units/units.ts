@@ -94,7 +94,7 @@ export class UnitsPanel extends Panel {
   }
 
   #wrong({ name, got, expected }: Wrong): TemplateResult {
-    const key = name in USUAL ? 'units.wrong_link' : 'units.unknown_link';
+    const key = Object.hasOwn(USUAL, name) ? 'units.wrong_link' : 'units.unknown_link';
     return html`<div class="message" role="alert"><p>${this.t(key, { name, got: got || '–', expected })}</p></div>`;
   }
 

@@ -17,7 +17,8 @@ export function lookName({ step, epoch }: WatchedUnits, { t, number }: Translato
 
 /** "relu, rate 0.95, biases from −1": what differs from what is usual is named. */
 export function settingName({ activation, init, rate, bias }: Setting, { t, number }: Translator): string {
-  const parts = [t('units.name.rate', { rate: number(rate, 6) })];
+  // Rounded to six decimals it might be 0.
+  const parts = [t('units.name.rate', { rate: rate < 1e-3 ? String(rate) : number(rate, 6) })];
   if (init !== 'glorot_uniform') parts.push(init);
   if (bias !== 0) parts.push(t('units.name.bias', { bias: number(bias, 3) }));
   return t('units.name', { activation, settings: parts.join(t('list.separator')) });
