@@ -14,8 +14,12 @@ for (const lang of ['ja', 'en']) {
       await page.locator('al-race').locator('button.primary').click();
       await expect(page.locator('al-draw .verdict')).toBeVisible({ timeout: 30_000 });
       await sweep(page);
+      await page.locator('al-step').scrollIntoViewIfNeeded();
       await page.locator('al-step button.primary').click();
       await expect(page.locator('al-step .losses')).toHaveCount(2);
+      await page.locator('al-units').scrollIntoViewIfNeeded();
+      await page.locator('al-units button.primary').click();
+      await expect(page.locator('al-units .verdict p')).toHaveCount(2);
       // A drawing that is kept, and a picture of the test set.
       await page.locator('al-habits').getByRole('button').first().click();
       await page.locator('al-meant').getByRole('button').first().click();

@@ -32,6 +32,8 @@ import {
 } from './view.ts';
 import { lookName, settingName, verdictOf } from './words.ts';
 
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
+
 /** Each unit of two networks that start alike, while they train: who dies, when, and what saves it. */
 export class UnitsPanel extends Panel {
   static override properties = {
@@ -254,7 +256,11 @@ export class UnitsPanel extends Panel {
     const look = longest?.looks[at];
     const name = look ? lookName(look, this.i18n) : '';
     return html`<div class="look">
-      <button type="button" @click=${() => this.#play(at, count)}>${this.t(this.#player.playing ? 'units.stop' : 'units.play')}</button>
+      ${
+        STILL.matches
+          ? nothing
+          : html`<button type="button" @click=${() => this.#play(at, count)}>${this.t(this.#player.playing ? 'units.stop' : 'units.play')}</button>`
+      }
       <label>${this.t('units.look')}
         <input type="range" min="0" max=${count - 1} step="1" .value=${String(at)} aria-valuetext=${name}
           @input=${(event: Event) => {
