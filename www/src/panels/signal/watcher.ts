@@ -4,7 +4,7 @@ import { toFailure } from '../../core/failure.ts';
 import type { TrainConfig } from '../../core/types.ts';
 import type { Outcome, Stream } from '../../state/aside.ts';
 import { keyOf } from '../../state/groups.ts';
-import { Undertaking } from '../tuning/undertaking.ts';
+import { Undertaking } from '../undertaking.ts';
 import { begun, type Recorded, withSteps } from './recorded.ts';
 
 /** Records that are kept: each may be some megabytes. */

@@ -4,7 +4,7 @@ import { toFailure } from '../../core/failure.ts';
 import type { TrainConfig } from '../../core/types.ts';
 import type { Outcome } from '../../state/aside.ts';
 import type { WatchedUnits } from '../../worker/protocol.ts';
-import { Undertaking } from '../tuning/undertaking.ts';
+import { Undertaking } from '../undertaking.ts';
 import { AFTER_STEPS, PARTS } from './view.ts';
 
 export interface Life {
