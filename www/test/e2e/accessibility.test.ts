@@ -77,6 +77,7 @@ for (const theme of ['light', 'dark']) {
     const view = 'functions:all,depths:1-2-30-50,cell:relu-2';
     await page.goto(`.?lang=en&theme=${theme}&vanishing=${view}`);
     const panel = page.locator('al-vanishing');
+    await panel.scrollIntoViewIfNeeded();
     await expect(panel.getByText(/^160 networks in/)).toBeVisible({ timeout: 30_000 });
     await expect(panel.locator('al-ridges').first()).toBeVisible({ timeout: 30_000 });
     expect(await violations(page)).toEqual([]);

@@ -13,6 +13,7 @@ test('a map is measured by itself, read by keyboard, and opens a network layer b
 }) => {
   await page.goto('.?lang=en&activations=tanh,sigmoid&vanishing=depths:1-3-10');
   const panel = panelOf(page);
+  await panel.scrollIntoViewIfNeeded();
   await expect(panel.getByText(/^6 networks in/)).toBeVisible({ timeout: 30_000 });
   // What the command line says: 3.013e-6 and 1.688, foretold 3.469e-6 and 1.948.
   await expect(cellAt(page, 'sigmoid', 10)).toHaveText('−5.5');
@@ -61,7 +62,9 @@ test('a map is measured by itself, read by keyboard, and opens a network layer b
 test('training is replayed, networks that diverge say why, and all of it is in the file', async ({
   page,
 }) => {
-  await page.goto('.?lang=en&activations=tanh,relu&vanishing=depths:2-5,units:16,epochs:1');
+  await page.goto(
+    'embed.html?panel=vanishing&lang=en&activations=tanh,relu&vanishing=depths:2-5,units:16,epochs:1',
+  );
   const panel = panelOf(page);
   await expect(panel.getByText(/^4 networks in/)).toBeVisible({ timeout: 30_000 });
   const fresh = await texts(page);
@@ -96,7 +99,7 @@ test('training is replayed, networks that diverge say why, and all of it is in t
 test('a map waits while something else trains; a link with nonsense shows what is usual, and says so', async ({
   page,
 }) => {
-  await page.goto(`${LONG}&vanishing=depths:2-3,units:none,cell:nobody-3`);
+  await page.goto(`embed.html${LONG}&panel=race,vanishing&vanishing=depths:2-3,units:none,cell:nobody-3`);
   const panel = panelOf(page);
   await expect(panel.getByRole('alert')).toHaveText([
     /“units” of the link.*none/,
