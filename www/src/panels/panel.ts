@@ -154,7 +154,7 @@ export abstract class Panel extends LabElement {
     }
   }
 
-  protected picker(): TemplateResult {
-    return html`<al-picker .lab=${this.lab} .folded=${!this.alone && this.panel !== 'curves'}></al-picker>`;
+  protected picker(folded = !this.alone && this.panel !== 'curves'): TemplateResult {
+    return html`<al-picker .lab=${this.lab} .folded=${folded}></al-picker>`;
   }
 }

@@ -111,7 +111,7 @@ test('without WebAssembly the text remains and a sentence says why', async ({ pa
   });
   await page.goto('.?lang=en');
   await expect(page.locator('al-race').getByRole('alert')).toContainText('no WebAssembly');
-  await expect(page.getByText('Layers alone, however many')).toBeVisible();
+  await expect(page.getByText('A layer multiplies its inputs')).toBeVisible();
   await page.getByRole('button', { name: '日本語' }).click();
   await expect(page.locator('al-race').getByRole('alert')).toContainText('WebAssembly が使えない');
 });

@@ -140,7 +140,7 @@ export class VanishingPanel extends Panel {
         ${this.#segments('kind', KINDS, choice)} ${choice.kind === 'functions' ? this.#segments('functions', ['chosen', 'all'], choice) : nothing}
         ${this.#segments('of', OF, choice)} ${this.at < 0 ? this.#segments('shown', SHOWN, choice) : nothing}
       </div>
-      ${choice.kind === 'functions' && choice.functions === 'chosen' ? this.picker() : nothing}
+      ${choice.kind === 'functions' && choice.functions === 'chosen' ? this.picker(true) : nothing}
       <al-vanishing-form .lab=${lab} .choice=${choice} .offered=${offered}
         @choose=${({ detail }: CustomEvent<Partial<Choice>>) => this.#choose(detail)}></al-vanishing-form>
       ${rows.length === 0 ? html`<p class="small">${this.t('picker.empty')}</p>` : this.#map(lab, choice, rows)}`;
