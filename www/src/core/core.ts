@@ -9,12 +9,15 @@ import scalarPageUrl from '../../generated/core/scalar-page.wasm?url';
 import simdUrl from '../../generated/core/simd.wasm?url';
 import simdPageUrl from '../../generated/core/simd-page.wasm?url';
 import { carried, hasNoOrigin } from './carrier.ts';
+import { compile as compileFile } from './compile.ts';
+import { evaluate } from './evaluate.ts';
 import { FailureError } from './failure.ts';
 import { loadPart } from './part.ts';
 import plannerScript from './planner-script.ts?worker&url';
 import trainingScript from './training-script.ts?worker&url';
 import type {
   Axis,
+  Curve,
   Dialect,
   Foretold,
   FunctionSpec,
@@ -27,13 +30,10 @@ import type {
   TrainConfig,
 } from './types.ts';
 
-export interface Curve {
-  y: Float32Array;
-  /** f′ */
-  dy: Float32Array;
-  /** ∂f/∂p at every point, parameter by parameter */
-  dp: Float32Array;
-}
+export type { Curve };
+
+const compile = (url: string): Promise<WebAssembly.Module> =>
+  compileFile(url, hasNoOrigin() ? carried : undefined);
 
 /** 28×28 each, ink 255. */
 export interface InkPictures {
@@ -167,14 +167,7 @@ export async function loadCore(): Promise<Core> {
     presets: glue.presets(),
     initializers: glue.initializers(),
     optimizers: Object.fromEntries(glue.optimizers()),
-    evaluate(id, params, x) {
-      const curve = glue.evaluate(id, params, x);
-      try {
-        return { y: curve.y, dy: curve.dy, dp: curve.dp };
-      } finally {
-        curve.free();
-      }
-    },
+    evaluate,
     randomSeed: glue.randomSeed,
     inkPictures(points, lengths) {
       const both = glue.inkPictures(points, lengths);
@@ -225,19 +218,4 @@ async function recompile(url: string): Promise<WebAssembly.Module> {
   longer.set(bytes);
   longer.set([0, 1 + name.length, name.length, ...name], bytes.length);
   return WebAssembly.compile(longer);
-}
-
-async function compile(url: string): Promise<WebAssembly.Module> {
-  const name = url.replace(/^.*\//, '');
-  try {
-    if (hasNoOrigin()) return await WebAssembly.compile(await carried(url));
-    const response = await fetch(url);
-    if (!response.ok) throw new FailureError('core_missing', name, `HTTP ${response.status}`);
-    // compileStreaming insists on the MIME type application/wasm, which simple hosts do not send.
-    return response.headers.get('Content-Type')?.startsWith('application/wasm')
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
-  } catch (thrown) {
-    throw thrown instanceof FailureError ? thrown : new FailureError('core_missing', name, String(thrown));
-  }
 }

@@ -12,10 +12,11 @@ export async function fetchData(url: string): Promise<Uint8Array> {
 
 /** As they are. */
 export function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  return hasNoOrigin() ? fromCarrier(url) : fromFile(url);
+  return hasNoOrigin() ? fromCarrier(url) : fetchFile(url);
 }
 
-async function fromFile(url: string): Promise<Uint8Array<ArrayBuffer>> {
+/** By a page that has an origin. */
+export async function fetchFile(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const name = nameOf(url);
   let response: Response;
   try {
@@ -44,7 +45,7 @@ async function fromCarrier(url: string): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** Exported for tests. */
+/** `name` is what a failure tells of. */
 export async function gunzip(packed: Uint8Array<ArrayBuffer>, name: string): Promise<Uint8Array> {
   // A host that answers every address with a page, for example.
   if (packed[0] !== 0x1f || packed[1] !== 0x8b)

@@ -38,13 +38,15 @@ export class FailureError extends Error implements Failure {
   readonly what: string;
   readonly got: string;
   readonly expected: string;
+  declare readonly divergence?: Divergence;
 
-  constructor(code: FailureCode, what = '', got = '', expected = '') {
+  constructor(code: FailureCode, what = '', got = '', expected = '', divergence?: Divergence) {
     super([code, what, got, expected].filter(Boolean).join(' · '));
     this.code = code;
     this.what = what;
     this.got = got;
     this.expected = expected;
+    if (divergence) this.divergence = divergence;
   }
 }
 

@@ -38,6 +38,16 @@ export interface FunctionSpec {
 
 export type Parameters = Record<string, number>;
 
+/** A function at some points. */
+export interface Curve {
+  /** f */
+  y: Float32Array;
+  /** f′ */
+  dy: Float32Array;
+  /** ∂f/∂p at every point, parameter by parameter */
+  dp: Float32Array;
+}
+
 /** What a hidden layer does with its sums. */
 export interface LayerFunction {
   activation: string;
