@@ -1,13 +1,23 @@
 // Everything between a fresh clone and www/dist, in stages. Each is skipped when nothing that it reads has changed.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Failure, generated, installed, output, root, run, unlessFresh } from './tools.mjs';
 
 export const WASM = 'wasm32-unknown-unknown';
 export const dist = join(root, 'www/dist');
+/** What the npm package has besides its own description. */
+export const packaged = join(root, 'dist');
 
 export const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
 const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -283,6 +293,21 @@ async function buildFacts() {
   });
 }
 
+/** Vite's build of a configuration in www. @param {string} config @param {string} what */
+async function viteBuild(config, what) {
+  // Or a NODE_ENV of the caller's would choose development builds of the libraries.
+  process.env.NODE_ENV = 'production';
+  const vite = await import('vite');
+  try {
+    await vite.build({ configFile: join(root, 'www', config) });
+  } catch (error) {
+    const lines = String(error).split('\n');
+    throw new Failure(
+      `${what} could not be built.\n${lines.filter((line) => !/^\s+at /.test(line)).join('\n')}`,
+    );
+  }
+}
+
 async function buildPage() {
   const sources = [
     'src',
@@ -298,18 +323,29 @@ async function buildPage() {
     join(root, 'crate/src/export/onnx.json'),
     join(root, 'package-lock.json'),
   ];
-  await unlessFresh('page', { inputs, outputs: [dist] }, async () => {
-    // Or a NODE_ENV of the caller's would choose development builds of the libraries.
-    process.env.NODE_ENV = 'production';
-    const vite = await import('vite');
-    try {
-      await vite.build({ configFile: join(root, 'www/vite.config.ts') });
-    } catch (error) {
-      const lines = String(error).split('\n');
-      throw new Failure(
-        `The page could not be built.\n${lines.filter((line) => !/^\s+at /.test(line)).join('\n')}`,
-      );
-    }
+  await unlessFresh('page', { inputs, outputs: [dist] }, () => viteBuild('vite.config.ts', 'The page'));
+}
+
+/** The npm package out of what `build` made: the core's modules, their declarations, and the page. */
+export async function buildPackage() {
+  const sources = [
+    'src',
+    'generated',
+    'vite.config.ts',
+    'vite.package.config.ts',
+    'scripts/declarations.mjs',
+  ];
+  const configs = ['base', 'package'].map((name) => `tsconfig.${name}.json`);
+  const inputs = [
+    ...[...sources, 'tsconfig.json', ...configs].map((name) => join(root, 'www', name)),
+    join(root, 'package-lock.json'),
+    dist,
+  ];
+  await unlessFresh('package', { inputs, outputs: [packaged] }, async () => {
+    await viteBuild('vite.package.config.ts', 'The package');
+    const { writeDeclarations } = await import('./declarations.mjs');
+    await writeDeclarations(join(packaged, 'types'));
+    cpSync(dist, join(packaged, 'page'), { recursive: true });
   });
 }
 
