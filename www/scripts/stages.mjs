@@ -321,6 +321,8 @@ async function buildPage() {
   const inputs = [
     ...sources.map((name) => join(root, 'www', name)),
     join(root, 'crate/src/export/onnx.json'),
+    // It says which modules do something by being imported.
+    join(root, 'package.json'),
     join(root, 'package-lock.json'),
   ];
   await unlessFresh('page', { inputs, outputs: [dist] }, () => viteBuild('vite.config.ts', 'The page'));
@@ -338,6 +340,7 @@ export async function buildPackage() {
   const configs = ['base', 'package'].map((name) => `tsconfig.${name}.json`);
   const inputs = [
     ...[...sources, 'tsconfig.json', ...configs].map((name) => join(root, 'www', name)),
+    join(root, 'package.json'),
     join(root, 'package-lock.json'),
     dist,
   ];

@@ -1,10 +1,12 @@
 // What the Rust core gives and takes. Names are the core's own (snake_case), so that a configuration reads the same
 // here, on the command line and in a link.
 
+/** What kind of function it is. */
 export type Family = 'rectifier' | 'sigmoid' | 'exponential' | 'gated' | 'shrinkage' | 'periodic' | 'other';
 
 /** The frameworks whose defaults and names a reader may choose. */
 export const DIALECTS = ['keras2', 'keras3', 'pytorch'] as const;
+/** A framework whose defaults and names hold: Keras 2.2, Keras 3 or PyTorch. */
 export type Dialect = (typeof DIALECTS)[number];
 export const DIALECT_NAMES: Record<Dialect, string> = {
   keras2: 'Keras 2.2',
@@ -18,16 +20,21 @@ export type Sharing = 'layer' | 'unit';
 /** The values learned for each parameter: hidden layers with one value or one for each unit. */
 export type Learned = [name: string, layers: number[][]][];
 
+/** A parameter of a function in a dialect. */
 export interface ParameterSpec {
   name: string;
+  /** the framework's */
   default: number;
+  /** what the core takes */
   min: number;
   max: number;
+  /** of a control for it */
   step: number;
   /** how the framework learns it, if it does */
   learned: Sharing | null;
 }
 
+/** A function as the catalogue of a dialect has it. */
 export interface FunctionSpec {
   id: string;
   /** other names that are understood for it */
@@ -36,6 +43,7 @@ export interface FunctionSpec {
   parameters: ParameterSpec[];
 }
 
+/** A function's parameters by name. */
 export type Parameters = Record<string, number>;
 
 /** A function at some points. */
@@ -56,16 +64,23 @@ export interface LayerFunction {
   learn: Record<string, Sharing>;
 }
 
+/** All that decides, with the images, what a network becomes, to the bit. */
 export interface TrainConfig extends LayerFunction {
   /** what the biases of the hidden layers start at, besides what the initializer gives them; 0 unless told */
   hidden_bias?: number;
   /** for each hidden layer its own; the function of the configuration is then a name for the run */
   layers?: LayerFunction[];
+  /** units of each hidden layer, from the input on; ten output units follow them */
   hidden: number[];
+  /** scheme for the initial weights */
   initializer: string;
+  /** sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamw or nadam */
   optimizer: string;
+  /** finite and above 0 */
   learning_rate: number;
+  /** images of a step */
   batch_size: number;
+  /** passes over the training images */
   epochs: number;
   /** 0 … 2^32 - 1 */
   seed: number;
@@ -93,6 +108,7 @@ export interface TrainConfig extends LayerFunction {
   best_weights?: boolean;
 }
 
+/** A named configuration; its function is to be replaced. */
 export interface Preset {
   name: string;
   config: TrainConfig;
@@ -134,9 +150,11 @@ export interface Divergence {
   reason: 'loss_not_finite' | 'weights_not_finite' | 'gradient_exploded';
 }
 
+/** How a network does on some images. */
 export interface Evaluation {
   /** 0 … 1 */
   accuracy: number;
+  /** mean cross-entropy, in nats */
   loss: number;
   /** 10×10, row-major, row = true class */
   confusion: number[];

@@ -9,11 +9,12 @@ import { TrainedNetwork } from './network.ts';
 /** A configuration; what it leaves out is as in the preset `race`, parameters and what is learned as the dialect has them. */
 export type TrainSettings = Partial<TrainConfig> & Pick<TrainConfig, 'activation'>;
 
-/** What a run tells about ten times a second, and when it has ended. */
+/** What a run tells about ten times a second, and when it has ended; `ended` has the epochs that ended since. */
 export type TrainProgress = Pick<TrainingProgress, 'fraction' | 'seconds' | 'train_loss' | 'ended'>;
 
 /** How a network is trained, besides its configuration. */
 export interface TrainOptions {
+  /** Called on this thread, first shortly after the run begins, last when it is done. */
   onProgress?: (progress: TrainProgress) => void;
   /** Ends the run: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;

@@ -140,11 +140,15 @@ export type Command =
   | { type: 'visibility'; hidden: boolean }
   | { type: 'ping' };
 
+/** How a network is after an epoch. */
 export interface EpochResult {
   /** 1 … epochs */
   epoch: number;
+  /** mean cross-entropy over the epoch, in nats */
   train_loss: number;
+  /** on the images that it is judged by, 0 … 1 */
   accuracy: number;
+  /** on the same */
   loss: number;
   /** where anything is learned besides weights and biases */
   learned?: LearnedSpreads;
