@@ -24,6 +24,7 @@ export default defineConfig({
         thread: here('src/package/thread.ts'),
       },
       external: /^node:/,
+      checks: { pluginTimings: false },
       preserveEntrySignatures: 'strict',
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
     },
