@@ -6,7 +6,7 @@ import { loadPart } from './core/part.ts';
 import { chooseLanguage, translator } from './i18n/index.ts';
 import { loadTexts } from './i18n/load.ts';
 import { Lab } from './state/lab.ts';
-import { parseLang, parseTheme, toSearch } from './state/url.ts';
+import { parseFrame, parseLang, parseTheme, toSearch, WHOLE } from './state/url.ts';
 import workersUrl from './worker/workers.ts?worker&url';
 
 /** of the networks that come with the page, by function */
@@ -20,8 +20,8 @@ const networkUrls = Object.fromEntries(
   ).map(([path, url]) => [path.replace(/^.*\/|\.bin$/g, ''), url]),
 );
 
-/** Throws a FailureError if there are no texts. */
-export async function boot(): Promise<Lab> {
+/** Throws a FailureError if there are no texts. `framed`: the address may leave something out. */
+export async function boot(framed: boolean): Promise<Lab> {
   const { search } = location;
   const lab = new Lab({
     lang: parseLang(search) ?? chooseLanguage(read('lang'), navigator.languages),
@@ -30,6 +30,7 @@ export async function boot(): Promise<Lab> {
     dataUrls: { subset: subsetUrl, all14: allUrl, all: allUrl },
     networkUrls,
     loadWorkers: () => loadPart(workersUrl),
+    frame: framed ? parseFrame(search) : WHOLE,
     cores: navigator.hardwareConcurrency || 2,
     memory: (navigator as { deviceMemory?: number }).deviceMemory,
   });

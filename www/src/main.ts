@@ -1,7 +1,7 @@
 import './page.css';
 import './shared.ts';
 import { boot } from './boot.ts';
-import { embed } from './embed.ts';
+import { embed, inView } from './embed.ts';
 import { NO_TEXTS } from './i18n/load.ts';
 import './panels/curves/curves.ts';
 import './panels/curves/sparkline.ts';
@@ -10,10 +10,13 @@ import type { LabElement } from './panels/panel.ts';
 import { start } from './panels/parts.ts';
 import './panels/switches.ts';
 
-void boot().then(
-  (lab) => {
-    if (document.body.classList.contains('embed')) embed(lab);
-    else start(document.querySelectorAll<LabElement>('[data-lab]'), lab);
-  },
-  () => document.querySelector('main')?.prepend(NO_TEXTS),
-);
+const framed = document.body.classList.contains('embed');
+
+async function open(): Promise<void> {
+  if (framed) await inView();
+  const lab = await boot(framed);
+  if (framed) embed(lab);
+  else start(document.querySelectorAll<LabElement>('[data-lab]'), lab);
+}
+
+void open().catch(() => document.querySelector('main')?.prepend(NO_TEXTS));

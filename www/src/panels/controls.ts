@@ -7,8 +7,11 @@ import type { Panel } from './panel.ts';
 import { remaining } from './remaining.ts';
 
 /** Train, pause, resume, cancel and the progress of all runs: the drawing panel has them too. */
-export function raceControls(panel: Panel, lab: Lab): TemplateResult {
+export function raceControls(panel: Panel, lab: Lab): TemplateResult | typeof nothing {
   const { race } = lab.state;
+  // Once it is over there is nothing to do in a frozen frame.
+  const over = race.phase === 'idle' && race.runs.length > 0 && lab.missing().length === 0;
+  if (over && lab.frame.frozen) return nothing;
   const t = panel.i18n.t;
   const busy = race.phase !== 'idle';
   return html`<div class="row controls">${busy ? underWay(panel, lab) : start(panel, lab)}</div>

@@ -15,7 +15,7 @@ export class Notices extends LabElement {
   override render(): unknown {
     const { lab } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
-    return html`${this.#notices(lab)} ${lab.state.offered ? this.#offer(lab) : nothing}`;
+    return html`${this.#notices(lab)} ${lab.state.offered && !lab.frame.frozen ? this.#offer(lab) : nothing}`;
   }
 
   /** A link that is about an experiment offers to run it, having said how long that takes. */

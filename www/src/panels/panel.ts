@@ -27,7 +27,10 @@ export abstract class LabElement extends LitElement {
   protected abstract parts(state: State): readonly unknown[];
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('lab')) this.#subscribe();
+    if (!changed.has('lab')) return;
+    this.#subscribe();
+    // For the styles: see `bare` in style.ts.
+    this.toggleAttribute('bare', this.lab?.frame.bare ?? false);
   }
 
   override connectedCallback(): void {
@@ -119,6 +122,21 @@ export abstract class Panel extends LabElement {
 
   protected abstract readonly panel: PanelName;
   protected abstract body(lab: Lab): unknown;
+  #begun = false;
+
+  /** What a frozen frame runs by itself, once; false while it has to wait, to be called again. */
+  protected begin(_lab: Lab): boolean {
+    return true;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { lab } = this;
+    if (this.#begun || !lab?.frame.frozen || lab.state.core.status !== 'ready') return;
+    // Its beginning changes the state, which renders again.
+    this.#begun = true;
+    this.#begun = this.begin(lab);
+  }
 
   protected get alone(): boolean {
     return this.figure === undefined;

@@ -36,8 +36,11 @@ const PARTS: Readonly<Record<string, string>> = {
 /** Saving and loading networks; here, as addresses of scripts are known to the page's first one alone. */
 export const CONTROLS = controls;
 
-/** Gives elements the lab, and loads the code of each that has none yet when it is about to be scrolled into view. */
-export function start(elements: Iterable<LabElement>, lab: Lab): void {
+/**
+ * Gives elements the lab, and loads the code of each that has none yet when it is about to be scrolled into view; that of
+ * `first` at once.
+ */
+export function start(elements: Iterable<LabElement>, lab: Lab, first?: LabElement): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -59,7 +62,10 @@ export function start(elements: Iterable<LabElement>, lab: Lab): void {
   function watch(): void {
     if (lab.state.core.status === 'loading') return;
     stop();
-    for (const element of later.splice(0)) observer.observe(element);
+    for (const element of later.splice(0)) {
+      if (element === first) void load(element);
+      else observer.observe(element);
+    }
   }
 }
 

@@ -19,6 +19,27 @@ export const panelStyle = css`
   [hidden] {
     display: none !important;
   }
+  /* What a frame with controls=none leaves out. */
+  :host([bare])
+    :is(
+      .optional,
+      al-picker,
+      al-dialect-switch,
+      al-race-settings,
+      al-sweep-form,
+      al-tuning-hand,
+      al-tuning-gradient,
+      al-tuning-search,
+      al-meant,
+      al-habits,
+      al-kept,
+      al-models,
+      al-save,
+      al-export,
+      al-share
+    ) {
+    display: none !important;
+  }
   .panel {
     border-top: 2px solid var(--ink);
     padding-top: 10px;

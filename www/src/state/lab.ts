@@ -25,7 +25,7 @@ import {
 } from './state.ts';
 import { Store } from './store.ts';
 import { Timings, timingOptions } from './timings.ts';
-import { parseDialect, parseUrl } from './url.ts';
+import { type Frame, parseDialect, parseUrl, WHOLE } from './url.ts';
 
 /** The seed article's six, as far as the catalogue has them. */
 const FIRST_SELECTION = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
@@ -38,12 +38,15 @@ export interface LabOptions extends JobsOptions {
   dataUrls: Record<Images, string>;
   /** of the networks that come with the page, by function */
   networkUrls: Readonly<Record<string, string>>;
+  /** what is left out; nothing unless told */
+  frame?: Frame;
   /** of the machine, in GiB; where the browser does not tell it, undefined */
   memory: number | undefined;
 }
 
 export class Lab {
   readonly store: Store<State, Action>;
+  readonly frame: Frame;
   readonly #options: LabOptions;
   readonly jobs: Jobs;
   readonly #races: Races;
@@ -57,6 +60,7 @@ export class Lab {
 
   constructor(options: LabOptions) {
     this.#options = options;
+    this.frame = options.frame ?? WHOLE;
     this.store = new Store(initialState(options.lang, options.theme), reduce);
     const loadWorkers = async (): ReturnType<JobsOptions['loadWorkers']> => {
       if (!this.#core) throw new FailureError('internal');
@@ -77,6 +81,12 @@ export class Lab {
 
   get core(): Core | undefined {
     return this.#core;
+  }
+
+  /** Whether the workers have something to do, so that nothing else may begin. */
+  get busy(): boolean {
+    const { race, timing, aside } = this.state;
+    return race.phase !== 'idle' || timing.active !== undefined || aside;
   }
 
   /** The selection of a link that names none. */

@@ -55,6 +55,27 @@ export function parsePanels(search: string): readonly PanelName[] {
   return known.length > 0 ? [...new Set(known)] : PANELS;
 }
 
+/** What a frame leaves out of its panels: only embed.html reads it. */
+export interface Frame {
+  /** Neither choices nor settings nor what shares and saves: the result, and what is needed to get it. */
+  bare: boolean;
+  /** The link's experiment runs by itself, and nothing of it can be changed; always bare. */
+  frozen: boolean;
+}
+
+/** Of the page itself. */
+export const WHOLE: Frame = { bare: false, frozen: false };
+
+/** `controls=none`, `frozen=1` */
+export function parseFrame(search: string): Frame {
+  const query = new URLSearchParams(search);
+  const frozen = query.get('frozen') === '1';
+  return { frozen, bare: frozen || query.get('controls') === 'none' };
+}
+
+/** Parameters that say how something is shown, not what. */
+export const SHOWING = ['lang', 'theme', 'panel', 'controls', 'frozen'] as const;
+
 /**
  * Of the links that this page writes, which do not name it. It grows when the meaning of a parameter changes, not when
  * one is added; such links name it, so that an older page can say what it is missing.
@@ -63,20 +84,7 @@ export const LINK_VERSION = 1;
 
 /** Parameters of ours, apart from those of functions. */
 const OWN: readonly string[] = [
-  ...[
-    'v',
-    'run',
-    'bits',
-    'lang',
-    'theme',
-    'panel',
-    'dialect',
-    'activations',
-    'preset',
-    'images',
-    'learn',
-    'seeds',
-  ],
+  ...['v', 'run', 'bits', ...SHOWING, 'dialect', 'activations', 'preset', 'images', 'learn', 'seeds'],
   ...SETTING_NAMES,
   ...SWEEP_NAMES,
   'search',
@@ -138,6 +146,14 @@ export function parseUrl(
   if (query.has('theme') && !parseTheme(search))
     bad('theme', query.get('theme') ?? '', 'light, dark, system');
 
+  for (const [name, allowed] of [
+    ['controls', 'none'],
+    ['frozen', '1'],
+  ] as const) {
+    const text = query.get(name);
+    if (text !== null && text !== allowed) bad(name, text, allowed);
+  }
+
   const dialect = parseDialect(search);
   if (query.has('dialect') && !dialect) bad('dialect', query.get('dialect') ?? '', DIALECTS.join(', '));
 
@@ -197,7 +213,7 @@ export function parseUrl(
 function parseBits(text: string | null, selected: readonly string[], notices: Notice[]): State['bits'] {
   if (text === null) return undefined;
   // After anything that was not understood it is another experiment.
-  const stale = notices.some(({ what }) => !['lang', 'theme', 'panel'].includes(what));
+  const stale = notices.some(({ what }) => !SHOWING.some((name) => name === what));
   const parts = text.split(',');
   if (parts.length !== selected.length || !parts.every((part) => /^([0-9a-f]{8}|-)$/.test(part))) {
     const allowed = `${selected.length} × 0–9, a–f (8)`;

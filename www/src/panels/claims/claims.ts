@@ -35,6 +35,12 @@ export class ClaimsPanel extends Panel {
     return [state.core, state.race.phase, state.timing.active !== undefined, state.aside];
   }
 
+  protected override begin(lab: Lab): boolean {
+    if (this.#waits(lab)) return false;
+    this.#start(lab, CLAIMS);
+    return true;
+  }
+
   protected override body(lab: Lab): TemplateResult {
     return html`${this.#controls(lab)}
       <ul>
@@ -49,7 +55,9 @@ export class ClaimsPanel extends Panel {
         ${
           this.#active
             ? html`<button type="button" @click=${() => this.#cancel(lab)}>${this.t('cancel')}</button>`
-            : html`<button
+            : open.length === 0 && lab.frame.frozen
+              ? nothing
+              : html`<button
                 class="primary"
                 type="button"
                 ?disabled=${this.#waits(lab)}
@@ -107,7 +115,7 @@ export class ClaimsPanel extends Panel {
         <button
           class="chip"
           type="button"
-          ?disabled=${busy || this.#waits(lab)}
+          ?disabled=${busy || this.#waits(lab) || (verdict !== undefined && lab.frame.frozen)}
           @click=${() => this.#start(lab, [claim])}
         >${this.t(`claim.${claim}`)}</button>
         ${verdict ? html`<strong><span aria-hidden="true">${MARKS[verdict.answer]}</span> ${this.t(`claims.${verdict.answer}`)}</strong>` : nothing}

@@ -119,6 +119,7 @@ export class CurvesPanel extends Panel {
       this.view = zoomed(this.view, factor, anchor);
     };
     return html`<div class="row controls">
+      <div class="row optional">
       ${this.#segments(this.t('curves.layout'), LAYOUTS, this.layout, (layout) => {
         this.layout = layout;
       })}
@@ -136,6 +137,7 @@ export class CurvesPanel extends Panel {
         <button type="button" ?disabled=${this.view === FIRST_VIEW} @click=${() => {
           this.view = FIRST_VIEW;
         }}>${this.t('curves.reset')}</button>
+      </div>
       </div>
       <span class="keys">${linesOf(this.shows).map(
         (line) =>
@@ -167,7 +169,7 @@ export class CurvesPanel extends Panel {
     return html`<al-line-chart
         class="chart"
         zero
-        zoomable
+        ?zoomable=${!lab.frame.frozen}
         .anchor=${this.#anchor(values.get(marked ?? selected[0] ?? ''))}
         .series=${series}
         .x=${this.view.x}
@@ -193,7 +195,7 @@ export class CurvesPanel extends Panel {
         }}
       ></al-line-chart>
       ${selected.length > MOST_LABELS ? this.#legend(selected, marked) : nothing}
-      <p class="small">${this.t('curves.zooming')}</p>`;
+      <p class="small optional">${this.t('curves.zooming')}</p>`;
   }
 
   /** Under a chart that has no room for all the names. */
@@ -248,7 +250,7 @@ export class CurvesPanel extends Panel {
       .filter(({ id }) => lab.state.selected.includes(id))
       .flatMap(({ id, parameters }) => parameters.map((spec) => ({ id, spec })));
     if (all.length === 0) return nothing;
-    return html`<details ?open=${all.length <= MOST_SLIDERS}>
+    return html`<details class="optional" ?open=${all.length <= MOST_SLIDERS}>
       <summary>${this.t('curves.parameters', { count: all.length })}</summary>
       <div class="sliders">
         ${all.map(({ id, spec }) => html`<al-parameter .lab=${lab} .activation=${id} .spec=${spec}></al-parameter>`)}

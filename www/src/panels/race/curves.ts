@@ -71,7 +71,7 @@ export class RaceCurves extends LabElement {
   override render(): unknown {
     const { lab } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
-    return html`<div class="row">
+    return html`<div class="row optional">
         ${this.#choice('race.metric', ['accuracy', 'train_loss'] as const, this.metric, (metric) => {
           this.metric = metric;
         })}

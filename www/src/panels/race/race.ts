@@ -18,6 +18,12 @@ export class RacePanel extends Panel {
     return [core, selected, params, race, data, settings, seeds, images, learning, waits, asks];
   }
 
+  protected override begin(lab: Lab): boolean {
+    if (lab.busy) return false;
+    void lab.train();
+    return true;
+  }
+
   protected override body(lab: Lab): TemplateResult {
     const { data, race } = lab.state;
     return html`

@@ -179,7 +179,7 @@ export class Results extends LabElement {
   }
 
   #controls(rows: readonly TableRow[], baseline: string | undefined): TemplateResult {
-    return html`<div class="fields">
+    return html`<div class="fields optional">
       <label>${this.t('results.baseline')}
         <select @change=${(event: Event) => {
           this.baseline = (event.target as HTMLSelectElement).value;

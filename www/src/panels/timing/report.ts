@@ -69,7 +69,7 @@ export class TimingReportView extends LabElement {
         lab.core?.simd ?? false,
         this.view === 'naive',
       ).join(this.t('sentence.separator'))}</p>
-      <details>
+      <details class="optional">
         <summary>${this.t('timing.record')}</summary>
         <al-copyable .lab=${lab} .text=${text} .label=${this.t('timing.record')} .file=${'activation-lab-timing.json'}></al-copyable>
       </details>`;

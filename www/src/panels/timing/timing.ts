@@ -42,6 +42,12 @@ export class TimingPanel extends Panel {
     return [core, selected, params, timing, race.phase, aside];
   }
 
+  protected override begin(lab: Lab): boolean {
+    if (lab.busy) return false;
+    void lab.measure();
+    return true;
+  }
+
   protected override body(lab: Lab): TemplateResult {
     const { active, failure, report } = lab.state.timing;
     return html`
@@ -64,7 +70,9 @@ export class TimingPanel extends Panel {
         ${
           active
             ? html`<button type="button" @click=${() => lab.stopMeasuring()}>${this.t('cancel')}</button>`
-            : html`<button
+            : timing.report && lab.frame.frozen
+              ? nothing
+              : html`<button
                 class="primary"
                 type="button"
                 ?disabled=${racing || selected.length === 0}

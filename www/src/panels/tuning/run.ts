@@ -35,6 +35,8 @@ export class SweepRun extends LabElement {
   /** what would take long waits for the reader's word; `refused`: it would take too long */
   declare asks: 'asks' | 'refused' | undefined;
   #asked = '';
+  #begun = false;
+  #start: ((told: boolean) => void) | undefined;
 
   static override styles = [...LabElement.styles, tuningStyle];
 
@@ -59,6 +61,14 @@ export class SweepRun extends LabElement {
     this.#asked = about;
   }
 
+  /** A frozen frame sweeps by itself, once the workers are free. */
+  protected override updated(): void {
+    const { lab, sweeper, cells } = this;
+    if (this.#begun || !lab?.frame.frozen || !sweeper || lab.busy || cells.length === 0) return;
+    this.#begun = true;
+    this.#start?.(false);
+  }
+
   override render(): unknown {
     const { lab, choice, sweeper, cells, defaults } = this;
     if (!lab || !choice || !sweeper) return nothing;
@@ -69,6 +79,7 @@ export class SweepRun extends LabElement {
     const left = choice.y ? 0 : choice.refine;
     const [first] = configs;
     const all = lab.estimate([...missing, ...Array(first ? left * choice.seeds : 0).fill(first)]);
+    const over = lab.frame.frozen && this.#begun && missing.length === 0;
     const start = (told: boolean): void => {
       this.asks = all > REFUSES_FROM ? 'refused' : all > ASKS_FROM && !told ? 'asks' : undefined;
       if (this.asks === undefined)
@@ -79,27 +90,30 @@ export class SweepRun extends LabElement {
           left * choice.seeds,
         );
     };
+    this.#start = start;
     const time = duration(this.i18n, seconds);
     const seeds = this.t(choice.seeds === 1 ? 'race.one_seed' : 'race.seeds', { count: choice.seeds });
     const idle = sweeper.phase === 'idle';
     return html`<p class="small base">${this.#base(lab, choice)}</p>
       <div class="row controls">
         ${
-          idle
-            ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
+          idle && over
+            ? nothing
+            : idle
+              ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
               >${this.t(choice.y ? 'tuning.start_map' : 'tuning.start', { count: cells.length, seeds, time })}</button>`
-            : html`${
-                sweeper.phase === 'paused'
-                  ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
-                  : html`<button class="primary" type="button" ?disabled=${sweeper.phase === 'preparing'} @click=${() => sweeper.pause()}>${this.t('pause')}</button>`
-              }
+              : html`${
+                  sweeper.phase === 'paused'
+                    ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
+                    : html`<button class="primary" type="button" ?disabled=${sweeper.phase === 'preparing'} @click=${() => sweeper.pause()}>${this.t('pause')}</button>`
+                }
               <button type="button" @click=${() => sweeper.cancel()}>${this.t('cancel')}</button>`
         }
       </div>
       ${this.#question(all, start)}
       <div class="progress">
         ${idle ? nothing : html`<progress max="1" .value=${sweeper.fraction} aria-label=${this.t('tuning.progress')}></progress>`}
-        <span>${this.#words(lab, sweeper, left, all - seconds)}</span>
+        <span>${over && idle ? nothing : this.#words(lab, sweeper, left, all - seconds)}</span>
       </div>
       ${sweeper.failure ? this.failureMessage(sweeper.failure, idle && !sweeper.waits ? () => start(true) : undefined) : nothing}`;
   }

@@ -104,7 +104,7 @@ export class TuningPanel extends Panel {
       ${wrong.map((one) => this.#wrong(one))}
       ${
         ways.length > 1
-          ? html`<div class="segments tabs" role="group" aria-label=${this.t('tuning.ways')}>
+          ? html`<div class="segments tabs optional" role="group" aria-label=${this.t('tuning.ways')}>
               ${ways.map(
                 (way) =>
                   html`<button type="button" aria-pressed=${way === this.way} @click=${() => {
@@ -140,7 +140,7 @@ export class TuningPanel extends Panel {
       lab.store.dispatch({ type: 'sweep', sweep: textsOf({ ...choice, x }) });
     };
     const chips = FIRST.flatMap((id) => targets.find(({ activation }) => activation === id) ?? []);
-    return html`<div class="chips" role="group" aria-label=${this.t('tuning.target')}>
+    return html`<div class="chips optional" role="group" aria-label=${this.t('tuning.target')}>
       ${chips.map(
         (
           target,
