@@ -73,6 +73,7 @@ export const results = {
   'results.units': 'Units',
   'results.dead_units': 'Dead units',
   'results.per_seed': 'Each seed',
+  'results.still_first': 'the first {count} of the table',
   'results.reproduce': 'Run it again in your browser',
   'results.attribution':
     'Activation Lab; data: MNIST by Yann LeCun, Corinna Cortes and Christopher J.C. Burges, CC BY-SA 3.0',
@@ -101,11 +102,14 @@ export const results = {
   'export.title': 'Take the results along',
   'export.markdown': 'Markdown',
   'export.html': 'HTML',
+  'export.still': 'HTML and SVG',
   'export.summary': 'CSV, functions',
   'export.runs': 'CSV, runs',
   'export.json': 'JSON',
   'export.markdown.about': 'The table as it is shown, with a link that runs it again: for a post.',
   'export.html.about': 'The table as it is shown, with a link that runs it again: for a post.',
+  'export.still.about':
+    'Charts and table as they are, without any script or style sheet: for feeds, for print, and for hosts that strip scripts.',
   'export.summary.about': 'A line for each function, with the intervals; nothing is rounded.',
   'export.runs.about': 'A line for each run: settings, seed, results and the fingerprint of the weights.',
   'export.json.about':

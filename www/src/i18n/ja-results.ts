@@ -73,6 +73,7 @@ export const results: Record<keyof typeof en, string> = {
   'results.units': 'ユニット数',
   'results.dead_units': '死んだユニット数',
   'results.per_seed': 'シードごとの結果',
+  'results.still_first': '表の上位 {count} 個',
   'results.reproduce': '自分のブラウザーで動かしてみる',
   'results.attribution':
     '活性化関数ラボ（Activation Lab）。データ：MNIST by Yann LeCun, Corinna Cortes and Christopher J.C. Burges, CC BY-SA 3.0',
@@ -102,11 +103,14 @@ export const results: Record<keyof typeof en, string> = {
   'export.title': '結果を持ち帰る',
   'export.markdown': 'Markdown（表）',
   'export.html': 'HTML（表）',
+  'export.still': 'HTML（図と表）',
   'export.summary': 'CSV（関数ごと）',
   'export.runs': 'CSV（学習ごと）',
   'export.json': 'JSON（全データ）',
   'export.markdown.about': '表示中の表に、同じ実験を動かせるリンクを付けたものです。記事に貼り付けられます。',
   'export.html.about': '表示中の表に、同じ実験を動かせるリンクを付けたものです。記事に貼り付けられます。',
+  'export.still.about':
+    '図と表をそのまま収めたものです。スクリプトもスタイルシートも使わないため、フィードや印刷、スクリプトが取り除かれるサービスでも表示されます。',
   'export.summary.about': '関数ごとに 1 行です。区間も含み、値は丸めていません。',
   'export.runs.about': '学習 1 回ごとに 1 行です。設定、シード、結果、重みの指紋を含みます。',
   'export.json.about':

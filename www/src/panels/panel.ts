@@ -122,6 +122,11 @@ export abstract class Panel extends LabElement {
 
   protected abstract readonly panel: PanelName;
   protected abstract body(lab: Lab): unknown;
+  /** What it shows as HTML without a script, where that is made by itself and there is a result. */
+  get still(): string | undefined {
+    return undefined;
+  }
+
   #begun = false;
 
   /** What a frozen frame runs by itself, once; false while it has to wait, to be called again. */

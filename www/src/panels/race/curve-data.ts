@@ -1,6 +1,6 @@
 // What the learning curves show, from the histories of a function's runs. Pure.
 
-import type { Domain, Point } from '../../charts/geometry.ts';
+import { type Domain, type Point, roundedDomain } from '../../charts/geometry.ts';
 import { tInterval } from '../../statistics/index.ts';
 import type { EpochResult } from '../../worker/protocol.ts';
 
@@ -26,6 +26,15 @@ export function place(value: number, { metric, log }: Axis): number {
 
 /** The quantity at a place. */
 export const quantityAt = (at: number, { log }: Axis): number => (log ? 10 ** at : at);
+
+/**
+ * 80 % to 100 %, where the differences are; wider only where a finished run ends lower, so that the axis keeps still. `ends`:
+ * accuracies, NaN where a file does not tell them.
+ */
+export function accuracyDomain(ends: readonly number[]): Domain {
+  const known = ends.map((end) => end || 1);
+  return [Math.min(0.8, roundedDomain(known, 0.1, [0.8, 1])[0]), 1];
+}
 
 export function line(history: readonly EpochResult[], axis: Axis): Point[] {
   return history.map((result) => [result.epoch, place(result[axis.metric], axis)] as const);

@@ -7,7 +7,16 @@ import type { Run, State } from '../../state/state.ts';
 import type { EpochResult } from '../../worker/protocol.ts';
 import type { Saving } from '../curves/saving.ts';
 import { define, LabElement } from '../panel.ts';
-import { type Axis, line, logDomain, logTicks, type Metric, mean, quantityAt } from './curve-data.ts';
+import {
+  type Axis,
+  accuracyDomain,
+  line,
+  logDomain,
+  logTicks,
+  type Metric,
+  mean,
+  quantityAt,
+} from './curve-data.ts';
 import { historyCsv } from './record.ts';
 
 /** With more functions than this their bands would cover each other: only the one pointed at has its band. */
@@ -212,9 +221,9 @@ export class RaceCurves extends LabElement {
         axis.metric === 'accuracy' ? [Math.log10(0.02), Math.log10(0.2)] : [-1, Math.log10(2)],
       );
     if (axis.metric === 'train_loss') return [0, roundedDomain(values(), 0.5, [0, 1])[1]];
-    // 80 % to 100 %, where the differences are; wider only where a finished run ends lower, so that the axis keeps still.
-    const ends = runs.flatMap((run) => (run.status === 'done' ? [run.result.evaluation.accuracy || 1] : []));
-    return [Math.min(0.8, roundedDomain(ends, 0.1, [0.8, 1])[0]), 1];
+    return accuracyDomain(
+      runs.flatMap((run) => (run.status === 'done' ? [run.result.evaluation.accuracy] : [])),
+    );
   }
 
   #format(at: number, axis: Axis): string {

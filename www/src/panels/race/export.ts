@@ -3,18 +3,21 @@ import { version } from '../../../../package.json';
 import type { Lab } from '../../state/lab.ts';
 import { define, LabElement } from '../panel.ts';
 import '../copyable.ts';
+import { paperColour } from '../../charts/paper.ts';
 import type { CellOptions, Column, TableRow } from './columns.ts';
 import { linkOf } from './link.ts';
 import { htmlTable, markdownTable } from './paste.ts';
 import { recordJson, runsCsv, type Surroundings, summaryCsv } from './record.ts';
+import { stillRace } from './still.ts';
 import { columnLabel } from './table-labels.ts';
 
-const KINDS = ['markdown', 'html', 'summary', 'runs', 'json'] as const;
+const KINDS = ['markdown', 'html', 'still', 'summary', 'runs', 'json'] as const;
 type Kind = (typeof KINDS)[number];
 
 const FILES: Record<Kind, string> = {
   markdown: 'activation-lab-results.md',
   html: 'activation-lab-results.html',
+  still: 'activation-lab-figure.html',
   summary: 'activation-lab-functions.csv',
   runs: 'activation-lab-runs.csv',
   json: 'activation-lab-results.json',
@@ -89,10 +92,15 @@ export class Export extends LabElement {
         )}
       </div>
       <p class="small">${this.t(`export.${this.kind}.about`)}</p>
-      <al-copyable .lab=${lab} .text=${this.#text(lab)} .lines=${SHOWN_LINES} .label=${label} .file=${FILES[this.kind]}></al-copyable>`;
+      <al-copyable .lab=${lab} .text=${this.#text(lab, this.kind)} .lines=${SHOWN_LINES} .label=${label} .file=${FILES[this.kind]}></al-copyable>`;
   }
 
-  #text(lab: Lab): string {
+  /** Charts and table as text that needs no script. */
+  get still(): string | undefined {
+    return this.lab && this.rows.length > 0 ? this.#text(this.lab, 'still') : undefined;
+  }
+
+  #text(lab: Lab, kind: Kind): string {
     const { rows, options, threshold, words, i18n } = this;
     const baseline = rows.find(({ group }) => group.key === options.baseline)?.name ?? '';
     const told = { threshold, baseline };
@@ -107,11 +115,19 @@ export class Export extends LabElement {
       link,
       words,
     };
-    switch (this.kind) {
+    switch (kind) {
       case 'markdown':
         return markdownTable(rows, paste);
       case 'html':
         return htmlTable(rows, paste);
+      case 'still':
+        return stillRace(rows, {
+          ...paste,
+          version,
+          images: lab.state.race.images,
+          colorOf: (id) => paperColour(this, this.lineStyle(id).color),
+          dashOf: (id) => this.lineStyle(id).dash,
+        });
       case 'summary':
         return summaryCsv(rows, told);
       case 'runs':

@@ -3,7 +3,7 @@
 import type { TrainConfig } from '../../core/types.ts';
 import { experimentOf, type Group, keyOf } from '../../state/groups.ts';
 import type { Lab } from '../../state/lab.ts';
-import { toSearch } from '../../state/url.ts';
+import { SHOWING, toSearch } from '../../state/url.ts';
 import { digestOf } from './digest.ts';
 
 /** What the present settings would train. */
@@ -58,7 +58,10 @@ export function linkOf(lab: Lab, groups: readonly Group[]): { address: string; d
   });
   const known = isOfNow(lab, groups) && digests.some((digest) => digest !== '-');
   if (known) query.set('bits', digests.join());
+  // From a frame it leads to the page.
+  for (const name of SHOWING) if (name !== 'lang' && name !== 'theme') query.delete(name);
   const search = query.toString().replaceAll('%2C', ',');
-  const address = `${location.origin === 'null' ? '' : location.origin}${location.pathname}${search ? `?${search}` : ''}`;
+  const path = location.pathname.replace(/embed\.html$/, 'index.html');
+  const address = `${location.origin === 'null' ? '' : location.origin}${path}${search ? `?${search}` : ''}`;
   return { address, digests: known };
 }

@@ -1,6 +1,6 @@
 // A confusion matrix as a picture of its own: for the file that is saved. The page shows it as a table.
 
-import { escaped } from './paste.ts';
+import { escaped } from '../../charts/still.ts';
 
 const CELL = 40;
 const LEFT = 70;

@@ -1,5 +1,6 @@
 // The result table to paste into a post: Markdown and HTML, with what reproduces it.
 
+import { escaped } from '../../charts/still.ts';
 import type { Translator } from '../../i18n/index.ts';
 import { type Cell, type CellOptions, type Column, cell, type TableRow } from './columns.ts';
 
@@ -52,7 +53,16 @@ export function markdownTable(rows: readonly TableRow[], paste: Paste): string {
   ].join('\n');
 }
 
-export function htmlTable(rows: readonly TableRow[], paste: Paste): string {
+export const htmlTable = (rows: readonly TableRow[], paste: Paste): string =>
+  ['<figure>', ...tableLines(rows, paste), `<figcaption>${origin(paste)}</figcaption>`, '</figure>', ''].join(
+    '\n',
+  );
+
+/** The link that runs it again, and whose it all is. */
+export const origin = ({ link, i18n }: Paste): string =>
+  `<a href="${escaped(link)}">${escaped(i18n.t('results.reproduce'))}</a> · ${escaped(source(i18n))}`;
+
+export function tableLines(rows: readonly TableRow[], paste: Paste): string[] {
   const { columns, cells } = table(rows, paste);
   const head = columns.map((column) => `<th scope="col">${escaped(paste.label(column))}</th>`).join('');
   const lines = cells.map((parts) => {
@@ -60,19 +70,10 @@ export function htmlTable(rows: readonly TableRow[], paste: Paste): string {
     return `    <tr><th scope="row">${name}</th>${rest.map((text) => `<td>${text}</td>`).join('')}</tr>`;
   });
   return [
-    '<figure>',
     '<table>',
     `  <caption>${escaped(paste.words.join(paste.i18n.t('sentence.separator')))}</caption>`,
     `  <thead>\n    <tr>${head}</tr>\n  </thead>`,
     `  <tbody>\n${lines.join('\n')}\n  </tbody>`,
     '</table>',
-    `<figcaption><a href="${escaped(paste.link)}">${escaped(paste.i18n.t('results.reproduce'))}</a> · ${escaped(source(paste.i18n))}</figcaption>`,
-    '</figure>',
-    '',
-  ].join('\n');
-}
-
-export function escaped(text: string): string {
-  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
-  return text.replace(/[&<>"]/g, (mark) => `&${names[mark]};`);
+  ];
 }

@@ -6,6 +6,7 @@ import { define, Panel } from '../panel.ts';
 import './curves.ts';
 import './models.ts';
 import './progress.ts';
+import type { Results } from './results.ts';
 
 /** Every chosen function trains the same network with every seed; learning curves meanwhile, the results below. */
 export class RacePanel extends Panel {
@@ -22,6 +23,10 @@ export class RacePanel extends Panel {
     if (lab.busy) return false;
     void lab.train();
     return true;
+  }
+
+  override get still(): string | undefined {
+    return this.renderRoot.querySelector<Results>('al-results')?.still;
   }
 
   protected override body(lab: Lab): TemplateResult {

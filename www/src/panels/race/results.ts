@@ -9,6 +9,7 @@ import { define, LabElement } from '../panel.ts';
 import '../../charts/interval-chart.ts';
 import './confusion.ts';
 import './export.ts';
+import type { Export } from './export.ts';
 import './mistakes.ts';
 import './share.ts';
 import './table.ts';
@@ -98,6 +99,12 @@ export class Results extends LabElement {
     const { lab } = this;
     if (lab?.state.core.status === 'ready' && lab.state.bits && !lab.state.bits.stale)
       this.#asked ??= askedFor(lab);
+  }
+
+  /** Charts and table as text that needs no script; undefined while there is no result. */
+  get still(): string | undefined {
+    if (this.lab?.state.race.phase !== 'idle') return undefined;
+    return this.renderRoot.querySelector<Export>('al-export')?.still;
   }
 
   override render(): unknown {
