@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type ESTree, type Plugin } from 'vite';
+import { build, defineConfig, type ESTree, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const MODULE = '<script type="module" src="./src/main.ts"></script>';
+const TARGET = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
 /** Files that the page fetches by itself. */
 const CARRIED = /\.wasm$|(?<!mnist-28x28[^/]*)\.bin$/;
 
@@ -39,6 +40,34 @@ function classicScripts(): Plugin {
           this.emitFile({ type: 'asset', fileName, source: html.replace(MODULE, tags.join('\n    ')) });
         }
       },
+    },
+  };
+}
+
+/** The custom element, one file at the root whose name stays: other pages name it. */
+function customElement(): Plugin {
+  const entry = here('src/element/activation-lab.ts');
+  return {
+    name: 'custom-element',
+    async closeBundle() {
+      await build({
+        configFile: false,
+        publicDir: false,
+        plugins: [tightTemplates()],
+        logLevel: 'warn',
+        build: {
+          outDir: here('dist'),
+          emptyOutDir: false,
+          target: TARGET,
+          reportCompressedSize: false,
+          lib: {
+            entry,
+            formats: ['iife'],
+            name: 'activationLabElement',
+            fileName: () => 'activation-lab.js',
+          },
+        },
+      });
     },
   };
 }
@@ -107,11 +136,11 @@ export default defineConfig({
   // Relative addresses: the page works from any folder of any static host.
   base: './',
   publicDir: here('public'),
-  plugins: [tightTemplates(), classicScripts()],
+  plugins: [tightTemplates(), classicScripts(), customElement()],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,
-    target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
+    target: TARGET,
     // wasm and data stay files of their own: streamed, compiled and cached as such.
     assetsInlineLimit: 0,
     // A file of its own, not a string in the script: the page has its looks before the script has run.
