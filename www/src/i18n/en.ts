@@ -12,6 +12,7 @@ export const en = {
   resume: 'Resume',
   cancel: 'Cancel',
   close: 'Close',
+  'embed.open': 'Embed',
   copy: 'Copy',
   copied: 'Copied.',
   refused: 'The browser does not allow this here. The text is selected: copy it by hand.',

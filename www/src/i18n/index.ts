@@ -5,6 +5,7 @@ import type { claims } from './en-claims.ts';
 import type { code } from './en-code.ts';
 import type { dialects } from './en-dialects.ts';
 import type { draw } from './en-draw.ts';
+import type { embed } from './en-embed.ts';
 import type { more } from './en-more.ts';
 import type { race } from './en-race.ts';
 import type { settings } from './en-settings.ts';
@@ -22,6 +23,7 @@ export type Key =
   | keyof typeof code
   | keyof typeof dialects
   | keyof typeof draw
+  | keyof typeof embed
   | keyof typeof more
   | keyof typeof race
   | keyof typeof settings

@@ -13,6 +13,7 @@ export const ja = {
   resume: '再開',
   cancel: '中止',
   close: '閉じる',
+  'embed.open': '埋め込む',
   copy: 'コピー',
   copied: 'コピーしました。',
   refused: 'ここではブラウザーが許可していません。選択された文字列を手でコピーしてください。',

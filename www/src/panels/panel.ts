@@ -114,11 +114,23 @@ export abstract class LabElement extends LitElement {
   }
 }
 
+export interface EmbedRequest {
+  panel: PanelName;
+  /** is told why the dialog did not come */
+  failed: (failure: Failure) => void;
+}
+
 /** One of the figures. Alone in a frame it has no number. */
 export abstract class Panel extends LabElement {
-  static override properties = { ...LabElement.properties, figure: { type: Number } };
+  static override properties = {
+    ...LabElement.properties,
+    figure: { type: Number },
+    notEmbedded: { state: true },
+  };
 
   declare figure: number | undefined;
+  /** why the dialog about embedding did not come */
+  declare notEmbedded: string | undefined;
 
   protected abstract readonly panel: PanelName;
   protected abstract body(lab: Lab): unknown;
@@ -154,10 +166,32 @@ export abstract class Panel extends LabElement {
     if (this.lang !== lab.state.lang) this.lang = lab.state.lang;
     const { panel } = this;
     return html`<section class="panel" aria-labelledby="title">
-      ${this.alone ? nothing : html`<p class="kicker">${this.t('figure', { number: this.figure ?? 0 })}</p>`}
+      ${
+        this.alone
+          ? nothing
+          : html`<div class="kicker">
+              <p>${this.t('figure', { number: this.figure ?? 0 })}</p>
+              <button class="link" type="button" aria-haspopup="dialog" @click=${this.#askForEmbedding}
+                >${this.t('embed.open')}<span class="visually-hidden">: ${this.t(`${panel}.title`)}</span></button>
+              <span role="status">${this.notEmbedded}</span>
+            </div>`
+      }
       <h2 id="title">${this.t(`${panel}.title`)}</h2>
       ${this.#content(lab)}
     </section>`;
+  }
+
+  /** Whoever knows the addresses of scripts opens the dialog: see parts.ts. */
+  #askForEmbedding(): void {
+    this.notEmbedded = '';
+    const failed = (failure: Failure): void => {
+      this.notEmbedded = this.i18n.failure(failure);
+    };
+    this.dispatchEvent(new CustomEvent<EmbedRequest>('embed', { detail: { panel: this.name, failed } }));
+  }
+
+  get name(): PanelName {
+    return this.panel;
   }
 
   #content(lab: Lab): unknown {

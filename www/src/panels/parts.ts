@@ -10,7 +10,8 @@ import claims from './claims/claims-script.ts?worker&url';
 import code from './code/code-script.ts?worker&url';
 import dialects from './dialects/dialects-script.ts?worker&url';
 import draw from './draw/draw-script.ts?worker&url';
-import type { LabElement } from './panel.ts';
+import embedding from './embed/embed-script.ts?worker&url';
+import type { EmbedRequest, LabElement } from './panel.ts';
 import race from './race/race-script.ts?worker&url';
 import signal from './signal/signal-script.ts?worker&url';
 import step from './step/step-script.ts?worker&url';
@@ -54,6 +55,9 @@ export function start(elements: Iterable<LabElement>, lab: Lab, first?: LabEleme
   const later: LabElement[] = [];
   for (const element of elements) {
     element.lab = lab;
+    element.addEventListener('embed', (event) => {
+      void openEmbedding(element, (event as CustomEvent<EmbedRequest>).detail);
+    });
     if (PARTS[element.localName]) later.push(element);
   }
   // Only with the core are the panels above as high as they will be.
@@ -66,6 +70,18 @@ export function start(elements: Iterable<LabElement>, lab: Lab, first?: LabEleme
       if (element === first) void load(element);
       else observer.observe(element);
     }
+  }
+}
+
+/** The dialog that writes what embeds a panel elsewhere. */
+export type OpenEmbedding = (element: LabElement, panel: EmbedRequest['panel']) => void;
+
+async function openEmbedding(element: LabElement, { panel, failed }: EmbedRequest): Promise<void> {
+  try {
+    const open = await loadPart<OpenEmbedding>(embedding);
+    open(element, panel);
+  } catch (thrown) {
+    failed(toFailure(thrown));
   }
 }
 

@@ -45,10 +45,23 @@ export const panelStyle = css`
     padding-top: 10px;
   }
   .kicker {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 12px;
     margin: 0;
     font-size: 13px;
     letter-spacing: 0.06em;
     color: var(--soft);
+  }
+  .kicker p {
+    margin: 0;
+  }
+  .kicker button.link {
+    margin: 0 -6px 0 auto;
+    min-height: 24px;
+    font-size: 13px;
+    letter-spacing: 0;
   }
   h2 {
     margin: 2px 0 14px;

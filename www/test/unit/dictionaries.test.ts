@@ -10,6 +10,7 @@ import { claims as claimsEn } from '../../src/i18n/en-claims.ts';
 import { code as codeEn } from '../../src/i18n/en-code.ts';
 import { dialects as dialectsEn } from '../../src/i18n/en-dialects.ts';
 import { draw as drawEn } from '../../src/i18n/en-draw.ts';
+import { embed as embedEn } from '../../src/i18n/en-embed.ts';
 import { more as moreEn } from '../../src/i18n/en-more.ts';
 import { race as raceEn } from '../../src/i18n/en-race.ts';
 import { settings as settingsEn } from '../../src/i18n/en-settings.ts';
@@ -26,6 +27,7 @@ import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
 import { code as codeJa } from '../../src/i18n/ja-code.ts';
 import { dialects as dialectsJa } from '../../src/i18n/ja-dialects.ts';
 import { draw as drawJa } from '../../src/i18n/ja-draw.ts';
+import { embed as embedJa } from '../../src/i18n/ja-embed.ts';
 import { more as moreJa } from '../../src/i18n/ja-more.ts';
 import { race as raceJa } from '../../src/i18n/ja-race.ts';
 import { settings as settingsJa } from '../../src/i18n/ja-settings.ts';
@@ -43,6 +45,7 @@ const en = {
   ...codeEn,
   ...dialectsEn,
   ...drawEn,
+  ...embedEn,
   ...moreEn,
   ...raceEn,
   ...settingsEn,
@@ -60,6 +63,7 @@ const ja = {
   ...codeJa,
   ...dialectsJa,
   ...drawJa,
+  ...embedJa,
   ...moreJa,
   ...raceJa,
   ...settingsJa,
