@@ -10,7 +10,7 @@
 //   /~csp+slow:mnist/… several at once
 //
 // /frame?src=URL&sandbox=allow-scripts is a page of another kind: one that embeds URL in an iframe. Without
-// `sandbox` the frame is not sandboxed.
+// `sandbox` the frame is not sandboxed. /post?body=HTML&csp=POLICY is a page with that body, under that policy.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -52,6 +52,12 @@ export async function serve({ root, base = '/', port = 0 }) {
     if (url.pathname === '/frame') {
       response.setHeader('Content-Type', TYPES['.html']);
       return response.end(framePage(url.searchParams));
+    }
+    if (url.pathname === '/post') {
+      response.setHeader('Content-Type', TYPES['.html']);
+      const csp = url.searchParams.get('csp');
+      if (csp) response.setHeader('Content-Security-Policy', csp);
+      return response.end(postPage(url.searchParams.get('body') ?? ''));
     }
     let path = decodeURIComponent(url.pathname);
     const trouble = /^\/~([^/]*)(?=\/)/.exec(path);
@@ -112,3 +118,7 @@ function framePage(query) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A post</title>
 <iframe title="lab" width="800" height="600"${limits} src="${attribute(query.get('src') ?? '')}"></iframe></html>`;
 }
+
+/** @param {string} body */
+const postPage = (body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>A post</title><body>${body}</body></html>`;
