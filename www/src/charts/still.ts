@@ -15,8 +15,9 @@ import type { IntervalRow } from './interval-chart.ts';
 import { linear, ticks } from './scale.ts';
 import type { Area, Series } from './series.ts';
 
-export const WIDTH = 640;
-const HEIGHT = 320;
+/** As small as charts can be read in: on a phone they shrink with their letters. */
+const WIDTH = 480;
+const HEIGHT = 280;
 const MARGIN = { top: 26, bottom: 40, left: 48 };
 const ROW = 28;
 const GAP = 15;

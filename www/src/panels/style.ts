@@ -27,6 +27,7 @@ export const panelStyle = css`
       al-dialect-switch,
       al-race-settings,
       al-sweep-form,
+      al-sweep-export,
       al-tuning-hand,
       al-tuning-gradient,
       al-tuning-search,
@@ -164,7 +165,8 @@ export const panelStyle = css`
   @media (pointer: coarse) {
     button,
     summary,
-    button.link {
+    button.link,
+    .kicker button.link {
       min-height: 44px;
     }
     summary {

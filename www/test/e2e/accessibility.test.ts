@@ -99,6 +99,22 @@ for (const theme of ['light', 'dark']) {
   });
 }
 
+test('axe finds nothing in the dialog about embedding', async ({ page }) => {
+  await page.goto('.?lang=ja&theme=dark&activations=relu');
+  await page
+    .locator('al-curves')
+    .getByRole('button', { name: /^埋め込む/ })
+    .click();
+  const dialog = page.locator('al-embed-dialog');
+  await expect(dialog.frameLocator('.preview iframe').locator('al-curves table')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '静止した図' }).click();
+  await expect(
+    dialog.frameLocator('.preview iframe').getByRole('img', { name: 'relu の曲線' }),
+  ).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
 interface Violation {
   id: string;
   nodes: { html: string }[];

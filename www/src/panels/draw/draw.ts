@@ -195,19 +195,25 @@ export class DrawPanel extends Panel {
           ${jurors[0]?.shipped ? html`<p class="small shipped">${this.t('draw.shipped', { count: jurors.length })}</p>` : nothing}
           ${
             plain && !renews && race.phase === 'idle'
-              ? html`<p class="small distort">${this.t('draw.distort')}
+              ? html`<p class="small distort optional">${this.t('draw.distort')}
                 <button class="link" type="button" ?disabled=${timing.active !== undefined || aside || selected.length === 0} @click=${() => this.#distort(lab)}
                 >${this.t('draw.distort.train')}</button></p>`
               : nothing
           }
           ${jurors.length > 0 && !jurors[0]?.shipped ? nothing : this.picker()}
-          ${jurors.length > 0 && !jurors[0]?.shipped && race.phase === 'idle' && !renews ? nothing : raceControls(this, lab)}
+          ${jurors.length > 0 && !jurors[0]?.shipped && race.phase === 'idle' && !renews ? nothing : this.#controls(lab)}
         </div>
       </div>
       <al-stages .i18n=${this.i18n} .steps=${findings.steps} .nearest=${this.likest} .sample=${sample !== undefined}></al-stages>
       <al-kept .lab=${lab} .parties=${this.#parties} .shown=${shelf.of(this.strokes)} @drawing=${this.#put}></al-kept>
       <p class="visually-hidden" role="status">${this.announcement}</p>
     `;
+  }
+
+  /** In a frozen frame only where another panel trains what answers here. */
+  #controls(lab: Lab): TemplateResult | typeof nothing {
+    const { race } = lab.state;
+    return lab.frame.frozen && race.phase === 'idle' ? nothing : raceControls(this, lab);
   }
 
   /** The default network is too small to gain by it on real pens: 64 units read 1 point less of them, 256 units 2 more. */

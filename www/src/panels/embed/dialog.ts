@@ -85,10 +85,10 @@ export class EmbedDialog extends LabElement {
     const subject = this.#subject(lab);
     const code = snippet(subject, wishes);
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
-      <header>
+      <div class="head">
         <h2 id="title">${this.t('embed.title', { title: subject.title })}</h2>
         <button type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${this.t('close')}</button>
-      </header>
+      </div>
       ${this.#form()}
       ${wishes.form === 'still' ? nothing : this.#options()}
       ${
@@ -99,7 +99,7 @@ export class EmbedDialog extends LabElement {
             <al-copyable .lab=${lab} .text=${code} .label=${this.t('embed.code')} .file=${`activation-lab-${this.panel}.html`} .wrap=${true} .lines=${40}></al-copyable>
             <h3>${this.t('embed.preview')}</h3>`
       }
-      <div class="preview" ?hidden=${code === undefined}></div>
+      <div class="preview" tabindex="0" role="region" aria-label=${this.t('embed.preview')} ?hidden=${code === undefined}></div>
     </dialog>`;
   }
 

@@ -16,7 +16,7 @@ export const dialogStyle = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 0.5);
   }
-  header {
+  .head {
     display: flex;
     align-items: start;
     justify-content: space-between;
@@ -24,6 +24,9 @@ export const dialogStyle = css`
   }
   .segments + .small {
     margin-top: 8px;
+  }
+  .head button {
+    flex: none;
   }
   h3 {
     margin: 18px 0 6px;

@@ -6,6 +6,9 @@ import { niced } from '../../charts/scale.ts';
 import { sorted } from '../../statistics/index.ts';
 import type { TableRow } from './columns.ts';
 
+/** On a shorter axis ticks may be half a percent apart. */
+export const FINE = 0.06;
+
 /** Rows without an accuracy are left out: the table says why. */
 export function plotRows(rows: readonly TableRow[], colorOf: (id: string) => string): IntervalRow[] {
   return rows

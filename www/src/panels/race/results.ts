@@ -22,7 +22,7 @@ import {
   type TableRow,
   type Told,
 } from './columns.ts';
-import { plotDomain, plotRows } from './plot.ts';
+import { FINE, plotDomain, plotRows } from './plot.ts';
 import { resultsStyle } from './results-style.ts';
 import { defaultBaseline, outcomesOf, resultRows, stepsPerEpoch, testCountOf } from './rows.ts';
 import { raceSentences } from './sentence.ts';
@@ -244,7 +244,7 @@ export class Results extends LabElement {
         .domain=${domain}
         .reference=${shown.find(({ group, accuracy }) => group.key === baseline && accuracy.n > 0)?.accuracy.mean}
         .xLabel=${this.t('results.axis')}
-        .format=${(value: number) => this.i18n.percent(value, domain[1] - domain[0] < 0.03 ? 1 : 0)}
+        .format=${(value: number) => this.i18n.percent(value, domain[1] - domain[0] < FINE ? 1 : 0)}
         .label=${this.t('results.plot')}
       ></al-interval-chart>
       <p class="small">${[this.t('results.plot_note'), note].join(this.t('sentence.separator'))}</p>

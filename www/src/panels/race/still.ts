@@ -8,7 +8,7 @@ import { type Images, SETTING_NAMES, settingText } from '../../state/settings.ts
 import type { TableRow } from './columns.ts';
 import { accuracyDomain, mean } from './curve-data.ts';
 import { origin, type Paste, tableLines } from './paste.ts';
-import { plotDomain, plotRows } from './plot.ts';
+import { FINE, plotDomain, plotRows } from './plot.ts';
 
 /** Names that have room at the ends of the lines. */
 const MOST_LINES = 16;
@@ -44,7 +44,7 @@ function intervals(rows: readonly TableRow[], { i18n, baseline, colorOf }: Still
   const plotted = plotRows(rows, colorOf);
   if (plotted.length === 0) return [];
   const domain = plotDomain(plotted);
-  const format = (value: number): string => i18n.percent(value, domain[1] - domain[0] < 0.03 ? 1 : 0);
+  const format = (value: number): string => i18n.percent(value, domain[1] - domain[0] < FINE ? 1 : 0);
   const base = rows.find(({ group, accuracy }) => group.key === baseline && accuracy.n > 0);
   const note = domain[0] > 0 ? i18n.t('results.axis_from', { from: i18n.percent(domain[0], 0) }) : '';
   return [

@@ -62,17 +62,17 @@ export class TimingPanel extends Panel {
     `;
   }
 
-  #controls(lab: Lab): TemplateResult {
+  #controls(lab: Lab): TemplateResult | typeof nothing {
     const { timing, race, aside, selected } = lab.state;
     const { active } = timing;
+    // In a frozen frame nothing is measured again.
+    if (timing.report && !active && lab.frame.frozen) return nothing;
     const racing = race.phase !== 'idle' || aside;
     return html`<div class="row controls">
         ${
           active
             ? html`<button type="button" @click=${() => lab.stopMeasuring()}>${this.t('cancel')}</button>`
-            : timing.report && lab.frame.frozen
-              ? nothing
-              : html`<button
+            : html`<button
                 class="primary"
                 type="button"
                 ?disabled=${racing || selected.length === 0}

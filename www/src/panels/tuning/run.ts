@@ -79,7 +79,6 @@ export class SweepRun extends LabElement {
     const left = choice.y ? 0 : choice.refine;
     const [first] = configs;
     const all = lab.estimate([...missing, ...Array(first ? left * choice.seeds : 0).fill(first)]);
-    const over = lab.frame.frozen && this.#begun && missing.length === 0;
     const start = (told: boolean): void => {
       this.asks = all > REFUSES_FROM ? 'refused' : all > ASKS_FROM && !told ? 'asks' : undefined;
       if (this.asks === undefined)
@@ -94,26 +93,27 @@ export class SweepRun extends LabElement {
     const time = duration(this.i18n, seconds);
     const seeds = this.t(choice.seeds === 1 ? 'race.one_seed' : 'race.seeds', { count: choice.seeds });
     const idle = sweeper.phase === 'idle';
-    return html`<p class="small base">${this.#base(lab, choice)}</p>
+    const base = html`<p class="small base">${this.#base(lab, choice)}</p>`;
+    // In a frozen frame nothing is swept again.
+    if (idle && lab.frame.frozen && this.#begun && missing.length === 0) return base;
+    return html`${base}
       <div class="row controls">
         ${
-          idle && over
-            ? nothing
-            : idle
-              ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
+          idle
+            ? html`<button class="primary" type="button" ?disabled=${sweeper.waits || !this.usable || missing.length + left === 0} @click=${() => start(false)}
               >${this.t(choice.y ? 'tuning.start_map' : 'tuning.start', { count: cells.length, seeds, time })}</button>`
-              : html`${
-                  sweeper.phase === 'paused'
-                    ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
-                    : html`<button class="primary" type="button" ?disabled=${sweeper.phase === 'preparing'} @click=${() => sweeper.pause()}>${this.t('pause')}</button>`
-                }
+            : html`${
+                sweeper.phase === 'paused'
+                  ? html`<button class="primary" type="button" @click=${() => sweeper.resume()}>${this.t('resume')}</button>`
+                  : html`<button class="primary" type="button" ?disabled=${sweeper.phase === 'preparing'} @click=${() => sweeper.pause()}>${this.t('pause')}</button>`
+              }
               <button type="button" @click=${() => sweeper.cancel()}>${this.t('cancel')}</button>`
         }
       </div>
       ${this.#question(all, start)}
       <div class="progress">
         ${idle ? nothing : html`<progress max="1" .value=${sweeper.fraction} aria-label=${this.t('tuning.progress')}></progress>`}
-        <span>${over && idle ? nothing : this.#words(lab, sweeper, left, all - seconds)}</span>
+        <span>${this.#words(lab, sweeper, left, all - seconds)}</span>
       </div>
       ${sweeper.failure ? this.failureMessage(sweeper.failure, idle && !sweeper.waits ? () => start(true) : undefined) : nothing}`;
   }

@@ -163,7 +163,7 @@ export class SweepStrip extends LabElement {
   }
 
   #time(): TemplateResult {
-    return html`<div class="time">
+    return html`<div class="time optional">
       <label>${this.t('tuning.threshold')}
         <input inputmode="decimal" autocomplete="off" .value=${this.typed ?? String(Number((this.threshold * 100).toFixed(6)))}
           aria-invalid=${this.typed !== undefined} aria-describedby="threshold-wrong"
