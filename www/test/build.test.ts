@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { BUDGET, sizes } from '../scripts/sizes.mjs';
 import { dist } from '../scripts/stages.mjs';
@@ -22,6 +23,12 @@ test('each wasm build fits its budget', () => {
   const { wasm } = sizes();
   expect(wasm).toHaveLength(2);
   for (const { path, bytes } of wasm) expect(bytes, path).toBeLessThanOrEqual(BUDGET.wasm);
+});
+
+test('the element is one small script that asks for nothing by itself', () => {
+  const text = readFileSync(join(dist, 'activation-lab.js'));
+  expect(gzipSync(text).length).toBeLessThan(3 * 1024);
+  expect(text.toString()).not.toMatch(/\bimport\b|\bexport\b|\bfetch\(/);
 });
 
 test('scripts of panels do not bring again what the page has', () => {

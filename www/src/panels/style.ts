@@ -58,6 +58,11 @@ export const panelStyle = css`
   .kicker p {
     margin: 0;
   }
+  @media print {
+    .kicker button.link {
+      display: none;
+    }
+  }
   .kicker button.link {
     margin: 0 -6px 0 auto;
     min-height: 24px;

@@ -225,7 +225,7 @@ export class EmbedDialog extends LabElement {
     } else {
       frame.src = shown;
       // It is to be ready when the author scrolls to it.
-      frame.onload = () => frame.contentWindow?.postMessage({ type: 'activation-lab:near' }, location.origin);
+      frame.onload = () => frame.contentWindow?.postMessage({ type: 'activation-lab:near' }, '*');
     }
     this.#frame = frame;
     box.replaceChildren(frame);
