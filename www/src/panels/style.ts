@@ -23,10 +23,15 @@ export const panelStyle = css`
   :host([bare])
     :is(
       .optional,
+      .demos,
       al-picker,
       al-dialect-switch,
       al-race-settings,
       al-sweep-form,
+      al-vanishing-form,
+      al-step-form,
+      al-signal-form,
+      al-units-form,
       al-sweep-export,
       al-tuning-hand,
       al-tuning-gradient,

@@ -29,7 +29,7 @@ export interface Subject {
 }
 
 /** Panels with something to run, which a frozen frame then runs by itself. */
-export const RUNNING: readonly PanelName[] = ['race', 'tuning', 'timing', 'claims'];
+export const RUNNING: readonly PanelName[] = ['race', 'tuning', 'timing', 'claims', 'signal', 'units'];
 /** Panels that show what the race's weights are compared by. */
 const COMPARING: readonly PanelName[] = ['race', 'draw'];
 

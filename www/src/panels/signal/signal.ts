@@ -71,6 +71,12 @@ export class SignalPanel extends Panel {
     return [core, views.signal, params, learning, waits, data];
   }
 
+  protected override begin(lab: Lab): boolean {
+    if (lab.busy) return false;
+    this.#start(lab);
+    return true;
+  }
+
   protected override body(lab: Lab): TemplateResult {
     const { view, wrong } = this.#read(lab);
     const watcher = this.#watcherOf(lab);

@@ -70,6 +70,12 @@ export class UnitsPanel extends Panel {
     this.#player.stop();
   }
 
+  protected override begin(lab: Lab): boolean {
+    if (lab.busy) return false;
+    void this.#train(lab);
+    return true;
+  }
+
   protected override body(lab: Lab): TemplateResult {
     const { view, wrong, fields } = this.#read(lab);
     const lives = SIDES.map((side) => this.#life(lab, view, side));
