@@ -1,4 +1,4 @@
-// The types of the npm package: TypeScript's declarations of src/package/index.ts, and of nothing that these do not name.
+// The types of the npm package: TypeScript's declarations of what it exports, and of nothing that these do not name.
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ export async function writeDeclarations(folder) {
   const [node = '', tsc = ''] = installed('typescript', 'bin/tsc');
   if ((await run(node, [tsc, '-p', 'www/tsconfig.package.json'])) !== 0)
     throw new Failure('The declarations of the package could not be written, see above.');
-  const reached = new Set([join(folder, 'package/index.d.ts')]);
+  const reached = new Set(['index', 'element'].map((name) => join(folder, `package/${name}.d.ts`)));
   for (const file of reached) {
     const text = readFileSync(file, 'utf8');
     for (const [, path = ''] of text.matchAll(IMPORTED)) reached.add(resolve(dirname(file), `${path}.d.ts`));

@@ -1,7 +1,7 @@
 // What `npm pack` gives, in projects of other people: built by Vite, imported by a plain page, and in Node.js.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,9 @@ test.beforeAll(async () => {
   const tarball = readdirSync(consumer).find((name) => name.endsWith('.tgz'));
   const quiet = ['--offline', '--no-audit', '--no-fund'];
   tell(consumer, 'npm', 'install', ...quiet, `./${tarball}`);
+  // A frame shows files that are served: as the README says.
+  const page = join(consumer, 'node_modules/activation-lab/dist/page');
+  cpSync(page, join(consumer, 'public/lab'), { recursive: true });
   browser = await chromium.launch(launchOptions('chromium'));
 });
 
@@ -80,6 +83,9 @@ test('brings nothing else along, and says nothing of the machine that built it',
 });
 
 test('a project with Vite type-checks, builds, trains in a worker and predicts', async () => {
+  // The README's example as well.
+  const readme = readFileSync(join(consumer, 'node_modules/activation-lab/README.md'), 'utf8');
+  writeFileSync(join(consumer, 'src/readme.ts'), /^```ts\n(.*?)^```/ms.exec(readme)?.[1] ?? 'no example');
   const [node, tsc = ''] = installed('typescript', 'bin/tsc');
   tell(consumer, node, tsc, '-p', '.');
   tell(consumer, node, installed('vite', 'bin/vite.js')[1] ?? '', 'build', '--base', './');
@@ -103,13 +109,14 @@ test('a project with Vite type-checks, builds, trains in a worker and predicts',
     aborted: 'AbortError',
     disposed: 'cancelled',
     after: 'invalid_input',
+    shown: true,
     freed: 'invalid_input',
   });
 });
 
 test('a plain page and Node.js come to the same bits', async () => {
   const { text } = await resultsOf(consumer, 'plain.html');
-  expect(JSON.parse(text)).toEqual({ weightsHash: shippedHash() });
+  expect(JSON.parse(text)).toEqual({ weightsHash: shippedHash(), shown: true });
   expect(JSON.parse(tell(consumer, process.execPath, 'node.js'))).toEqual({ weightsHash: shippedHash() });
 });
 

@@ -1,5 +1,6 @@
 // A page that uses everything that the package exports, as its README says.
 
+import 'activation-lab/element';
 import {
   FailureError,
   type Lab,
@@ -25,6 +26,17 @@ const digitOf = (network: Network, image: Uint8Array): number => {
   const probabilities = network.predict(image);
   return probabilities.indexOf(Math.max(...probabilities));
 };
+
+/** The height of a frame of the page, in px, once it is there. */
+function shown(): Promise<number> {
+  const element = document.createElement('activation-lab');
+  element.setAttribute('src', 'lab');
+  element.setAttribute('panel', 'curves');
+  return new Promise((resolve) => {
+    element.addEventListener('activation-lab:resize', ({ detail }) => resolve(detail.height));
+    document.body.append(element);
+  });
+}
 
 async function use(lab: Lab): Promise<Record<string, unknown>> {
   const fractions: number[] = [];
@@ -62,6 +74,7 @@ async function use(lab: Lab): Promise<Record<string, unknown>> {
     ),
     disposed: await endOf(() => lab.train(long, { onProgress: () => lab.dispose() })),
     after: await endOf(() => lab.catalogue()),
+    shown: (await shown()) > 100,
   };
   network.free();
   return { ...results, freed: await endOf(() => network.weights()) };
@@ -70,6 +83,6 @@ async function use(lab: Lab): Promise<Record<string, unknown>> {
 loadLab()
   .then(use)
   .then(
-    (results) => document.body.append(JSON.stringify(results)),
-    (error) => document.body.append(String(error)),
+    (results) => document.body.replaceChildren(JSON.stringify(results)),
+    (error) => document.body.replaceChildren(String(error)),
   );
