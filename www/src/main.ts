@@ -5,6 +5,7 @@ import { embed, inView } from './embed.ts';
 import { NO_TEXTS } from './i18n/load.ts';
 import './panels/curves/curves.ts';
 import './panels/curves/sparkline.ts';
+import './panels/hero.ts';
 import './panels/notices.ts';
 import type { LabElement } from './panels/panel.ts';
 import { start } from './panels/parts.ts';

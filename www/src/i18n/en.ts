@@ -75,6 +75,10 @@ export const en = {
   'property.smooth': 'smooth',
   'property.parameters': 'has parameters',
 
+  'hero.label': 'A point moves along {id}, with its tangent; the slope is f′',
+  'hero.play': 'Move the point',
+  'hero.pause': 'Stop the point',
+
   'curves.title': 'What shape is it, and how steep?',
   'curves.chart':
     'Curves of the chosen functions; arrow keys move the readout, Shift and arrow keys the view, + and − zoom, 0 resets',

@@ -77,6 +77,10 @@ export const ja = {
   'property.smooth': '滑らか',
   'property.parameters': 'パラメーターがある',
 
+  'hero.label': '{id} の曲線の上を点と接線が動きます。接線の傾きが f′ です',
+  'hero.play': '点を動かす',
+  'hero.pause': '点を止める',
+
   'curves.title': 'どんな形で、傾きはどれくらい？',
   'curves.chart':
     '選んだ関数のグラフ。矢印キーで読み取り位置、Shift と矢印キーで表示範囲が動き、＋と−で拡大・縮小、0 で元に戻ります',

@@ -211,7 +211,7 @@ export abstract class Panel extends LabElement {
     }
   }
 
-  protected picker(folded = !this.alone && this.panel !== 'curves'): TemplateResult {
+  protected picker(folded = !this.alone): TemplateResult {
     return html`<al-picker .lab=${this.lab} .folded=${folded}></al-picker>`;
   }
 }

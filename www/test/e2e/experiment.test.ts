@@ -148,6 +148,7 @@ test('settings that cannot be used are refused with what is allowed', async ({ p
 test('the whole catalogue: every function gets a result or an explained divergence', async ({ page }) => {
   await page.goto('.?lang=en&epochs=1&seeds=1');
   const curves = page.locator('al-curves');
+  await curves.getByText('Functions (6)').click();
   await curves.getByRole('button', { name: 'All', exact: true }).click();
   const labels = curves.locator('al-picker label:has(input[type=checkbox])');
   const ids = (await labels.allTextContents()).map((text) => text.trim());

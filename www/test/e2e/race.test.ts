@@ -60,6 +60,7 @@ test('every function is trained with every seed; more seeds and functions run al
   await openSettings(page);
   await setSeeds(page, '3');
   await expect(page).toHaveURL(/seeds=3/);
+  await page.locator('al-curves').getByText('Functions (2)').click();
   await page
     .locator('al-curves al-picker label')
     .filter({ hasText: /^\s*elu\s*$/ })
