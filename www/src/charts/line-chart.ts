@@ -130,7 +130,7 @@ export class LineChart extends LitElement {
 
   get #area() {
     const longest = Math.max(0, ...this.series.filter((one) => one.named).map((one) => one.label.length));
-    const room = longest === 0 ? 14 : Math.min(this.width * 0.3, longest * 7.4 + 26);
+    const room = longest === 0 ? 14 : Math.min(this.width * 0.36, longest * 7.6 + 26);
     return {
       left: MARGIN.left,
       right: this.width - room,

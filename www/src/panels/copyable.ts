@@ -50,9 +50,18 @@ export class Copyable extends LabElement {
         border-radius: 4px;
         background: var(--raised);
         color: var(--ink);
-        font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+        font: 12.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace;
         -webkit-text-size-adjust: none;
         tab-size: 4;
+      }
+      @media print {
+        pre {
+          max-height: none;
+          border: 0;
+          padding: 0;
+          font-size: 8pt;
+          white-space: pre-wrap;
+        }
       }
       .wrap {
         white-space: pre-wrap;

@@ -117,11 +117,7 @@ export class Hero extends LabElement {
       @media (pointer: coarse) {
         button {
           width: 44px;
-        }
-      }
-      @media print {
-        button {
-          display: none;
+          min-height: 44px;
         }
       }
     `,

@@ -83,7 +83,7 @@ export const pickerStyle = css`
     box-sizing: border-box;
     min-height: 36px;
     padding: 4px 10px;
-    border: 1px solid var(--hairline);
+    border: 1px solid var(--axis);
     border-radius: 4px;
     background: none;
     color: var(--ink);

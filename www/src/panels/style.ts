@@ -11,10 +11,16 @@ export const panelStyle = css`
   :host(:lang(ja)) {
     line-height: 1.8;
     line-break: strict;
+    text-autospace: normal;
+    text-spacing-trim: trim-start;
   }
-  /* Short texts break between phrases. */
-  :host(:lang(ja)) :is(.caption, .small, .message, .progress) {
-    word-break: auto-phrase;
+  /* A slanted gothic is no italic. */
+  i {
+    font-family: var(--variable);
+  }
+  :is(em, cite, dfn):lang(ja),
+  :host(:lang(ja)) cite {
+    font-style: normal;
   }
   [hidden] {
     display: none !important;
@@ -89,10 +95,12 @@ export const panelStyle = css`
   .caption {
     margin: 14px 0 6px;
     font-size: 14px;
+    line-height: 1.65;
     color: var(--soft);
   }
   .small {
     font-size: 13px;
+    line-height: 1.6;
     color: var(--soft);
   }
   details {
@@ -192,6 +200,9 @@ export const panelStyle = css`
   }
   .segments {
     display: inline-flex;
+    flex-wrap: wrap;
+    max-width: 100%;
+    box-sizing: border-box;
     border: 1px solid var(--hairline);
     border-radius: 4px;
     overflow: clip;
@@ -280,6 +291,10 @@ export const panelStyle = css`
     left: 0;
     background: var(--paper);
   }
+  td button.link {
+    min-height: 26px;
+    margin-block: -3px;
+  }
   .number {
     text-align: right;
     white-space: nowrap;
@@ -297,7 +312,7 @@ export const panelStyle = css`
     background: var(--color);
   }
   code {
-    font: 12.5px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+    font: 12.5px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace;
   }
 
   .message {
@@ -327,6 +342,76 @@ export const panelStyle = css`
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .swatch,
+    progress {
+      forced-color-adjust: none;
+    }
+    .segments button[aria-pressed="true"],
+    button.primary:not(:disabled) {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    button:disabled {
+      color: GrayText;
+    }
+  }
+  /* On paper there is what is known, and nothing to press. */
+  @media print {
+    :host {
+      font-size: 10.5pt;
+    }
+    button:not(table button, li button, .legend button),
+    :is(input, select, textarea, progress, search, fieldset, .segments, .controls),
+    label:has(input, select),
+    td button:has(> svg),
+    details:not([open], :has(.chosen)),
+    details:has(al-parameter),
+    .figure > .small,
+    :is(al-save, al-models, al-dialect-switch, .progress) {
+      display: none !important;
+    }
+    summary {
+      list-style: none;
+      color: inherit;
+    }
+    button,
+    .scroll tbody th {
+      border: 0;
+      padding: 0;
+      color: inherit;
+      background: none;
+    }
+    .panel {
+      border-top-width: 1px;
+    }
+    h2,
+    h3,
+    .kicker,
+    summary {
+      break-after: avoid;
+    }
+    :is(tr, svg, .message, .caption),
+    :is(al-line-chart, al-interval-chart, al-strip-chart) {
+      break-inside: avoid;
+    }
+    .scroll {
+      overflow: visible;
+    }
+    .scroll table {
+      font-size: 7.5pt;
+    }
+    .scroll :is(th, td) {
+      padding-right: 5px;
+      white-space: normal;
+      min-width: 0;
+    }
+    a[href^="http"]::after {
+      content: " (" attr(href) ")";
+      overflow-wrap: anywhere;
     }
   }
 `;

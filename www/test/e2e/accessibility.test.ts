@@ -181,6 +181,57 @@ test('nothing overflows at 390 px, and touch targets are large', async ({
   await context.close();
 });
 
+test('at 400 % nothing is cut or too small to hit, nothing moves unasked, and paper has nothing to press', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  // 1280 px at 400 %.
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('.?lang=en&activations=relu,hard_sigmoid&epochs=1&seeds=2');
+  const hero = page.locator('al-hero');
+  const point = hero.locator('circle').first();
+  await expect(point).toBeVisible();
+  const still = await point.getAttribute('cx');
+  await trainTo(page, 'relu', 'hard_sigmoid');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(await point.getAttribute('cx')).toBe(still);
+  await hero.getByRole('button', { name: 'Move the point' }).click();
+  await expect.poll(() => point.getAttribute('cx')).not.toBe(still);
+  await hero.locator('svg[role=img]').hover();
+  await expect(hero.getByRole('button', { name: 'Move the point' })).toBeVisible();
+
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 640 });
+    const controls = page.locator(
+      'button:visible, summary:visible, select:visible, input:visible, .first a:visible',
+    );
+    const small = await controls.evaluateAll((elements) =>
+      elements.flatMap((element) => {
+        const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+        return width < 24 || height < 24 ? [element.outerHTML] : [];
+      }),
+    );
+    expect(small).toEqual([]);
+  }
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('al-race h2')).toBeVisible();
+  await expect(page.locator('al-result-table table')).toBeVisible();
+  expect(await page.locator('button:visible, input:visible, select:visible').evaluateAll(pressable)).toEqual(
+    [],
+  );
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  );
+});
+
+/** In tables and lists the names are buttons: on paper they are words. */
+function pressable(elements: Element[]): string[] {
+  return elements
+    .filter((element) => !element.closest('table, li, .legend'))
+    .map(({ outerHTML }) => outerHTML);
+}
+
 test('a second finger does not disturb the drawing', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu&epochs=1&seeds=1');
   await trainTo(page, 'relu');

@@ -5,7 +5,6 @@ export const claimsStyle = css`
     list-style: none;
     margin: 6px 0 14px;
     padding: 0;
-    max-width: 50rem;
     border-top: 1px solid var(--hairline);
   }
   li {

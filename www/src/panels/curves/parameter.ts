@@ -50,7 +50,7 @@ export class Parameter extends LabElement {
         min-height: 34px;
         box-sizing: border-box;
         padding: 2px 6px;
-        border: 1px solid var(--hairline);
+        border: 1px solid var(--axis);
         border-radius: 4px;
         background: none;
         font-size: 14px;

@@ -17,7 +17,7 @@ export const dialectsStyle = css`
     width: 100%;
     min-height: 40px;
     padding: 4px 8px;
-    border: 1px solid var(--hairline);
+    border: 1px solid var(--axis);
     border-radius: 4px;
     background: var(--paper);
     color: var(--ink);

@@ -62,6 +62,16 @@ export const drawStyle = css`
       top: 12px;
     }
   }
+  @media print {
+    .bench {
+      display: block;
+    }
+    al-meant,
+    al-habits,
+    al-samples {
+      display: none;
+    }
+  }
   @media (max-width: 640px) {
     .bench {
       grid-template-columns: minmax(0, 1fr);

@@ -49,6 +49,7 @@ export class Confusion extends LabElement {
         padding-right: 6px;
       }
       td {
+        forced-color-adjust: none;
         background: color-mix(in oklab, var(--of) min(38%, calc(var(--share) * var(--most, 38%))), var(--raised));
       }
     `,

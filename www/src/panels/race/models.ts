@@ -27,7 +27,7 @@ export class Models extends LabElement {
       select {
         min-height: 34px;
         padding: 4px 12px;
-        border: 1px solid var(--hairline);
+        border: 1px solid var(--axis);
         border-radius: 4px;
         background: var(--raised);
         color: var(--ink);

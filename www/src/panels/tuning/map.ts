@@ -68,6 +68,7 @@ export class SweepMap extends LabElement {
         border-radius: 2px;
         font-size: 13px;
         font-variant-numeric: tabular-nums;
+        forced-color-adjust: none;
         background: color-mix(in oklab, var(--accent) calc(var(--shade) * 38%), var(--raised));
       }
       .map button:hover {

@@ -66,7 +66,7 @@ export class TuningSearch extends LabElement {
         min-height: 34px;
         box-sizing: border-box;
         padding: 2px 6px;
-        border: 1px solid var(--hairline);
+        border: 1px solid var(--axis);
         border-radius: 4px;
         background: none;
         color: var(--ink);
