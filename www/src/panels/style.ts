@@ -180,6 +180,9 @@ export const panelStyle = css`
     margin: 12px 0;
     min-height: 44px;
   }
+  .controls:has(+ .progress) {
+    margin-bottom: 2px;
+  }
   @media (pointer: coarse) {
     button,
     summary,
@@ -231,6 +234,7 @@ export const panelStyle = css`
     align-items: center;
     gap: 12px;
     min-height: 32px;
+    margin-bottom: 14px;
     font-size: 14px;
     color: var(--soft);
     font-variant-numeric: tabular-nums;
@@ -401,8 +405,9 @@ export const panelStyle = css`
     .scroll {
       overflow: visible;
     }
-    .scroll table {
-      font-size: 7.5pt;
+    .scroll table,
+    .scroll :is(button, code, .below, .small) {
+      font-size: 7.5pt !important;
     }
     .scroll :is(th, td) {
       padding-right: 5px;

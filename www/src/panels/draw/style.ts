@@ -71,6 +71,9 @@ export const drawStyle = css`
     al-samples {
       display: none;
     }
+    al-drawing-surface {
+      width: 240px;
+    }
   }
   @media (max-width: 640px) {
     .bench {
