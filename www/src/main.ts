@@ -10,6 +10,7 @@ import './panels/notices.ts';
 import type { LabElement } from './panels/panel.ts';
 import { start } from './panels/parts.ts';
 import './panels/switches.ts';
+import { holdTarget } from './target.ts';
 
 const framed = document.body.classList.contains('embed');
 
@@ -17,7 +18,10 @@ async function open(): Promise<void> {
   if (framed) await inView();
   const lab = await boot(framed);
   if (framed) embed(lab);
-  else start(document.querySelectorAll<LabElement>('[data-lab]'), lab);
+  else {
+    holdTarget();
+    start(document.querySelectorAll<LabElement>('[data-lab]'), lab);
+  }
 }
 
 void open().catch(() => document.querySelector('main')?.prepend(NO_TEXTS));

@@ -30,3 +30,14 @@ test('a panel whose script does not come says so, and comes on request', async (
   await expect(draw.getByRole('button', { name: 'Clear' })).toBeVisible();
   watch.errors.length = 0;
 });
+
+test('a link at the top leads to its figure, though those above it come on the way', async ({ page }) => {
+  await page.goto('.?lang=en');
+  await expect(page.locator('al-curves').getByRole('slider').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Train and compare' }).click();
+  await expect(page.locator('al-race').getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+  await expect(page.locator('al-dialects').getByRole('table').first()).toBeVisible();
+  await expect
+    .poll(() => page.locator('al-race').evaluate((race) => Math.abs(race.getBoundingClientRect().top)))
+    .toBeLessThan(2);
+});
