@@ -193,7 +193,7 @@ test('at 400 % nothing is cut or too small to hit, nothing moves unasked, and pa
   await expect(point).toBeVisible();
   const still = await point.getAttribute('cx');
   await trainTo(page, 'relu', 'hard_sigmoid');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect(await point.getAttribute('cx')).toBe(still);
   await hero.getByRole('button', { name: 'Move the point' }).click();
   await expect.poll(() => point.getAttribute('cx')).not.toBe(still);

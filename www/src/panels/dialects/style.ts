@@ -52,11 +52,11 @@ export const dialectsStyle = css`
   }
   /* As high as what comes. */
   .waiting {
-    min-height: 1512px;
+    min-height: 1466px;
   }
   @media (max-width: 640px) {
     .waiting {
-      min-height: 1762px;
+      min-height: 1900px;
     }
   }
   ul {
