@@ -1,12 +1,12 @@
 // Opens the pages of www/bench in headless Chromium and makes Markdown tables of what they measure.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build as bundle, createServer } from 'vite';
 import { machine, quantile, ratio } from './bench-tables.mjs';
 import { launchOptions } from './browsers.mjs';
-import { Failure, root, run } from './tools.mjs';
+import { installOwn, root } from './tools.mjs';
 
 /** @typedef {import('../bench/bench.ts').Report} Report */
 /** @typedef {import('../bench/training.ts').TrainingReport & { tensorflow: string }} TrainingReport */
@@ -19,20 +19,7 @@ const TRAINING = { rounds: 11, sample_ms: 200 };
 
 /** TensorFlow.js and ConvNetJS, which nothing else needs, in a folder of their own. */
 async function installPeers() {
-  /** @param {string} file */
-  const versions = (file) => {
-    const { packages } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    return Object.entries(packages)
-      .filter(([path]) => path)
-      .map(([path, { version }]) => `${path} ${version}`)
-      .join();
-  };
-  const lock = 'node_modules/.package-lock.json';
-  if (!existsSync(join(folder, lock)) || versions(lock) !== versions('package-lock.json')) {
-    if ((await run('npm', ['ci', '--prefix', folder, '--no-fund', '--no-audit'])) !== 0) {
-      throw new Failure('npm ci could not install the peers; its message is above.');
-    }
-  }
+  await installOwn(folder);
   // Its core's bundle leaves out the gradients, which go into a registry that is global.
   const gradients = join(folder, 'node_modules/gradients');
   if (existsSync(gradients)) return;

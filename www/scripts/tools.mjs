@@ -58,6 +58,22 @@ export function output(program, args) {
  *  @param {string} file its script inside node_modules */
 export const installed = (name, file) => [process.execPath, join(root, 'node_modules', name, file)];
 
+/** Installs the packages of a folder that nothing else needs, unless they are there. @param {string} folder */
+export async function installOwn(folder) {
+  /** @param {string} file */
+  const versions = (file) => {
+    const { packages } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    return Object.entries(packages)
+      .filter(([path]) => path)
+      .map(([path, { version }]) => `${path} ${version}`)
+      .join();
+  };
+  const lock = 'node_modules/.package-lock.json';
+  if (existsSync(join(folder, lock)) && versions(lock) === versions('package-lock.json')) return;
+  if ((await run('npm', ['ci', '--prefix', folder, '--no-fund', '--no-audit'])) !== 0)
+    throw new Failure(`npm ci could not install the packages of ${folder}; its message is above.`);
+}
+
 /** All files below `path`, or `path` itself where it is a file; sorted, so that a digest is stable.
  * @param {string} path @returns {string[]} */
 export function filesBelow(path) {

@@ -1,4 +1,4 @@
-// A static file server without any special header, as a blog's host would be, for tests.
+// A static file server without any special header, as a blog's host would be, for tests. It compresses what hosts compress.
 //
 // serve({ root }) answers `${url}index.html` from a sub-path. A first segment that starts with `~` asks for trouble;
 // as every address in the page is relative, the files that the page loads meet it too:
@@ -16,6 +16,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +27,21 @@ const TYPES = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
 };
+
+const COMPRESSED = /\.(?:html|js|css|json|svg|webmanifest|wasm)$/;
+/** by file, with the bytes that it was made of @type {Map<string, { body: Buffer, packed: Buffer }>} */
+const packed = new Map();
+
+/** @param {string} file @param {Buffer} body */
+function compress(file, body) {
+  const known = packed.get(file);
+  if (known?.body.equals(body)) return known.packed;
+  const fresh = { body, packed: gzipSync(body) };
+  packed.set(file, fresh);
+  return fresh.packed;
+}
 
 const STRICT_CSP = [
   "default-src 'none'",
@@ -83,6 +98,11 @@ export async function serve({ root, base = '/', port = 0 }) {
     if (wishes.includes('csp')) response.setHeader('Content-Security-Policy', STRICT_CSP);
     const type = /** @type {Record<string, string>} */ (TYPES)[extname(file)];
     response.setHeader('Content-Type', type ?? 'application/octet-stream');
+    if (COMPRESSED.test(file) && /\bgzip\b/.test(String(request.headers['accept-encoding']))) {
+      response.setHeader('Content-Encoding', 'gzip');
+      response.setHeader('Vary', 'Accept-Encoding');
+      return response.end(compress(file, body));
+    }
     response.end(body);
   }
 

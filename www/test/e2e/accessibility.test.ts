@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { violations } from '../axe.mjs';
 import { bringEverythingNear, expect, surfaceOf, test, trainTo } from './lab.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 for (const lang of ['ja', 'en']) {
   for (const theme of ['light', 'dark']) {
@@ -34,15 +31,6 @@ for (const lang of ['ja', 'en']) {
       expect(await violations(page)).toEqual([]);
     });
   }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
-  });
 }
 
 /** Every value of the sweep that the link holds, with the runs of one. */
@@ -89,6 +77,7 @@ for (const theme of ['light', 'dark']) {
     const view = 'a:leaky_relu,b:tanh,hidden:16-16,rate:3,epochs:1,layer:2';
     await page.goto(`.?lang=en&theme=${theme}&signal=${view}`);
     const panel = page.locator('al-signal');
+    await panel.scrollIntoViewIfNeeded();
     await panel.getByRole('button', { name: /^Train / }).click();
     await panel.getByRole('button', { name: /^Try it/ }).click({ timeout: 30_000 });
     await expect(panel.locator('.tried tbody tr')).toHaveCount(8, { timeout: 30_000 });
@@ -116,11 +105,6 @@ test('axe finds nothing in the dialog about embedding', async ({ page, watch }) 
   // axe itself speaks to the sandboxed frame, which has no origin.
   watch.errors.length = 0;
 });
-
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
-}
 
 test('everything can be reached by keyboard, in order, and the focus is visible', async ({ page }) => {
   await page.goto('.?lang=en&activations=relu&epochs=1');
