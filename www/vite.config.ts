@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type ESTree, type Plugin } from 'vite';
+import { page } from './build/html.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const MODULE = '<script type="module" src="./src/main.ts"></script>';
 const TARGET = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
 /** Files that the page fetches by itself. */
 const CARRIED = /\.wasm$|(?<!mnist-28x28[^/]*)\.bin$/;
@@ -12,7 +13,7 @@ const CARRIED = /\.wasm$|(?<!mnist-28x28[^/]*)\.bin$/;
 /**
  * In a frame with sandbox="allow-scripts" a page has no origin: its modules and everything that it fetches are
  * foreign to its own host, and blocked unless the host sends Access-Control-Allow-Origin. Classic scripts are not.
- * So both pages load one classic script, and each file that it fetches is there once more, carried by a script
+ * So both pages load classic scripts, and each file that it fetches is there once more, carried by a script
  * (see src/core/carrier.ts).
  */
 function classicScripts(): Plugin {
@@ -21,53 +22,67 @@ function classicScripts(): Plugin {
     // After Vite has added the style sheet.
     generateBundle: {
       order: 'post',
-      handler(_options, bundle) {
-        const tags: string[] = [];
-        for (const file of Object.values(bundle)) {
-          const { fileName } = file;
-          if (file.type === 'chunk' && file.isEntry) tags.push(`<script defer src="./${fileName}"></script>`);
-          if (file.type !== 'asset') continue;
-          if (fileName.endsWith('.css')) tags.unshift(`<link rel="stylesheet" href="./${fileName}" />`);
-          if (CARRIED.test(fileName)) {
-            const detail = Buffer.from(file.source).toString('base64');
-            const source = `document.currentScript.dispatchEvent(new CustomEvent("carried",{detail:"${detail}"}))`;
-            this.emitFile({ type: 'asset', fileName: `${fileName}.js`, source });
-          }
+      async handler(_options, bundle) {
+        const files = Object.values(bundle);
+        for (const file of files) {
+          if (file.type !== 'asset' || !CARRIED.test(file.fileName)) continue;
+          const detail = Buffer.from(file.source).toString('base64');
+          const source = `document.currentScript.dispatchEvent(new CustomEvent("carried",{detail:"${detail}"}))`;
+          this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source });
         }
-        for (const fileName of ['index.html', 'embed.html']) {
-          const html = readFileSync(here(fileName), 'utf8');
-          if (!html.includes(MODULE)) this.error(`${fileName} does not load src/main.ts`);
-          this.emitFile({ type: 'asset', fileName, source: html.replace(MODULE, tags.join('\n    ')) });
-        }
+        const first = await alone('src/first.ts');
+        const firstName = `assets/first-${digest(first)}.js`;
+        this.emitFile({ type: 'asset', fileName: firstName, source: first });
+        const names = files.map(({ fileName }) => fileName);
+        const find = (pattern: RegExp): string => {
+          const name = names.find((one) => pattern.test(one));
+          return name ?? this.error(`the build has no ${pattern}`);
+        };
+        const tags = {
+          styles: names.filter((name) => name.endsWith('.css')),
+          first: firstName,
+          scripts: files.filter((file) => file.type === 'chunk' && file.isEntry).map((file) => file.fileName),
+          early: {
+            ja: find(/\/texts-ja-[^/]*\.js$/),
+            en: find(/\/texts-en-[^/]*\.js$/),
+            core: find(/\/simd-page-[^/]*\.wasm$/),
+          },
+        };
+        for (const fileName of ['index.html', 'embed.html'])
+          this.emitFile({ type: 'asset', fileName, source: page(here(fileName), tags) });
       },
     },
   };
 }
 
+const digest = (source: string): string =>
+  createHash('sha256').update(source).digest('base64url').slice(0, 8);
+
+/** A classic script with all that it imports. */
+async function alone(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: here('.'),
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: TARGET,
+      rolldownOptions: { input: here(entry), output: { format: 'iife' } },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error(`${entry} was not built`);
+  return output.output[0].code;
+}
+
 /** The custom element, one file at the root whose name stays: other pages name it. */
 function customElement(): Plugin {
-  const entry = here('src/element/activation-lab.ts');
   return {
     name: 'custom-element',
-    async closeBundle() {
-      await build({
-        configFile: false,
-        publicDir: false,
-        plugins: [tightTemplates()],
-        logLevel: 'warn',
-        build: {
-          outDir: here('dist'),
-          emptyOutDir: false,
-          target: TARGET,
-          reportCompressedSize: false,
-          lib: {
-            entry,
-            formats: ['iife'],
-            name: 'activationLabElement',
-            fileName: () => 'activation-lab.js',
-          },
-        },
-      });
+    async generateBundle() {
+      const source = await alone('src/element/activation-lab.ts');
+      this.emitFile({ type: 'asset', fileName: 'activation-lab.js', source });
     },
   };
 }

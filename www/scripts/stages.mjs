@@ -311,6 +311,7 @@ async function viteBuild(config, what) {
 async function buildPage() {
   const sources = [
     'src',
+    'build',
     'public',
     'generated',
     'index.html',

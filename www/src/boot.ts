@@ -3,10 +3,11 @@
 import subsetUrl from '../generated/data/mnist-14x14.bin?url';
 import allUrl from '../generated/data/mnist-28x28.bin?url';
 import { loadPart } from './core/part.ts';
-import { chooseLanguage, translator } from './i18n/index.ts';
+import { translator } from './i18n/index.ts';
 import { loadTexts } from './i18n/load.ts';
+import { langOf, remember, showReader, themeOf } from './reader.ts';
 import { Lab } from './state/lab.ts';
-import { parseFrame, parseLang, parseTheme, toSearch, WHOLE } from './state/url.ts';
+import { parseFrame, toSearch, WHOLE } from './state/url.ts';
 import workersUrl from './worker/workers.ts?worker&url';
 
 /** of the networks that come with the page, by function */
@@ -24,8 +25,8 @@ const networkUrls = Object.fromEntries(
 export async function boot(framed: boolean): Promise<Lab> {
   const { search } = location;
   const lab = new Lab({
-    lang: parseLang(search) ?? chooseLanguage(read('lang'), navigator.languages),
-    theme: parseTheme(search) ?? parseTheme(`?theme=${read('theme')}`) ?? 'system',
+    lang: langOf(search),
+    theme: themeOf(search),
     loadTexts,
     dataUrls: { subset: subsetUrl, all14: allUrl, all: allUrl },
     networkUrls,
@@ -41,8 +42,8 @@ export async function boot(framed: boolean): Promise<Lab> {
   showLanguageAndTheme(lab);
   lab.store.subscribe(() => {
     const { state } = lab;
-    if (state.lang !== lang) write('lang', state.lang);
-    if (state.theme !== theme) write('theme', state.theme);
+    if (state.lang !== lang) remember('lang', state.lang);
+    if (state.theme !== theme) remember('theme', state.theme);
     const same = state.lang === lang && state.theme === theme;
     const chosen = new URLSearchParams(location.search);
     const shown = {
@@ -63,10 +64,7 @@ export async function boot(framed: boolean): Promise<Lab> {
 }
 
 function showLanguageAndTheme({ state }: Lab): void {
-  const root = document.documentElement;
-  root.lang = state.lang;
-  if (state.theme === 'system') delete root.dataset.theme;
-  else root.dataset.theme = state.theme;
+  showReader(state.lang, state.theme);
   document.title = translator(state.lang).t('title');
 }
 
@@ -76,21 +74,5 @@ function replaceAddress(search: string): void {
     history.replaceState(null, '', location.pathname + search + location.hash);
   } catch {
     // The address is a convenience: without it everything works.
-  }
-}
-
-function read(key: 'lang' | 'theme'): string | undefined {
-  try {
-    return localStorage.getItem(`activation-lab.${key}`) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(key: 'lang' | 'theme', value: string): void {
-  try {
-    localStorage.setItem(`activation-lab.${key}`, value);
-  } catch {
-    // Not remembered.
   }
 }

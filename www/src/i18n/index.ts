@@ -104,13 +104,3 @@ const TRANSLATORS: Record<Lang, Translator> = { en: createTranslator('en'), ja: 
 
 /** Of a language whose texts are there. */
 export const translator = (lang: Lang): Translator => TRANSLATORS[lang];
-
-/** The reader's earlier choice, else the browser's first language that we speak, else English. */
-export function chooseLanguage(stored: string | undefined, languages: readonly string[]): Lang {
-  if (stored === 'ja' || stored === 'en') return stored;
-  for (const language of languages) {
-    const primary = language.split('-', 1)[0]?.toLowerCase();
-    if (primary === 'ja' || primary === 'en') return primary;
-  }
-  return 'en';
-}

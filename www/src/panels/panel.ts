@@ -8,6 +8,7 @@ import type { Lab } from '../state/lab.ts';
 import type { State } from '../state/state.ts';
 import type { PanelName } from '../state/url.ts';
 import { panelStyle } from './style.ts';
+import { turn } from './turn.ts';
 
 /** Scripts of panels may bring the same element: the first one stays. */
 export function define(name: string, element: CustomElementConstructor): void {
@@ -22,6 +23,7 @@ export abstract class LabElement extends LitElement {
   declare lab: Lab | undefined;
   #unsubscribe: (() => void) | undefined;
   #shown: readonly unknown[] = [];
+  #status: State['core']['status'] | undefined;
 
   /** The parts of the state that this element shows; it renders again only when one of them is another object. */
   protected abstract parts(state: State): readonly unknown[];
@@ -31,6 +33,16 @@ export abstract class LabElement extends LitElement {
     this.#subscribe();
     // For the styles: see `bare` in style.ts.
     this.toggleAttribute('bare', this.lab?.frame.bare ?? false);
+  }
+
+  /** While the page starts, in a task of its own: it comes in many short ones. */
+  protected override scheduleUpdate(): undefined | Promise<unknown> {
+    const status = this.lab?.state.core.status;
+    const starts = status !== this.#status && (status === 'loading' || this.#status === 'loading');
+    this.#status = status;
+    if (starts) return turn().then(() => super.scheduleUpdate());
+    super.scheduleUpdate();
+    return undefined;
   }
 
   override connectedCallback(): void {
@@ -198,7 +210,7 @@ export abstract class Panel extends LabElement {
     const { core } = lab.state;
     switch (core.status) {
       case 'loading':
-        return html`<p class="small" style="min-height:420px">${this.t('loading')}</p>`;
+        return html`<slot name="waiting"><p class="small" style="min-height:420px">${this.t('loading')}</p></slot>`;
       case 'failed':
         return this.failureMessage(core.failure, () => location.reload());
       case 'ready':

@@ -21,7 +21,7 @@ import { tuning as tuningEn } from '../../src/i18n/en-tuning.ts';
 import { tuningHand as tuningHandEn } from '../../src/i18n/en-tuning-hand.ts';
 import { units as unitsEn } from '../../src/i18n/en-units.ts';
 import { vanishing as vanishingEn } from '../../src/i18n/en-vanishing.ts';
-import { addTexts, chooseLanguage, type Key, translator } from '../../src/i18n/index.ts';
+import { addTexts, type Key, translator } from '../../src/i18n/index.ts';
 import { ja as firstJa } from '../../src/i18n/ja.ts';
 import { claims as claimsJa } from '../../src/i18n/ja-claims.ts';
 import { code as codeJa } from '../../src/i18n/ja-code.ts';
@@ -38,6 +38,7 @@ import { tuning as tuningJa } from '../../src/i18n/ja-tuning.ts';
 import { tuningHand as tuningHandJa } from '../../src/i18n/ja-tuning-hand.ts';
 import { units as unitsJa } from '../../src/i18n/ja-units.ts';
 import { vanishing as vanishingJa } from '../../src/i18n/ja-vanishing.ts';
+import { chooseLanguage } from '../../src/reader.ts';
 
 const en = {
   ...firstEn,

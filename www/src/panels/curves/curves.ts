@@ -6,6 +6,7 @@ import { decimalsFor, ZOOM_STEP, zoomed } from '../../charts/zoom.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
 import { Panel } from '../panel.ts';
+import { turn } from '../turn.ts';
 import './card.ts';
 import './facts-table.ts';
 import './multiples.ts';
@@ -47,6 +48,7 @@ export class CurvesPanel extends Panel {
   declare chosen: { id: string; place: 'chart' | 'table' } | undefined;
   protected readonly panel = 'curves' as const;
   readonly #sampler = new Sampler();
+  #prepared = false;
 
   static override styles = [...Panel.styles, curvesStyle];
 
@@ -58,6 +60,24 @@ export class CurvesPanel extends Panel {
     this.view = FIRST_VIEW;
     this.emphasised = undefined;
     this.chosen = undefined;
+  }
+
+  /** What takes long at first is done bit by bit, before all of it is shown. */
+  protected override scheduleUpdate(): undefined | Promise<unknown> {
+    const { lab } = this;
+    if (this.#prepared || lab?.state.core.status !== 'ready') return super.scheduleUpdate();
+    this.#prepared = true;
+    return this.#prepare(lab).then(() => super.scheduleUpdate());
+  }
+
+  async #prepare(lab: Lab): Promise<void> {
+    await turn();
+    this.i18n.number(0, 3, 3);
+    for (const id of lab.state.selected) {
+      await turn();
+      this.#sampler.sample(lab, id, this.view);
+      this.#sampler.at(lab, id, this.#cursor);
+    }
   }
 
   protected override parts(state: State): readonly unknown[] {

@@ -1,0 +1,21 @@
+// Runs before the page is shown, so that it is shown in the reader's language and theme at once, and asks early for the
+// files that the page's script would ask for late. The build writes their names into the tag: see build/html.ts.
+
+import { hasNoOrigin } from './core/carrier.ts';
+import { langOf, showReader, themeOf } from './reader.ts';
+
+const { search } = location;
+const lang = langOf(search);
+showReader(lang, themeOf(search));
+
+function soon(url: string | undefined, kind: 'script' | 'fetch'): void {
+  if (url === undefined) return;
+  const link = Object.assign(document.createElement('link'), { rel: 'preload', as: kind, href: url });
+  if (kind === 'fetch') link.crossOrigin = 'anonymous';
+  document.head.append(link);
+}
+
+const { dataset } = document.currentScript ?? document.documentElement;
+soon(dataset[lang], 'script');
+// In a frame without an origin the core comes by another way.
+if (!hasNoOrigin()) soon(dataset.core, 'fetch');
