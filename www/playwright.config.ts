@@ -16,6 +16,8 @@ export default defineConfig({
     // `page.goto('.')` is the page under test, `page.goto('embed.html')` the embedded panel. Set by global-setup.ts.
     ...(process.env.LAB_URL ? { baseURL: process.env.LAB_URL } : {}),
     locale: 'en-GB',
+    // They would fetch the whole page again in every test; offline.test.ts allows them.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type ESTree, type Plugin } from 'vite';
 import { page } from './build/html.ts';
+import { manifest } from './build/offline.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -55,14 +57,26 @@ function classicScripts(): Plugin {
   };
 }
 
+/** The last file, as it knows all others. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    async writeBundle({ dir = '' }) {
+      const define = { FILES: JSON.stringify(manifest(dir)) };
+      writeFileSync(join(dir, 'sw.js'), await alone('src/offline/service-worker.ts', define));
+    },
+  };
+}
+
 const digest = (source: string): string =>
   createHash('sha256').update(source).digest('base64url').slice(0, 8);
 
 /** A classic script with all that it imports. */
-async function alone(entry: string): Promise<string> {
+async function alone(entry: string, define: Record<string, string> = {}): Promise<string> {
   const built = await build({
     configFile: false,
     root: here('.'),
+    define,
     publicDir: false,
     logLevel: 'warn',
     build: {
@@ -151,7 +165,7 @@ export default defineConfig({
   // Relative addresses: the page works from any folder of any static host.
   base: './',
   publicDir: here('public'),
-  plugins: [tightTemplates(), classicScripts(), customElement()],
+  plugins: [tightTemplates(), classicScripts(), customElement(), serviceWorker()],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

@@ -3,6 +3,7 @@ import './shared.ts';
 import { boot } from './boot.ts';
 import { embed, inView } from './embed.ts';
 import { NO_TEXTS } from './i18n/load.ts';
+import { keepOffline } from './offline/offline.ts';
 import './panels/curves/curves.ts';
 import './panels/curves/sparkline.ts';
 import './panels/hero.ts';
@@ -25,3 +26,4 @@ async function open(): Promise<void> {
 }
 
 void open().catch(() => document.querySelector('main')?.prepend(NO_TEXTS));
+keepOffline();

@@ -53,6 +53,7 @@ test('a sandboxed frame: trains, reads a digit, tells its height, fetches nothin
   const files = fetched.filter((name) => /\.(js|css|wasm|bin)$/.test(name)).sort();
   expect(files).toEqual([
     'draw-script.js',
+    'first.js',
     'hard_sigmoid.bin.js',
     'linear.bin.js',
     'main.js',
