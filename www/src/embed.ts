@@ -54,6 +54,8 @@ export function embed(lab: Lab): void {
   // The frame's owner may listen and set the frame's height: see README.md.
   let told = 0;
   const tell = (): void => {
+    // What is about to come would only be told of again.
+    if (elements.some(({ localName, hasUpdated }) => customElements.get(localName) && !hasUpdated)) return;
     const height = Math.ceil(main.getBoundingClientRect().bottom + window.scrollY);
     if (height === told) return;
     told = height;
