@@ -1,6 +1,7 @@
 // Runs before the page is shown, so that it is shown in the reader's language and theme at once, and asks early for the
 // files that the page's script would ask for late. The build writes their names into the tag: see build/html.ts.
 
+import { simd } from 'wasm-feature-detect';
 import { hasNoOrigin } from './core/carrier.ts';
 import { langOf, showReader, themeOf } from './reader.ts';
 
@@ -17,5 +18,6 @@ function soon(url: string | undefined, kind: 'script' | 'fetch'): void {
 
 const { dataset } = document.currentScript ?? document.documentElement;
 soon(dataset[lang], 'script');
-// In a frame without an origin the core comes by another way.
-if (!hasNoOrigin()) soon(dataset.core, 'fetch');
+// In a frame without an origin the core comes by another way, and without SIMD it is another one.
+if (!hasNoOrigin() && typeof WebAssembly !== 'undefined')
+  void simd().then((usable) => usable && soon(dataset.core, 'fetch'));

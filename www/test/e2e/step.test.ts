@@ -113,6 +113,7 @@ test('on the page it begins when it is asked to, and the link says what is shown
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('.?lang=en');
+  await panel(page).scrollIntoViewIfNeeded();
   await expect(panel(page).locator('al-step-layers')).toHaveCount(0);
   await panel(page).getByRole('link', { name: 'tanh and sigmoid' }).click();
   await expect(panel(page).locator('al-step-layers .head b')).toHaveText(['tanh', 'sigmoid']);
@@ -125,6 +126,7 @@ test('on the page it begins when it is asked to, and the link says what is shown
 test('networks are made once nothing else is trained', async ({ page }) => {
   await page.goto(`.${LONG}`);
   await trainButton(page).click();
+  await panel(page).scrollIntoViewIfNeeded();
   await button(page, 'Make both networks and take a step').click();
   await expect(panel(page)).toContainText('The networks are made when what is being trained');
   await page.locator('al-race').getByRole('button', { name: 'Cancel', exact: true }).click();

@@ -216,6 +216,7 @@ test('a search can be paused and cancelled; a bad link is told', async ({ page }
 test('without a chosen function there is nothing to search', async ({ page }) => {
   await page.goto('.?lang=en');
   await way(page, 'Search');
+  await page.locator('al-curves').getByText('Functions (6)').click();
   await page.locator('al-curves').getByRole('button', { name: 'None', exact: true }).click();
   await expect(panel(page).locator('al-tuning-search')).toContainText('Choose at least one function.');
 });

@@ -7,7 +7,8 @@ import type { OpenEmbedding } from '../parts.ts';
 import './dialog.ts';
 import type { EmbedDialog } from './dialog.ts';
 
-const open: OpenEmbedding = (element, panel) => {
+const open: OpenEmbedding = async (element, panel) => {
+  await element.updateComplete;
   const dialog = document.createElement('al-embed-dialog') as EmbedDialog;
   dialog.lab = element.lab;
   dialog.panel = panel;

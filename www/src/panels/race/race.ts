@@ -29,6 +29,13 @@ export class RacePanel extends Panel {
     return this.renderRoot.querySelector<Results>('al-results')?.still;
   }
 
+  /** Results come after the race, a little later. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.renderRoot.querySelector<Results>('al-results')?.updateComplete;
+    return complete;
+  }
+
   protected override body(lab: Lab): TemplateResult {
     const { data, race } = lab.state;
     return html`
