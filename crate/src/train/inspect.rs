@@ -53,17 +53,25 @@ pub struct UnitStates {
 
 /// What is known so far of the units of a hidden layer.
 pub(super) struct Units {
-    alive: Vec<bool>,
+    /// Of each unit, the greatest |f′| so far.
+    steepest: Vec<f32>,
     /// Of each unit, images.
     saturated: Vec<u32>,
-    points: Vec<Points>,
+    sums: Sums,
     counts: Option<Counts>,
 }
 
-/// Sums over a unit's points (z, y = f(z)).
-#[derive(Clone, Copy, Default)]
-struct Points {
-    count: f64,
+/// Over the points (z, y = f(z)) of each unit: apart, so that a row of units fills lanes.
+struct Sums {
+    z: Vec<f64>,
+    y: Vec<f64>,
+    zz: Vec<f64>,
+    zy: Vec<f64>,
+    yy: Vec<f64>,
+}
+
+/// Means over a unit's points.
+struct Means {
     z: f64,
     y: f64,
     zz: f64,
@@ -79,10 +87,44 @@ struct Counts {
     histogram: Vec<u32>,
 }
 
-impl Points {
+impl Sums {
+    fn new(units: usize) -> Self {
+        let zeros = || vec![0.0; units];
+        Self { z: zeros(), y: zeros(), zz: zeros(), zy: zeros(), yy: zeros() }
+    }
+
+    /// A row of units.
+    fn note(&mut self, z: &[f32], y: &[f32]) {
+        let Self { z: sums_z, y: sums_y, zz, zy, yy } = self;
+        for ((sum, square), &z) in sums_z.iter_mut().zip(zz).zip(z) {
+            *sum += f64::from(z);
+            *square += f64::from(z) * f64::from(z);
+        }
+        for ((sum, square), &y) in sums_y.iter_mut().zip(yy).zip(y) {
+            *sum += f64::from(y);
+            *square += f64::from(y) * f64::from(y);
+        }
+        for ((sum, &z), &y) in zy.iter_mut().zip(z).zip(y) {
+            *sum += f64::from(z) * f64::from(y);
+        }
+    }
+
+    fn means(&self, images: usize) -> impl Iterator<Item = Means> + '_ {
+        let mean = move |sums: &[f64], unit: usize| sums[unit] / images as f64;
+        (0..self.z.len()).map(move |unit| Means {
+            z: mean(&self.z, unit),
+            y: mean(&self.y, unit),
+            zz: mean(&self.zz, unit),
+            zy: mean(&self.zy, unit),
+            yy: mean(&self.yy, unit),
+        })
+    }
+}
+
+impl Means {
     /// R² of the best line; not a number where z or y is constant.
     fn linearity(&self) -> f64 {
-        let [z, y, zz, zy, yy] = [self.z, self.y, self.zz, self.zy, self.yy].map(|sum| sum / self.count);
+        let Self { z, y, zz, zy, yy } = self;
         let (z_variance, y_variance, covariance) = (zz - z * z, yy - y * y, zy - z * y);
         if z_variance > CONSTANT * zz && y_variance > CONSTANT * yy {
             covariance * covariance / (z_variance * y_variance)
@@ -101,32 +143,26 @@ impl Units {
             greatest: vec![f32::NEG_INFINITY; units],
             histogram: vec![0; units * counting.parts],
         });
-        Self { alive: vec![false; units], saturated: vec![0; units], points: vec![Points::default(); units], counts }
+        Self { steepest: vec![0.0; units], saturated: vec![0; units], sums: Sums::new(units), counts }
     }
 
     /// Takes note of f′ for some images. (images, units)
     pub(super) fn note_slopes(&mut self, slopes: &[f32]) {
-        for row in slopes.chunks_exact(self.alive.len()) {
-            for ((slope, alive), saturated) in row.iter().zip(&mut self.alive).zip(&mut self.saturated) {
-                *alive |= slope.abs() >= DEAD;
+        for row in slopes.chunks_exact(self.steepest.len()) {
+            for (slope, saturated) in row.iter().zip(&mut self.saturated) {
                 *saturated += u32::from(slope.abs() < SATURATED);
+            }
+            for (slope, greatest) in row.iter().zip(&mut self.steepest) {
+                *greatest = if slope.abs() > *greatest { slope.abs() } else { *greatest };
             }
         }
     }
 
     /// Takes note of z and f(z) for some images. (images, units)
     pub(super) fn note_points(&mut self, z: &[f32], y: &[f32]) {
-        let units = self.points.len();
+        let units = self.steepest.len();
         for (z, y) in z.chunks_exact(units).zip(y.chunks_exact(units)) {
-            for ((points, &z), &y) in self.points.iter_mut().zip(z).zip(y) {
-                let (z, y) = (f64::from(z), f64::from(y));
-                points.count += 1.0;
-                points.z += z;
-                points.y += y;
-                points.zz += z * z;
-                points.zy += z * y;
-                points.yy += y * y;
-            }
+            self.sums.note(z, y);
         }
         if let Some(counts) = &mut self.counts {
             z.chunks_exact(units).for_each(|row| counts.note(row));
@@ -134,9 +170,9 @@ impl Units {
     }
 
     pub(super) fn slopes(&self, images: usize) -> Slopes {
-        let units = self.alive.len();
-        let dead = self.alive.iter().filter(|&&alive| !alive).count();
-        let linear = self.points.iter().filter(|points| points.linearity() > 1.0 - NONLINEAR).count();
+        let units = self.steepest.len();
+        let dead = self.steepest.iter().filter(|&&slope| slope < DEAD).count();
+        let linear = self.sums.means(images).filter(|means| means.linearity() > 1.0 - NONLINEAR).count();
         let saturated = self.saturated.iter().map(|&count| f64::from(count)).sum::<f64>() / (units * images) as f64;
         Slopes { units: units as u32, dead: dead as u32, saturated, linear: linear as u32 }
     }
@@ -144,13 +180,13 @@ impl Units {
     /// Of each unit; nothing unless it was counted.
     pub(super) fn states(&self, images: usize) -> UnitStates {
         let Some(Counts { least, greatest, histogram, .. }) = &self.counts else { return UnitStates::default() };
-        let of = |value: &dyn Fn(&Points) -> f64| self.points.iter().map(|points| value(points) as f32).collect();
+        let of = |value: fn(Means) -> f64| self.sums.means(images).map(|means| value(means) as f32).collect();
         UnitStates {
-            dead: self.alive.iter().map(|alive| !alive).collect(),
+            dead: self.steepest.iter().map(|&slope| slope < DEAD).collect(),
             saturated: self.saturated.iter().map(|&count| count as f32 / images as f32).collect(),
-            linearity: of(&Points::linearity),
-            mean: of(&|points| points.z / points.count),
-            deviation: of(&|Points { count, z, zz, .. }| (zz / count - (z / count).powi(2)).max(0.0).sqrt()),
+            linearity: of(|means| means.linearity()),
+            mean: of(|means| means.z),
+            deviation: of(|means| (means.zz - means.z * means.z).max(0.0).sqrt()),
             least: least.clone(),
             greatest: greatest.clone(),
             histogram: histogram.clone(),
@@ -163,11 +199,13 @@ impl Counts {
     fn note(&mut self, row: &[f32]) {
         let Counting { parts, reach } = self.counting;
         let scale = parts as f32 / (2.0 * reach);
-        for (unit, &z) in row.iter().enumerate() {
-            self.least[unit] = self.least[unit].min(z);
-            self.greatest[unit] = self.greatest[unit].max(z);
+        for ((least, greatest), &z) in self.least.iter_mut().zip(&mut self.greatest).zip(row) {
+            *least = if z < *least { z } else { *least };
+            *greatest = if z > *greatest { z } else { *greatest };
+        }
+        for (histogram, &z) in self.histogram.chunks_exact_mut(parts).zip(row) {
             // To an integer it saturates: what lies below is in part 0.
-            self.histogram[unit * parts + (((z + reach) * scale) as usize).min(parts - 1)] += 1;
+            histogram[(((z + reach) * scale) as usize).min(parts - 1)] += 1;
         }
     }
 }
