@@ -14,6 +14,7 @@ import { evaluate } from './evaluate.ts';
 import { FailureError } from './failure.ts';
 import { loadPart } from './part.ts';
 import plannerScript from './planner-script.ts?worker&url';
+import { Trainers } from './trainers.ts';
 import trainingScript from './training-script.ts?worker&url';
 import type {
   Axis,
@@ -68,7 +69,7 @@ export interface Dataset {
 }
 
 /** A network in training on the main thread: for single steps, and small networks. Everything throws a FailureError-like error
- * with `code`, as the workers' trainer does. After a trap it must not be used again. */
+ * with `code`, as the workers' trainer does. After a trap all that were made before it throw `core_panicked`, and a new one works. */
 export interface TrainerHandle {
   /** stops at the end of an epoch */
   trainBatches(count: number): Progress;
@@ -150,10 +151,11 @@ export async function loadCore(): Promise<Core> {
     });
     return compiled;
   };
-  let training: Training | undefined;
-  /** those of `training`, and of what they are a copy */
-  let images: InstanceType<Training['Dataset']> | undefined;
-  let trained: Dataset | undefined;
+  const trainers = new Trainers(async () => {
+    const [part, module] = await Promise.all([loadPart<Training>(trainingScript), workersModule()]);
+    part.initSync({ module });
+    return part;
+  });
   let planner: Planner | undefined;
   const asked = (): Planner => {
     if (!planner) throw new FailureError('part_missing', 'planner.wasm', 'loadPlanner');
@@ -176,27 +178,7 @@ export async function loadCore(): Promise<Core> {
     downsample: glue.downsample,
     dataset: (bytes) => new glue.Dataset(bytes),
     model: (config, inputSide, weights) => new glue.Model(config, inputSide, weights),
-    async trainer(config, dataset) {
-      if (!training) {
-        const [part, module] = await Promise.all([loadPart<Training>(trainingScript), workersModule()]);
-        part.initSync({ module });
-        training = part;
-      }
-      try {
-        if (trained !== dataset) {
-          images?.free();
-          images = undefined;
-          images = new training.Dataset(dataset.toBytes());
-          trained = dataset;
-        }
-        if (!images) throw new FailureError('internal');
-        return new training.Trainer(config, images);
-      } catch (thrown) {
-        // An instance that trapped is not used again.
-        if (thrown instanceof WebAssembly.RuntimeError) training = images = trained = undefined;
-        throw thrown;
-      }
-    },
+    trainer: (config, dataset) => trainers.make(config, dataset),
     async loadPlanner() {
       if (planner) return;
       const [part, own] = await Promise.all([loadPart<Planner>(plannerScript), compile(plannerUrl)]);

@@ -89,10 +89,12 @@ export class Bench {
     const { dataset, core } = this.#lab;
     if (!dataset || !core) throw new FailureError('internal');
     const trainer = await core.trainer(config, dataset);
-    trainer.observeBatch();
-    const { layers } = signalOf(trainer.signal());
-    trainer.free();
-    return layers.map(({ gradient }) => gradient.weights);
+    try {
+      trainer.observeBatch();
+      return signalOf(trainer.signal()).layers.map(({ gradient }) => gradient.weights);
+    } finally {
+      trainer.free();
+    }
   }
 
   async #images(): Promise<void> {

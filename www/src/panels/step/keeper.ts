@@ -47,6 +47,7 @@ export class Keeper {
   /** After a failure, again. */
   retry(lab: Lab): void {
     this.#failure = undefined;
+    if (this.#pair?.lost) this.free();
     this.follow(lab);
   }
 
@@ -108,7 +109,7 @@ export class Keeper {
       this.#pair = new Pair([first, second], [...one.hidden, CLASSES], one.learning_rate);
       this.#key = JSON.stringify(configs);
     } catch (thrown) {
-      if (!(thrown instanceof WebAssembly.RuntimeError)) first.free();
+      first.free();
       throw thrown;
     }
     // Whoever wanted them may be gone.

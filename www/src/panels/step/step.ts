@@ -138,9 +138,7 @@ export class StepPanel extends Panel {
         }}></al-step-form>
       ${
         failure
-          ? this.failureMessage(failure, () =>
-              failure.code === 'core_panicked' ? location.reload() : this.#keeper.retry(lab),
-            )
+          ? this.failureMessage(failure, () => this.#keeper.retry(lab))
           : pair && pair.looked.images.length > 0
             ? this.#step(lab, view, pair)
             : this.#empty(lab)
