@@ -250,8 +250,9 @@ export async function train(
     try {
       progress = trainer.trainBatches(Math.min(batches, nextLook - done));
     } catch (thrown) {
-      // What was measured before it diverged, and in that step.
-      if (watch.every || watch.units) report({ ...told, ended, ...taken() });
+      // What was measured before it diverged, and in that step. After a trap nothing more is asked.
+      const diverged = toFailure(thrown).code === 'diverged';
+      if (diverged && (watch.every || watch.units)) report({ ...told, ended, ...taken() });
       throw thrown;
     }
     done = stepsOf(progress);

@@ -112,6 +112,14 @@ function makeTrainer(config: TrainConfig): Trainer {
   return new Trainer(config, dataset);
 }
 
+function free(trainer: Trainer): void {
+  try {
+    trainer.free();
+  } catch {
+    // The module trapped within it: that is what is to be told, or the page would go on with this worker.
+  }
+}
+
 async function trainNetwork({ run, config, judge, watch }: TrainJob): Promise<TrainingResult | undefined> {
   const trainer = makeTrainer(config);
   let last: TrainingProgress | undefined;
@@ -145,12 +153,12 @@ async function trainNetwork({ run, config, judge, watch }: TrainJob): Promise<Tr
         const nothing = { fraction: 0, seconds: 0, train_loss: Number.NaN };
         post({ type: 'progress', run, progress: { ...nothing, ...last, ended: [], units: [], steps } });
       } finally {
-        again.free();
+        free(again);
       }
     }
     throw thrown;
   } finally {
-    trainer.free();
+    free(trainer);
   }
 }
 
@@ -190,10 +198,10 @@ function measureStep(config: TrainConfig, trace: boolean): SignalCell {
     try {
       return { ...cell, trace: fresh.trace(trainer.lastBatch()) };
     } finally {
-      fresh.free();
+      free(fresh);
     }
   } finally {
-    trainer.free();
+    free(trainer);
   }
 }
 

@@ -248,3 +248,21 @@ test('what was measured before a run diverged is reported, and its last steps ag
   control.cancel();
   expect(await lastSteps(watchedTrainer(2, 50, 61).trainer, 61, control)).toBeUndefined();
 });
+
+test('a trainer that trapped is asked nothing more, and its trap is what is told', async () => {
+  const { trainer, now } = fakeTrainer(1, 4);
+  const trap = new WebAssembly.RuntimeError('unreachable');
+  const trapped: TrainerLike = {
+    ...trainer,
+    trainBatches() {
+      throw trap;
+    },
+    takeSteps() {
+      throw new Error('recursive use of an object');
+    },
+  };
+  const reports: TrainingProgress[] = [];
+  const run = train(trapped, new Control(), (one) => reports.push(one), now, 'test', { every: 1 });
+  expect(await run.catch((thrown) => thrown)).toBe(trap);
+  expect(reports).toEqual([]);
+});
