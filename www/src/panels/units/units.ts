@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { toFailure } from '../../core/failure.ts';
 import type { TrainConfig } from '../../core/types.ts';
 import type { Lab } from '../../state/lab.ts';
 import type { State } from '../../state/state.ts';
@@ -176,7 +175,7 @@ export class UnitsPanel extends Panel {
               : this.t(done ? 'units.done' : 'units.ready', { epochs: view.epochs })
         }</span>
       </div>
-      ${all.failure ? this.failureMessage(toFailure(all.failure), () => void this.#train(lab)) : nothing}`;
+      ${all.failure ? this.failureMessage(all.failure, () => void this.#train(lab)) : nothing}`;
   }
 
   #verdict(view: UnitsView, side: Side, life: Life | undefined): TemplateResult | typeof nothing {
