@@ -193,6 +193,8 @@ test('numbers are never colour alone, and small ones are powers of ten', () => {
   expect(signed(i18n, 12, 1)).toBe('+12.0');
   expect(signed(i18n, -12, 1)).toBe('−12.0');
   expect(scientific(i18n, 2.804e-31)).toBe('2.8 × 10⁻³¹');
+  expect(scientific(i18n, 9.97e-5)).toBe('1.0 × 10⁻⁴');
+  expect(scientific(i18n, 9.94e-5)).toBe('9.9 × 10⁻⁵');
   expect(scientific(i18n, 0.25)).toBe('0.25');
   expect(scientific(i18n, 5e-324)).toMatch(/^[45]\.\d × 10⁻³²⁴$/);
   expect(shadeOf(0, 30)).toBe(0);

@@ -36,7 +36,9 @@ export function scientific(i18n: Translator, value: number): string {
   const { significant, number } = i18n;
   if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5) || !Number.isFinite(value))
     return significant(value);
-  const power = Math.floor(Math.log10(Math.abs(value)));
+  const size = Math.log10(Math.abs(value));
+  // 9.96 is 10.0 in two digits.
+  const power = Math.floor(size + Math.log10(10 / 9.95));
   // Near the smallest of all numbers 10 to the power is none.
   return `${number(value / 10 ** (power / 2) / 10 ** (power / 2), 1, 1)} × ${powerOfTen(i18n, power)}`;
 }
