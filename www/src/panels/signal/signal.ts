@@ -41,6 +41,8 @@ export class SignalPanel extends Panel {
   /** all fields hold what can be used */
   declare usable: boolean;
   #watcher: Watcher | undefined;
+  /** counts what was to be begun: the last one is */
+  #starts = 0;
   /** until when nothing is drawn anew, by the page's clock */
   #rests = 0;
   /** by run; its record is another one after every change */
@@ -141,7 +143,10 @@ export class SignalPanel extends Panel {
   /** What the panel shows now, whatever was under way. */
   async #start(lab: Lab): Promise<void> {
     const watcher = this.#watcherOf(lab);
+    this.#starts += 1;
+    const start = this.#starts;
     await watcher.stop();
+    if (start !== this.#starts) return;
     const { view } = this.#read(lab);
     const configs = this.#configs(lab, view);
     if (watcher.waits || lab.estimate(configs) > REFUSES_FROM) return;
