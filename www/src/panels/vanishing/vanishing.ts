@@ -85,7 +85,7 @@ export class VanishingPanel extends Panel {
 
   override updated(): void {
     const { lab } = this;
-    if (this.#near && lab && this.#rows) this.#mapper?.fill(this.#rows.rows);
+    if (this.isConnected && this.#near && lab && this.#rows) this.#mapper?.fill(this.#rows.rows);
   }
 
   override disconnectedCallback(): void {
