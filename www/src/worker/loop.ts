@@ -163,7 +163,7 @@ function spreadOf(values: readonly number[]): Spread | null {
 const nextSize = (size: number, elapsed: number): number =>
   Math.max(1, Math.round(size * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1))));
 
-/** How many steps before the one in which a run diverged are measured anew. */
+/** How many of the last steps of a run that diverged are measured anew, the one in which it did so among them. */
 export const LAST_STEPS = 32;
 
 /** Finished steps of the run. */
