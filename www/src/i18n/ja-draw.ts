@@ -2,7 +2,7 @@ import type { draw as en } from './en-draw.ts';
 
 export const draw: Record<keyof typeof en, string> = {
   'draw.title': 'あなたの字は、読んでもらえる？',
-  'draw.hint': '0〜9 の数字を描いてください',
+  'draw.hint': '0～9 の数字を描いてください',
   'draw.surface': '数字を描く場所',
   'draw.keys':
     'キーボードでは、数字キーを押すとその手書き数字が置かれ、もう一度押すと別の筆跡に変わります。矢印キーで移動、Shift と左右の矢印キーで回転、＋ と − で大きさの変更、Backspace で一画戻し、Escape で消去、Enter で多数決の答えを正解として保存します。',
@@ -133,12 +133,12 @@ export const draw: Record<keyof typeof en, string> = {
   'draw.kept.left': '{count} 個は入りませんでした。保存できるのは {most} 個、2 MB までです。',
   'draw.kept.bad': '{count} 行は、正解付きの字として読めませんでした。{number} 行目：{fault}。',
   'draw.fault.json': '{got} ではなく、{"label": 5, "strokes": [[x0, y0, x1, y1, …], …]} のような形が必要です',
-  'draw.fault.label': 'label が {got} ですが、0〜9 でなければなりません',
+  'draw.fault.label': 'label が {got} ですが、0～9 でなければなりません',
   'draw.fault.strokes': 'strokes が {got} ですが、数値の並びのリストでなければなりません',
   'draw.fault.stroke': 'strokes の中に数値が {got} 個のものがありますが、1 点につき 2 個必要です',
   'draw.fault.number': 'strokes の中に {got} がありますが、数値でなければなりません',
   'draw.fault.widths': 'widths が {got} ですが、strokes の 1 点につき 1 個必要です',
-  'draw.fault.width': 'widths の中に {got} がありますが、標準のペンの 0.25〜4 倍でなければなりません',
+  'draw.fault.width': 'widths の中に {got} がありますが、標準のペンの 0.25～4 倍でなければなりません',
   'draw.fault.empty': 'strokes に点がありません。少なくとも 1 点必要です',
   'draw.fault.many': 'strokes に {got} 点ありますが、2,000 点までです',
   'draw.kept.reading': 'あなたの字を読ませています… {percent}',

@@ -16,7 +16,7 @@ export const signal: Record<keyof typeof en, string> = {
   'signal.field.a': '関数 A',
   'signal.field.b': '関数 B',
   'signal.field.hidden': '隠れ層のユニット数',
-  'signal.field.initializer': '重みの初期値',
+  'signal.field.initializer': '重みの初期化',
   'signal.field.optimizer': '最適化手法',
   'signal.field.rate': '学習率',
   'signal.field.clip': '勾配ノルムの上限（0：なし）',
@@ -90,14 +90,14 @@ export const signal: Record<keyof typeof en, string> = {
   'signal.take': 'この設定で見る',
   'signal.remedy.rate': '学習率 {value}',
   'signal.remedy.clip': '勾配ノルムの上限 {value}',
-  'signal.remedy.initializer': '初期値 {value}',
+  'signal.remedy.initializer': '初期化 {value}',
   'signal.remedy.function': '{value} に替える',
   'signal.remedy.optimizer': '{value}（学習率 {rate}）',
   'signal.result.diverged': 'ステップ {step} で発散（{layer}）',
   'signal.result.learned': 'テスト正解率 {accuracy}、学習時の損失 {loss}',
   'signal.result.stuck': '発散しないが学習もしない：学習時の損失 {loss}、テスト正解率 {accuracy}',
   'signal.course.learned':
-    '学習は順調です。最後のエポックの損失は {loss}、テスト正解率は {accuracy} です。後半のステップでは、一度の更新で重みがその長さの {low}〜{high} 倍だけ変わっています（層ごとの中央値）。',
+    '学習は順調です。最後のエポックの損失は {loss}、テスト正解率は {accuracy} です。後半のステップでは、一度の更新で重みがその長さの {low}～{high} 倍だけ変わっています（層ごとの中央値）。',
   'signal.course.stays':
     '発散はしませんが、学習もしていません。学習時の損失は {loss} のままで、当てずっぽうの場合の ln 10 = {chance} と変わりません。',
   'signal.course.worse':

@@ -17,7 +17,7 @@ export const step: Record<keyof typeof en, string> = {
   'step.field.a': '左の関数',
   'step.field.b': '右の関数',
   'step.field.hidden': '各層のユニット数',
-  'step.field.initializer': '重みの初期値',
+  'step.field.initializer': '重みの初期化',
   'step.field.rate': '学習率（sgd）',
   'step.field.bias': '隠れ層のバイアス',
   'step.field.seed': 'シード',

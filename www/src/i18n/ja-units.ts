@@ -3,9 +3,9 @@ import type { units as en } from './en-units.ts';
 export const units: Record<keyof typeof en, string> = {
   'units.title': 'どのユニットが、いつ死ぬ？',
   'units.caption':
-    '同じ乱数から始めた二つのネットワーク A と B を、上の設定だけを変えて学習させます。「死んだ」とは、10,000 枚の学習用画像のどれに対しても傾き f′ が 0 になり、どの画像からも学べなくなったという意味です。ユニットを選ぶと、何を受け取り、いつ反応しなくなったのかがわかります。',
+    '同じ乱数から始めた二つのネットワーク A と B を、上の設定だけを変えて学習させます。「死んだ」とは、10,000 枚の訓練画像のどれに対しても傾き f′ が 0 になり、どの画像からも学べなくなったという意味です。ユニットを選ぶと、何を受け取り、いつ反応しなくなったのかがわかります。',
   'units.method':
-    '学習の前、1・3・10・30・100 ステップの後、そして各エポックの終わりに、学習用画像 10,000 枚すべてをネットワークに通し、各ユニットの活性化前の値 z と傾き f′(z) を調べます。死んだユニット：すべての画像で |f′(z)| < 10⁻⁶。飽和：ある画像で |f′(z)| < 0.01、つまり誤差の百分の一も先へ伝わらないこと。層の値は「ユニットと画像の組」全体に占める割合で、画像の 90 % を超えて飽和しているユニットに印を付けます。ほぼ線形：点 (z, f(z)) に最もよく合う直線で、f(z) の分散の 99 % 以上を説明できる（R²）もの。Bussgang の分解（1952 年）の線形部分に当たります。relu の「飽和」は z が負というだけのことで、反応する画像が残っていれば、多くの画像に反応しなくても問題ではありません。死んだ時期は、調べた時点の間までしかわかりません。第 1 層で死んだ relu のユニットは、重みにもバイアスにも勾配が届かないため、単純な勾配降下法では二度と戻りません。深い層では、手前のユニットの変化で生き返ることがあります。ヒストグラムは、選んだ範囲を 64 に分けて z を数えたものです。範囲の外は両端の区間に入りますが、平均・標準偏差・最小・最大は正確な値です。どちらも単純な勾配降下法（バッチ 32）で、同じ画像を同じ順番で学習し、重みの初期値も同じ乱数から作ります。leaky_relu の傾きなどのパラメーターはページの値を使い、学習はしません。シード一つの結果は一例にすぎません。学習率 0.95 では、シード 1〜14 で第 1 層の relu 64 個のうち 0〜14 個が死にました。また、ユニットが生き残れば必ずうまくいくわけでもありません。学習率が高いと、死んで静かになるネットワークがある一方で、生き残ったために発散するものもあります。出典：Lu ほか「Dying ReLU and initialization」（2020 年）、飽和については Glorot と Bengio「Understanding the difficulty of training deep feedforward neural networks」（2010 年）、leaky_relu については Maas ほか「Rectifier nonlinearities improve neural network acoustic models」（2013 年）、直線については Bussgang「Crosscorrelation functions of amplitude-distorted Gaussian signals」（1952 年）。',
+    '学習の前、1・3・10・30・100 ステップの後、そして各エポックの終わりに、訓練画像 10,000 枚すべてをネットワークに通し、各ユニットの活性化前の値 z と傾き f′(z) を調べます。死んだユニット：すべての画像で |f′(z)| < 10⁻⁶。飽和：ある画像で |f′(z)| < 0.01、つまり誤差の百分の一も先へ伝わらないこと。層の値は「ユニットと画像の組」全体に占める割合で、画像の 90 % を超えて飽和しているユニットに印を付けます。ほぼ線形：点 (z, f(z)) に最もよく合う直線で、f(z) の分散の 99 % 以上を説明できる（R²）もの。Bussgang の分解（1952 年）の線形部分に当たります。relu の「飽和」は z が負というだけのことで、反応する画像が残っていれば、多くの画像に反応しなくても問題ではありません。死んだ時期は、調べた時点の間までしかわかりません。第 1 層で死んだ relu のユニットは、重みにもバイアスにも勾配が届かないため、単純な勾配降下法では二度と戻りません。深い層では、手前のユニットの変化で生き返ることがあります。ヒストグラムは、選んだ範囲を 64 に分けて z を数えたものです。範囲の外は両端の区間に入りますが、平均・標準偏差・最小・最大は正確な値です。どちらも単純な勾配降下法（バッチ 32）で、同じ画像を同じ順番で学習し、重みの初期値も同じ乱数から作ります。leaky_relu の傾きなどのパラメーターはページの値を使い、学習はしません。シード一つの結果は一例にすぎません。学習率 0.95 では、シード 1～14 で第 1 層の relu 64 個のうち 0～14 個が死にました。また、ユニットが生き残れば必ずうまくいくわけでもありません。学習率が高いと、死んで静かになるネットワークがある一方で、生き残ったために発散するものもあります。出典：Lu ほか「Dying ReLU and initialization」（2020 年）、飽和については Glorot と Bengio「Understanding the difficulty of training deep feedforward neural networks」（2010 年）、leaky_relu については Maas ほか「Rectifier nonlinearities improve neural network acoustic models」（2013 年）、直線については Bussgang「Crosscorrelation functions of amplitude-distorted Gaussian signals」（1952 年）。',
 
   'units.name': '{activation}、{settings}',
   'units.name.rate': '学習率 {rate}',
@@ -16,7 +16,7 @@ export const units: Record<keyof typeof en, string> = {
   'units.field.bias': '隠れ層のバイアスの初期値',
   'units.field.hidden': '隠れ層のユニット数',
   'units.field.epochs': 'エポック数',
-  'units.field.seed': '乱数のシード',
+  'units.field.seed': '乱数シード',
   'units.allowed': '指定できる値：{allowed}',
   'units.wrong_link': 'リンクの {name} = {got} は使えません。指定できる値：{expected}',
   'units.presses.a': 'A を悪くする・健康に戻す（B との共通点はそろえたまま）',
@@ -47,7 +47,7 @@ export const units: Record<keyof typeof en, string> = {
   'units.verdict.diverged': '{name}：発散しました。それまでは{died}。',
   'units.verdict.layer': '第 {layer} 層で {units} 個中 {dead} 個のユニットが死亡',
   'units.verdict.none': '死んだユニットなし',
-  'units.numbers': '{look}：学習用画像での損失 {loss}、正解率 {accuracy}',
+  'units.numbers': '{look}：訓練画像での損失 {loss}、正解率 {accuracy}',
   'units.seen_before': '表示しているのは、それより前のようすです。',
 
   'units.look': '時点',
@@ -58,7 +58,7 @@ export const units: Record<keyof typeof en, string> = {
   'units.stop': '停止',
 
   'units.strip.label': '{name} の死んだユニット、飽和、ほぼ線形なユニットの層ごとの推移。下に表があります',
-  'units.strip.accuracy': '学習用画像の正解率',
+  'units.strip.accuracy': '訓練画像の正解率',
   'units.strip.layer': '第 {layer} 層（{units} ユニット）',
   'units.strip.dead': '死亡 {dead} 個',
   'units.strip.saturated': '飽和 {saturated}',
@@ -90,7 +90,7 @@ export const units: Record<keyof typeof en, string> = {
   'units.state.alive': '生存',
   'units.chosen': '第 {layer} 層 ユニット {unit} の解剖',
   'units.histogram':
-    'f と f′ の下に、全学習用画像での活性化前の値 z の分布：{z}、{least} から {greatest}。画像の {share} で傾きが 0.01 未満',
+    'f と f′ の下に、全訓練画像での活性化前の値 z の分布：{z}、{least} から {greatest}。画像の {share} で傾きが 0.01 未満',
   'units.biography':
     '各時点での活性化前の値 z：範囲、平均と標準偏差。×印は死んだ時点。数値は下の文にあります',
   'units.weights': '入ってくる重み。最も濃い色が ±{scale}',
@@ -123,7 +123,7 @@ export const units: Record<keyof typeof en, string> = {
   'units.table.layers': '全時点の各層の数値',
   'units.table.units': '表示中の時点の第 {layer} 層の全ユニット',
   'units.table.look': '時点',
-  'units.table.loss': '学習用画像での損失',
+  'units.table.loss': '訓練画像での損失',
   'units.table.saturated': '飽和の割合',
   'units.table.unit': 'ユニット',
   'units.table.state': '状態',
