@@ -91,7 +91,7 @@ export const makeControls: MakeControls = (host) => {
           chosen = Number((event.currentTarget as HTMLSelectElement).value);
           host.requestUpdate();
         }}>
-          ${runs.map((one) => html`<option value=${one.id} ?selected=${one === run}>${host.named(one)} · ${one.result.weights_hash.slice(0, 4)}</option>`)}
+          ${runs.map((one) => html`<option value=${one.id} .selected=${one === run}>${host.named(one)} · ${one.result.weights_hash.slice(0, 4)}</option>`)}
         </select>
       </label>
       ${KINDS.map(

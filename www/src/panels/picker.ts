@@ -87,8 +87,8 @@ export class Picker extends LabElement {
           const { value } = event.target as HTMLSelectElement;
           this.#narrow({ family: FAMILIES.find((one) => one === value) });
         }}>
-          <option value="" ?selected=${family === undefined}>${this.t('picker.any_family')}</option>
-          ${FAMILIES.map((one) => html`<option value=${one} ?selected=${family === one}>${this.t(`family.${one}`)}</option>`)}
+          <option value="" .selected=${family === undefined}>${this.t('picker.any_family')}</option>
+          ${FAMILIES.map((one) => html`<option value=${one} .selected=${family === one}>${this.t(`family.${one}`)}</option>`)}
         </select>
         <span class="small" role="status">${this.t('picker.shown', { shown: count, count: this.catalogue.length })}</span>
         ${

@@ -31,6 +31,19 @@ test('a step is walked through, trained on, and brought back by its link', async
   await expect(panel(page).locator('.phase')).toHaveText('phase 1 of 12');
   await expect(panel(page).locator('al-step-layers .head b')).toHaveText(['sigmoid', 'relu']);
 
+  // What the reader chose once is chosen again by whatever else chooses it.
+  const left = panel(page).getByLabel('Function on the left');
+  await left.selectOption('tanh');
+  for (const [demo, chosen] of [
+    ['sigmoid and relu through five layers', 'sigmoid'],
+    ['tanh and sigmoid', 'tanh'],
+  ] as const) {
+    await panel(page).getByRole('link', { name: demo }).click();
+    await expect(left).toHaveValue(chosen);
+  }
+  await page.goto(`embed.html?panel=step&lang=en&step=${SMALL},phase:0`);
+  await expect(said(page)).toContainText('The image goes in');
+
   // Forward, and only forward; by itself, or by hand.
   await button(page, 'Play').click();
   await expect(panel(page).locator('.phase')).toHaveText('phase 2 of 12');

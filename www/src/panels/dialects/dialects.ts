@@ -147,7 +147,7 @@ export class DialectsPanel extends Panel {
     return html`<label>${label}
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).selectedIndex)}>
         ${variants.map(
-          (variant, index) => html`<option ?selected=${index === chosen}>
+          (variant, index) => html`<option .selected=${index === chosen}>
             ${DIALECT_NAMES[variant.dialect]}: ${variant.api}${valuesOf(variant, this.i18n)}</option>`,
         )}
       </select>

@@ -163,7 +163,7 @@ export class Samples extends LabElement {
           }}>
             ${this.parties.map(
               (party) =>
-                html`<option value=${party.key} ?selected=${party.key === this.chosen}>${this.nameOf(party.activation, party.params)}</option>`,
+                html`<option value=${party.key} .selected=${party.key === this.chosen}>${this.nameOf(party.activation, party.params)}</option>`,
             )}
           </select>
         </label>

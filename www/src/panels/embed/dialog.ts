@@ -150,8 +150,8 @@ export class EmbedDialog extends LabElement {
         const { value } = event.target as HTMLSelectElement;
         choose(values.find((one) => one === value));
       }}>
-        <option value="" ?selected=${chosen === undefined}>${this.t('embed.reader')}</option>
-        ${values.map((one) => html`<option value=${one} ?selected=${one === chosen}>${names[one]}</option>`)}
+        <option value="" .selected=${chosen === undefined}>${this.t('embed.reader')}</option>
+        ${values.map((one) => html`<option value=${one} .selected=${one === chosen}>${names[one]}</option>`)}
       </select></label>`;
   }
 

@@ -195,7 +195,7 @@ export class Results extends LabElement {
             .filter(({ loaded }) => !loaded)
             .map(
               ({ group, name }) =>
-                html`<option value=${group.key} ?selected=${group.key === baseline}>${name}</option>`,
+                html`<option value=${group.key} .selected=${group.key === baseline}>${name}</option>`,
             )}
         </select></label>
       <label>${this.t('results.threshold')}
@@ -216,7 +216,7 @@ export class Results extends LabElement {
         }}>
           ${(['all', 'apart', 'level'] as const).map(
             (told) =>
-              html`<option value=${told} ?selected=${told === this.told}>${this.t(`results.told.${told}`)}</option>`,
+              html`<option value=${told} .selected=${told === this.told}>${this.t(`results.told.${told}`)}</option>`,
           )}
         </select></label>
     </div>`;
@@ -285,7 +285,7 @@ export class Results extends LabElement {
                 }}>
                   ${finished.map(
                     ({ group, name }) =>
-                      html`<option value=${group.key} ?selected=${group.key === row.group.key}>${name}</option>`,
+                      html`<option value=${group.key} .selected=${group.key === row.group.key}>${name}</option>`,
                   )}
                 </select></label>
               <h4>${this.t('confusion.title')}</h4>

@@ -195,7 +195,7 @@ export class RaceSettings extends LabElement {
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
         ${values.map(
           (value) =>
-            html`<option value=${value} ?selected=${value === chosen}>${this.#named(name, value)}</option>`,
+            html`<option value=${value} .selected=${value === chosen}>${this.#named(name, value)}</option>`,
         )}
       </select>
     </label>`;

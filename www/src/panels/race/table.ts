@@ -55,7 +55,7 @@ export class ResultTable extends LabElement {
         }}>
           ${MEASURES.map(
             (column) =>
-              html`<option value=${column} ?selected=${column === this.measure}>${this.#label(column)}</option>`,
+              html`<option value=${column} .selected=${column === this.measure}>${this.#label(column)}</option>`,
           )}
         </select>
       </label>

@@ -93,7 +93,7 @@ export class StepForm extends LabElement {
   #select(name: 'a' | 'b' | 'initializer', values: readonly string[]): TemplateResult {
     return html`<div><label>${this.t(`step.field.${name}`)}
       <select @change=${(event: Event) => this.#type(name, (event.target as HTMLSelectElement).value)}>
-        ${values.map((one) => html`<option value=${one} ?selected=${one === this.choice[name]}>${one}</option>`)}
+        ${values.map((one) => html`<option value=${one} .selected=${one === this.choice[name]}>${one}</option>`)}
       </select></label></div>`;
   }
 

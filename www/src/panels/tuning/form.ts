@@ -170,7 +170,7 @@ export class SweepForm extends LabElement {
           <select @change=${(event: Event) => this.#type(`${side}.scale`, (event.target as HTMLSelectElement).value)}>
             ${SCALES.map(
               (one) =>
-                html`<option value=${one} ?selected=${one === (this.drafts[`${side}.scale`] ?? scale)}>${this.t(`tuning.scale.${one}`)}</option>`,
+                html`<option value=${one} .selected=${one === (this.drafts[`${side}.scale`] ?? scale)}>${this.t(`tuning.scale.${one}`)}</option>`,
             )}
           </select></label>
         ${this.#wrong(`${side}.scale`)}
@@ -184,7 +184,7 @@ export class SweepForm extends LabElement {
       <select @change=${(event: Event) => this.#use(this.#pair(lab, (event.target as HTMLSelectElement).value as Pair))}>
         ${PAIRS.map((pair) => {
           const [first, second] = pair.split('-');
-          return html`<option value=${pair} ?selected=${pair === chosen}>${this.t(`tuning.side.${first}` as Key)} × ${this.t(`tuning.side.${second}` as Key)}</option>`;
+          return html`<option value=${pair} .selected=${pair === chosen}>${this.t(`tuning.side.${first}` as Key)} × ${this.t(`tuning.side.${second}` as Key)}</option>`;
         })}
       </select></label>`;
   }

@@ -153,7 +153,7 @@ export class TuningPanel extends Panel {
       }}>
         ${targets.map(
           (target) =>
-            html`<option ?selected=${nameOf(target) === chosen}>${target.activation} · ${target.parameter}</option>`,
+            html`<option .selected=${nameOf(target) === chosen}>${target.activation} · ${target.parameter}</option>`,
         )}
       </select>
     </div>`;

@@ -167,7 +167,7 @@ export class UnitsForm extends LabElement {
   #select(name: 'a' | 'b' | 'a_init' | 'b_init', label: string, values: readonly string[]): TemplateResult {
     return html`<label>${label}
       <select data-name=${name} @change=${(event: Event) => this.#type(name, (event.target as HTMLSelectElement).value)}>
-        ${values.map((value) => html`<option value=${value} ?selected=${value === this.view[name]}>${value}</option>`)}
+        ${values.map((value) => html`<option value=${value} .selected=${value === this.view[name]}>${value}</option>`)}
       </select>
     </label>`;
   }

@@ -301,11 +301,11 @@ export class UnitsPanel extends Panel {
         </div>
         <label>${this.t('units.sort')}
           <select data-name="sort" @change=${(event: Event) => this.#change(lab, { ...view, sort: SORTS[(event.target as HTMLSelectElement).selectedIndex] ?? 'order' })}>
-            ${SORTS.map((sort) => html`<option ?selected=${sort === view.sort}>${this.t(`units.sort.${sort}`)}</option>`)}
+            ${SORTS.map((sort) => html`<option .selected=${sort === view.sort}>${this.t(`units.sort.${sort}`)}</option>`)}
           </select></label>
         <label>${this.t('units.reach')}
           <select data-name="reach" @change=${(event: Event) => this.#change(lab, { ...view, reach: REACHES[(event.target as HTMLSelectElement).selectedIndex] ?? view.reach })}>
-            ${REACHES.map((reach) => html`<option ?selected=${reach === view.reach}>±${reach}</option>`)}
+            ${REACHES.map((reach) => html`<option .selected=${reach === view.reach}>±${reach}</option>`)}
           </select></label>
       </div>
       <div class="pair" @unit=${choose}>

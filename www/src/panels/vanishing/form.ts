@@ -121,7 +121,7 @@ export class VanishingForm extends LabElement {
       <select @change=${(event: Event) => this.#use(name, (event.target as HTMLSelectElement).value)}>
         ${values.map(
           (value) =>
-            html`<option value=${value} ?selected=${value === chosen}>${value === RECOMMENDED ? this.t('vanishing.recommended') : value}</option>`,
+            html`<option value=${value} .selected=${value === chosen}>${value === RECOMMENDED ? this.t('vanishing.recommended') : value}</option>`,
         )}
       </select></label></div>`;
   }
