@@ -179,7 +179,7 @@ export class UnitsForm extends LabElement {
         .value=${draft ?? this.#text(name)} aria-invalid=${draft !== undefined} aria-describedby="${name}-wrong"
         @keydown=${this.#onKey}
         @change=${(event: Event) => this.#type(name, (event.target as HTMLInputElement).value)} /></label>
-      <span class="wrong" id="${name}-wrong">${draft === undefined ? '' : this.t('units.allowed', { allowed: this.fields[name].allowed })}</span>
+      <span class="wrong" id="${name}-wrong" role=${draft === undefined ? nothing : 'alert'}>${draft === undefined ? '' : this.t('units.allowed', { allowed: this.fields[name].allowed })}</span>
     </div>`;
   }
 
