@@ -42,7 +42,8 @@ async function keepAll(): Promise<void> {
       await cache.put(address, found);
     }
   } catch (thrown) {
-    await caches.delete(NAME);
+    // The same files with another worker: they are in use.
+    if (!known.includes(NAME)) await caches.delete(NAME);
     throw thrown;
   }
 }
