@@ -125,7 +125,7 @@ export class IntervalChart extends LitElement {
     const rowHeight = this.rows.length > MANY ? LOW_ROW : ROW;
     const height = TOP + this.rows.length * rowHeight + BOTTOM;
     const longest = Math.max(4, ...this.rows.map(({ label }) => label.length));
-    const left = Math.min(this.width * 0.4, longest * 7.6 + 14);
+    const left = Math.min(this.width * 0.4, longest * 8.6 + 14);
     const highest = Math.max(0, ...this.rows.flatMap(({ marks }) => marks.map(({ high }) => high)));
     const x = linear(this.domain ?? niced([0, highest || 1], 5), [left, this.width - 16]);
     const bottom = height - BOTTOM;
