@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type ESTree, type Plugin } from 'vite';
-import { page } from './build/html.ts';
+import { page, siteOf } from './build/html.ts';
 import { manifest } from './build/offline.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -49,10 +49,22 @@ function classicScripts(): Plugin {
             en: find(/\/texts-en-[^/]*\.js$/),
             core: find(/\/simd-page-[^/]*\.wasm$/),
           },
+          site: siteOf(process.env.SITE_URL),
         };
         for (const fileName of ['index.html', 'embed.html'])
           this.emitFile({ type: 'asset', fileName, source: page(here(fileName), tags) });
       },
+    },
+  };
+}
+
+/** What the licences of others ask for, beside their work. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle() {
+      const source = readFileSync(here('generated/THIRD-PARTY.txt'));
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source });
     },
   };
 }
@@ -165,7 +177,7 @@ export default defineConfig({
   // Relative addresses: the page works from any folder of any static host.
   base: './',
   publicDir: here('public'),
-  plugins: [tightTemplates(), classicScripts(), customElement(), serviceWorker()],
+  plugins: [tightTemplates(), classicScripts(), customElement(), licences(), serviceWorker()],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,
@@ -185,6 +197,10 @@ export default defineConfig({
     },
   },
   // Classic blob workers are the only kind that starts in a sandboxed frame in every browser.
-  worker: { format: 'iife', plugins: () => [tightTemplates(), sharedModules()] },
+  worker: {
+    format: 'iife',
+    plugins: () => [tightTemplates(), sharedModules()],
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   logLevel: 'warn',
 });

@@ -5,6 +5,7 @@ import { picture } from './picture.ts';
 
 const MODULE = /<script type="module" src="\.\/src\/main\.ts"><\/script>/;
 const PICTURE = '<!-- The first curves: build/picture.ts -->';
+const SOCIAL = /\n *<!-- The picture beside a shared link: build\/html\.ts -->/;
 /** As the page shows at first. */
 const FUNCTIONS = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'relu'];
 
@@ -16,10 +17,12 @@ export interface Files {
   scripts: readonly string[];
   /** what the page asks for as soon as its script has run, under the names that src/first.ts knows them by */
   early: Readonly<Record<string, string>>;
+  /** where the page will be, ending in a slash; undefined where nobody has said */
+  site: string | undefined;
 }
 
 /** `file`: of www/index.html or www/embed.html. Throws where something has lost its place. */
-export function page(file: string, { styles, first, scripts, early }: Files): string {
+export function page(file: string, { styles, first, scripts, early, site }: Files): string {
   const html = readFileSync(file, 'utf8');
   if (!MODULE.test(html)) throw new Error(`${file} does not load src/main.ts`);
   const shown = html.includes(PICTURE);
@@ -30,5 +33,33 @@ export function page(file: string, { styles, first, scripts, early }: Files): st
     `<script src="./${first}"${names.join('')}></script>`,
     ...scripts.map((path) => `<script defer src="./${path}"></script>`),
   ];
-  return html.replace(MODULE, tags.join('\n    ')).replace(PICTURE, () => picture(FUNCTIONS));
+  return html
+    .replace(MODULE, tags.join('\n    '))
+    .replace(PICTURE, () => picture(FUNCTIONS))
+    .replace(
+      SOCIAL,
+      site === undefined
+        ? ''
+        : social(site)
+            .map((tag) => `\n    ${tag}`)
+            .join(''),
+    );
 }
+
+/** Of SITE_URL: with a slash at its end, as what is named after it is in that folder. */
+export function siteOf(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
+    throw new Error(`SITE_URL must be the address of a folder, as https://example.org/lab/, got ${text}`);
+  return url.href.replace(/\/?$/, '/');
+}
+
+/** No og:url, and nothing canonical: a link to a state of the page stays one. */
+const social = (site: string): string[] => [
+  `<meta property="og:image" content="${site}social.png" />`,
+  '<meta property="og:image:width" content="1200" />',
+  '<meta property="og:image:height" content="630" />',
+  '<meta property="og:image:alt" content="tanh のグラフと、その上を動く点の接線 / The graph of tanh, and a tangent to it" />',
+  '<meta name="twitter:card" content="summary_large_image" />',
+];

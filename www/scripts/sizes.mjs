@@ -24,7 +24,10 @@ export function sizes() {
   wasm.sort((a, b) => b.bytes - a.bytes);
   const first = new Set(['index.html']);
   // Scripts and styles are followed through their static imports, both on to their fonts.
-  const follow = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map((match) => match[1] ?? '');
+  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
+  // For a home screen: no browser asks for it before.
+  const loading = tags.filter((tag) => !/rel="(?:apple-touch-icon|manifest)"/.test(tag));
+  const follow = loading.flatMap((tag) => /(?:src|href)="\.\/([^"]+)"/.exec(tag)?.[1] ?? []);
   for (const path of follow) {
     if (first.has(path) || !existsSync(join(dist, path))) continue;
     first.add(path);

@@ -293,6 +293,16 @@ async function buildFacts() {
   });
 }
 
+async function buildNotices() {
+  const script = join(root, 'www/scripts/notices.mjs');
+  const notices = join(generated, 'THIRD-PARTY.txt');
+  const locks = ['Cargo.lock', 'package-lock.json', 'crate/Cargo.toml'].map((name) => join(root, name));
+  await unlessFresh('notices', { inputs: [script, ...locks], outputs: [notices] }, async () => {
+    const { writeNotices } = await import('./notices.mjs');
+    writeNotices(notices);
+  });
+}
+
 /** Vite's build of a configuration in www. @param {string} config @param {string} what */
 async function viteBuild(config, what) {
   // Or a NODE_ENV of the caller's would choose development builds of the libraries.
@@ -326,7 +336,10 @@ async function buildPage() {
     join(root, 'package.json'),
     join(root, 'package-lock.json'),
   ];
-  await unlessFresh('page', { inputs, outputs: [dist] }, () => viteBuild('vite.config.ts', 'The page'));
+  const settings = process.env.SITE_URL;
+  await unlessFresh('page', { inputs, settings, outputs: [dist] }, () =>
+    viteBuild('vite.config.ts', 'The page'),
+  );
 }
 
 /** The npm package out of what `build` made: the core's modules, their declarations, and the page. */
@@ -350,6 +363,7 @@ export async function buildPackage() {
     const { writeDeclarations } = await import('./declarations.mjs');
     await writeDeclarations(join(packaged, 'types'));
     cpSync(dist, join(packaged, 'page'), { recursive: true });
+    cpSync(join(dist, 'THIRD-PARTY.txt'), join(packaged, 'THIRD-PARTY.txt'));
   });
 }
 
@@ -365,6 +379,7 @@ export async function build() {
     ['training data and core', () => Promise.all([packData(), buildCore()])],
     ['networks for the drawing panel', shipNetworks],
     ['facts', buildFacts],
+    ['licences of others', buildNotices],
     ['page', buildPage],
   ];
   const started = performance.now();

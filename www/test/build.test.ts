@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { page, siteOf } from '../build/html.ts';
 import { BUDGET, sizes } from '../scripts/sizes.mjs';
 import { dist } from '../scripts/stages.mjs';
 import { filesBelow, root } from '../scripts/tools.mjs';
@@ -62,4 +63,58 @@ test('every address in the HTML is relative, so that any folder of any host will
     expect(addresses.length, file).toBeGreaterThan(0);
     for (const address of addresses) expect(address).toMatch(/^(\.\/|data:)/);
   }
+});
+
+test('a shared link has title, description and, where the page’s address is known, a picture', () => {
+  const files = { styles: [], first: 'first.js', scripts: [], early: {} };
+  const index = join(root, 'www/index.html');
+  const tagsOf = (site: string | undefined): Record<string, string> => {
+    const tags = page(index, { ...files, site }).matchAll(
+      /<meta (?:name="[\w:]+" )?(?:property|name)="([\w:]+)" content="([^"]*)"/g,
+    );
+    return Object.fromEntries([...tags].map(([, name = '', content = '']) => [name, content]));
+  };
+  const plain = tagsOf(siteOf(undefined));
+  expect(Object.keys(plain).filter((name) => /image|url|twitter/.test(name))).toEqual([]);
+  for (const name of ['og:title', 'og:description'])
+    for (const script of [/\p{Script=Han}/u, /[a-z]{3}/i])
+      expect([name, plain[name]]).toEqual([name, expect.stringMatching(script)]);
+
+  const picture = readFileSync(join(dist, 'social.png'));
+  expect(picture.length).toBeLessThan(100 * 1024);
+  const shown = tagsOf(siteOf('https://example.org/lab'));
+  expect(shown).toMatchObject({
+    ...plain,
+    'og:image': 'https://example.org/lab/social.png',
+    // Where a PNG has them.
+    'og:image:width': `${picture.readUInt32BE(16)}`,
+    'og:image:height': `${picture.readUInt32BE(20)}`,
+    'twitter:card': 'summary_large_image',
+  });
+  for (const wrong of ['example.org', '/lab/', 'file:///lab/', 'https://example.org/?a=b'])
+    expect(() => siteOf(wrong), wrong).toThrow('SITE_URL');
+});
+
+test('what the manifest names is there', () => {
+  const { icons, start_url } = JSON.parse(readFileSync(join(dist, 'manifest.webmanifest'), 'utf8'));
+  expect(start_url).toBe('./');
+  for (const { src } of icons) expect(files).toContain(join(dist, src));
+});
+
+test('the licences of all that is bundled go along', () => {
+  const notices = readFileSync(join(dist, 'THIRD-PARTY.txt'), 'utf8');
+  const named = new Set(
+    filesBelow(join(root, 'www/src')).flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/from '((?:@[\w-]+\/)?[\w-]+)(?:\/[^']*)?';/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
+  );
+  expect([...named].sort()).toEqual(['lit', 'wasm-feature-detect']);
+  const both = [...named, 'lit-html', 'wasm-bindgen', 'js-sys', 'libm', 'serde-wasm-bindgen'];
+  for (const name of both) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  // Only the command line has these.
+  expect(notices).not.toMatch(/^(?:clap|flate2|serde_json|criterion) /m);
+  expect(notices).toContain('Redistribution and use in source and binary forms');
+  expect(notices).not.toContain('brings no text');
 });
