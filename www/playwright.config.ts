@@ -30,8 +30,8 @@ export default defineConfig({
     {
       name: 'firefox',
       testMatch: 'e2e/**/*.test.ts',
-      // What these hold is what is said of results, whose bits are the same in both browsers.
-      testIgnore: ['e2e/{claims,hands,results,tuning-ways}.test.ts'],
+      // What these hold is what is said, and results, whose bits are the same in both browsers.
+      testIgnore: ['e2e/{claims,hands,language,results,tuning-ways}.test.ts'],
       use: { browserName: 'firefox', launchOptions: launchOptions('firefox') },
     },
   ],

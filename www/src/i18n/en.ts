@@ -16,6 +16,7 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied.',
   refused: 'The browser does not allow this here. The text is selected: copy it by hand.',
+  language: 'Language',
   theme: 'Colours',
   'theme.system': 'System',
   'theme.light': 'Light',

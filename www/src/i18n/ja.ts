@@ -17,6 +17,7 @@ export const ja = {
   copy: 'コピー',
   copied: 'コピーしました。',
   refused: 'ここではブラウザーが許可していません。選択された文字列を手でコピーしてください。',
+  language: '言語',
   theme: '配色',
   'theme.system': '自動',
   'theme.light': '明るい',

@@ -27,7 +27,7 @@ export class Switches extends LabElement {
     const { lang, theme } = lab.state;
     const { store } = lab;
     return html`
-      <div class="segments" role="group" aria-label="言語 / Language">
+      <div class="segments" role="group" aria-label=${this.t('language')}>
         <button type="button" lang="ja" aria-pressed=${lang === 'ja'} @click=${() => void lab.setLanguage('ja')}>日本語</button>
         <button type="button" lang="en" aria-pressed=${lang === 'en'} @click=${() => void lab.setLanguage('en')}>English</button>
       </div>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import * as glue from '../../generated/core/activation_lab.js';
@@ -82,6 +82,17 @@ addTexts('ja', ja);
 const keys = Object.keys(en) as Key[];
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
 
+test('no dictionary is left out here', async () => {
+  const folder = new URL('../../src/i18n/', import.meta.url);
+  const names = readdirSync(fileURLToPath(folder)).filter((name) => /^(en|ja)\b/.test(name));
+  expect(names.length).toBeGreaterThan(30);
+  for (const name of names) {
+    const exported: Record<string, object> = await import(new URL(name, folder).href);
+    const all = Object.keys(name.startsWith('en') ? en : ja);
+    expect(all, name).toEqual(expect.arrayContaining(Object.values(exported).flatMap(Object.keys)));
+  }
+});
+
 test('both dictionaries have the same entries with the same holes', () => {
   expect(Object.keys(ja).sort()).toEqual([...keys].sort());
   for (const key of keys) expect([key, holes(ja[key])]).toEqual([key, holes(en[key])]);
@@ -92,6 +103,42 @@ test('nothing is left untranslated', () => {
   for (const key of keys.filter((name) => name !== 'sentence.separator')) {
     expect([key, japanese.test(ja[key])]).toEqual([key, true]);
     expect([key, japanese.test(en[key])]).toEqual([key, false]);
+  }
+});
+
+test('each text of the article stands beside itself in the other language', () => {
+  for (const file of ['index.html', 'embed.html']) {
+    const html = readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
+    const body = html.slice(html.indexOf('<body'));
+    const elements = [...body.matchAll(/<(\w+)(?: class="[^"]*")? lang="(\w+)">(.*?)<\/\1>/gs)];
+    // Anything that is written otherwise would not be seen.
+    expect(elements).toHaveLength(body.match(/ lang="/g)?.length ?? 0);
+    expect(elements.length).toBeGreaterThan(1);
+    const within = (text = '') => ({
+      figures: text
+        .match(/(?:Figure|図) \d+/g)
+        ?.map((figure) => figure.replace(/\D+/, ''))
+        .sort(),
+      links: text.match(/ href="[^"]*"/g)?.sort(),
+    });
+    for (let index = 0; index < elements.length; index += 2) {
+      const [japanese, english] = elements.slice(index, index + 2);
+      const name = japanese?.[0].slice(0, 100);
+      expect([name, japanese?.[2], english?.[2]]).toEqual([name, 'ja', 'en']);
+      expect([name, english?.[1]]).toEqual([name, japanese?.[1]]);
+      expect([name, within(english?.[3])]).toEqual([name, within(japanese?.[3])]);
+    }
+    // Without a language stands what has none: names and references.
+    const rest = body.replace(
+      /<(\w+)(?: class="[^"]*")? lang="\w+">.*?<\/\1>|<ol class="sources">.*?<\/ol>|<!--.*?-->/gs,
+      '',
+    );
+    expect(
+      rest
+        .replace(/<[^>]*>/g, '')
+        .trim()
+        .replace(/\s+/g, ' '),
+    ).toMatch(/^Activation Lab(?: · 活性化関数ラボ)?$/);
   }
 });
 
