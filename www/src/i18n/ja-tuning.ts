@@ -20,7 +20,7 @@ export const tuning: Record<keyof typeof en, string> = {
   'tuning.side.functions': '選んだ関数',
   'tuning.side.learning_rate': '学習率',
   'tuning.side.depth': '隠れ層の数',
-  'tuning.side.initializer': '重みの初期値',
+  'tuning.side.initializer': '重みの初期化',
   'tuning.fields': '範囲・目盛り・値とシードの数',
   'tuning.min': '最小',
   'tuning.max': '最大',

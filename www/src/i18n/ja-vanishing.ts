@@ -57,7 +57,7 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.filled': '{count} 個のネットワークを {seconds} 秒で測定',
   'vanishing.waits': '実行中の学習や計測が終わるのを待っています。',
   'vanishing.agreement':
-    '隠れ層が二つ以上の {compared} 個のネットワークのうち、{held} 個で理論と実測の差が 2 倍以内です。',
+    '隠れ層が二つ以上の {compared} 個のネットワークのうち、{held} 個で理論と実測の比が 2 倍以内です。',
   'vanishing.agreement.none': '理論と比べられるものがありません。',
   'vanishing.agreement.narrow':
     '{narrow} 個の外れは、幅 {units} の層ならば偶然でも起こる程度です（{deepest} 層では長さが約 {factor} 倍ばらつきます）。',
