@@ -36,14 +36,7 @@ export function page(file: string, { styles, first, scripts, early, site }: File
   return html
     .replace(MODULE, tags.join('\n    '))
     .replace(PICTURE, () => picture(FUNCTIONS))
-    .replace(
-      SOCIAL,
-      site === undefined
-        ? ''
-        : social(site)
-            .map((tag) => `\n    ${tag}`)
-            .join(''),
-    );
+    .replace(SOCIAL, () => social(site));
 }
 
 /** Of SITE_URL: with a slash at its end, as what is named after it is in that folder. */
@@ -56,10 +49,12 @@ export function siteOf(text: string | undefined): string | undefined {
 }
 
 /** No og:url, and nothing canonical: a link to a state of the page stays one. */
-const social = (site: string): string[] => [
-  `<meta property="og:image" content="${site}social.png" />`,
-  '<meta property="og:image:width" content="1200" />',
-  '<meta property="og:image:height" content="630" />',
-  '<meta property="og:image:alt" content="tanh のグラフと、その上を動く点の接線 / The graph of tanh, and a tangent to it" />',
-  '<meta name="twitter:card" content="summary_large_image" />',
-];
+function social(site: string | undefined): string {
+  if (site === undefined) return '';
+  return `
+    <meta property="og:image" content="${site}social.png" />
+    <meta property="og:image:width" content="1200" />
+    <meta property="og:image:height" content="630" />
+    <meta property="og:image:alt" content="tanh のグラフと、その上を動く点の接線 / The graph of tanh, and a tangent to it" />
+    <meta name="twitter:card" content="summary_large_image" />`;
+}
