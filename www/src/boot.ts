@@ -6,6 +6,7 @@ import { loadPart } from './core/part.ts';
 import { translator } from './i18n/index.ts';
 import { loadTexts } from './i18n/load.ts';
 import { langOf, remember, showReader, themeOf } from './reader.ts';
+import { turn } from './panels/turn.ts';
 import { Lab } from './state/lab.ts';
 import { parseFrame, toSearch, WHOLE } from './state/url.ts';
 import workersUrl from './worker/workers.ts?worker&url';
@@ -40,6 +41,8 @@ export async function boot(framed: boolean): Promise<Lab> {
   let { lang, theme } = lab.state;
   await loadTexts(lang, 'first');
   showLanguageAndTheme(lab);
+  // The first number takes a browser long; nothing waits for it here.
+  void turn().then(() => translator(lang).number(0));
   lab.store.subscribe(() => {
     const { state } = lab;
     if (state.lang !== lang) remember('lang', state.lang);

@@ -1,10 +1,11 @@
 import { css, html, nothing, svg } from 'lit';
-import { pathData, type View } from '../charts/geometry.ts';
+import { type Point, pathData, simplify, type View } from '../charts/geometry.ts';
 import { linear } from '../charts/scale.ts';
 import type { Lab } from '../state/lab.ts';
 import type { State } from '../state/state.ts';
 import { type Sample, Sampler } from './curves/sampling.ts';
 import { LabElement } from './panel.ts';
+import { turn } from './turn.ts';
 
 // One unit of x is as long as one of y, or the tangent's slope would not be the number.
 const VIEW: View = { x: [-3.5, 3.5], y: [-1.4, 2.2] };
@@ -13,8 +14,12 @@ const [sx, sy] = [linear(VIEW.x, [0, WIDTH]), linear(VIEW.y, [HEIGHT, 0])];
 /** half of the tangent, in units of the drawing */
 const TANGENT = 62;
 const SECONDS = 7;
+/** units of the drawing that a drawn line may differ from its points */
+const TOLERANCE = 0.06;
 /** Where the point rests if nothing may move. */
 const REST = 1;
+
+type Paths = Record<'f' | 'derivative', string>;
 
 /** A point that wanders along the chosen functions, one after the other, with the slope there. */
 export class Hero extends LabElement {
@@ -31,7 +36,8 @@ export class Hero extends LabElement {
   declare x: number;
 
   readonly #sampler = new Sampler();
-  readonly #paths = new WeakMap<Sample, Record<'f' | 'derivative', string>>();
+  readonly #drawn = new WeakMap<Sample, Paths>();
+  #prepared = false;
   #near = false;
   #frame = 0;
   #last: number | undefined;
@@ -150,6 +156,21 @@ export class Hero extends LabElement {
     this.#frame = 0;
   }
 
+  /** At first its lines are computed bit by bit, before they are shown. */
+  protected override scheduleUpdate(): undefined | Promise<unknown> {
+    const { lab } = this;
+    if (this.#prepared || lab?.state.core.status !== 'ready') return super.scheduleUpdate();
+    this.#prepared = true;
+    return this.#prepare(lab).then(() => super.scheduleUpdate());
+  }
+
+  async #prepare(lab: Lab): Promise<void> {
+    for (const id of this.#order(lab)) {
+      await turn();
+      this.#paths(lab, id);
+    }
+  }
+
   protected override updated(): void {
     this.#run();
   }
@@ -185,8 +206,7 @@ export class Hero extends LabElement {
   override render(): unknown {
     const { lab } = this;
     if (lab?.state.core.status !== 'ready') return nothing;
-    const ids = lab.state.selected.length > 0 ? lab.state.selected : lab.defaultSelection;
-    const order = [...ids].sort((a, b) => place(a) - place(b));
+    const order = this.#order(lab);
     const id = order[this.turn % order.length] ?? '';
     return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${this.t('hero.label', { id })}
         @pointermove=${this.#point} @pointerdown=${this.#point}>
@@ -205,13 +225,26 @@ export class Hero extends LabElement {
       </button>`;
   }
 
-  #curve(lab: Lab, id: string, line: 'f' | 'derivative') {
+  #order(lab: Lab): string[] {
+    const ids = lab.state.selected.length > 0 ? lab.state.selected : lab.defaultSelection;
+    return [...ids].sort((a, b) => place(a) - place(b));
+  }
+
+  #paths(lab: Lab, id: string): Paths | undefined {
     const sample = this.#sampler.sample(lab, id, VIEW);
-    if (!sample) return nothing;
-    const path = (of: 'f' | 'derivative'): string =>
-      pathData(sample[of].map(([x, y]) => [sx(x), Math.max(-HEIGHT, Math.min(2 * HEIGHT, sy(y)))] as const));
-    const paths = this.#paths.get(sample) ?? { f: path('f'), derivative: path('derivative') };
-    this.#paths.set(sample, paths);
+    if (!sample) return undefined;
+    const path = (points: readonly Point[]): string => {
+      const seen = points.map(([x, y]): Point => [sx(x), Math.max(-HEIGHT, Math.min(2 * HEIGHT, sy(y)))]);
+      return pathData(simplify(seen, TOLERANCE));
+    };
+    const paths = this.#drawn.get(sample) ?? { f: path(sample.f), derivative: path(sample.derivative) };
+    this.#drawn.set(sample, paths);
+    return paths;
+  }
+
+  #curve(lab: Lab, id: string, line: keyof Paths) {
+    const paths = this.#paths(lab, id);
+    if (!paths) return nothing;
     return svg`<path class=${line === 'f' ? 'curve' : 'curve slope'} style="--color:${this.lineStyle(id).color}" d=${paths[line]} />`;
   }
 

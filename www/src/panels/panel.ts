@@ -210,7 +210,7 @@ export abstract class Panel extends LabElement {
     const { core } = lab.state;
     switch (core.status) {
       case 'loading':
-        return html`<slot name="waiting"><p class="small" style="min-height:420px">${this.t('loading')}</p></slot>`;
+        return this.waiting();
       case 'failed':
         return this.failureMessage(core.failure, () => location.reload());
       case 'ready':
@@ -221,6 +221,11 @@ export abstract class Panel extends LabElement {
             <p>${this.t(`${this.panel}.method`)}</p>
           </details>`;
     }
+  }
+
+  /** What stands in its place until it has something to show. */
+  protected waiting(): TemplateResult {
+    return html`<slot name="waiting"><p class="small" style="min-height:420px">${this.t('loading')}</p></slot>`;
   }
 
   protected picker(folded = !this.alone): TemplateResult {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Domain, Point, View } from '../../charts/geometry.ts';
 import { niceStep } from '../../charts/scale.ts';
 import type { Series } from '../../charts/series.ts';
@@ -25,6 +25,8 @@ const MOST_LABELS = 10;
 const MOST_SLIDERS = 4;
 const MOST_READ = 8;
 const LAYOUTS = ['overlay', 'multiples'] as const;
+/** At first: functions, chart, what is below it. */
+const STAGES = 3;
 
 /** f, f′ and ∂f/∂p of the chosen functions, with a readout and everything that is known about them. */
 export class CurvesPanel extends Panel {
@@ -36,6 +38,7 @@ export class CurvesPanel extends Panel {
     view: { state: true },
     emphasised: { state: true },
     chosen: { state: true },
+    stage: { state: true },
   };
 
   declare cursor: number;
@@ -46,6 +49,8 @@ export class CurvesPanel extends Panel {
   declare emphasised: string | undefined;
   /** whose details are shown, and where they were asked for */
   declare chosen: { id: string; place: 'chart' | 'table' } | undefined;
+  /** how much of it has come */
+  declare stage: number;
   protected readonly panel = 'curves' as const;
   readonly #sampler = new Sampler();
   #prepared = false;
@@ -60,6 +65,7 @@ export class CurvesPanel extends Panel {
     this.view = FIRST_VIEW;
     this.emphasised = undefined;
     this.chosen = undefined;
+    this.stage = 1;
   }
 
   /** What takes long at first is done bit by bit, before all of it is shown. */
@@ -71,13 +77,21 @@ export class CurvesPanel extends Panel {
   }
 
   async #prepare(lab: Lab): Promise<void> {
-    await turn();
-    this.i18n.number(0, 3, 3);
     for (const id of lab.state.selected) {
       await turn();
       this.#sampler.sample(lab, id, this.view);
       this.#sampler.at(lab, id, this.#cursor);
     }
+  }
+
+  /** Each part in a task of its own; all of them are shown at once. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { stage } = this;
+    if (stage > STAGES || this.lab?.state.core.status !== 'ready') return;
+    void turn().then(() => {
+      this.stage = stage + 1;
+    });
   }
 
   protected override parts(state: State): readonly unknown[] {
@@ -98,13 +112,17 @@ export class CurvesPanel extends Panel {
       };
     const marked = this.emphasised ?? chosen?.id;
     const values = new Map(selected.map((id) => [id, this.#sampler.at(lab, id, this.#cursor)]));
-    return html`
+    const coming = this.stage <= STAGES;
+    return html`${coming ? this.waiting() : nothing}<div class=${coming ? 'coming' : ''}>
       ${this.picker()} ${this.#toolbar(lab, this.#anchor(values.get(marked ?? selected[0] ?? '')))}
       <div class="figure" @emphasise=${emphasise} @choose=${choose('chart')}>
-        ${this.layout === 'overlay' ? this.#overlay(lab, values, marked) : this.#multiples(lab, chosen?.place === 'chart' ? chosen.id : undefined)}
+        ${this.stage < 2 ? nothing : this.layout === 'overlay' ? this.#overlay(lab, values, marked) : this.#multiples(lab, chosen?.place === 'chart' ? chosen.id : undefined)}
         ${this.layout === 'overlay' && chosen?.place === 'chart' ? this.#card(lab, chosen.id) : nothing}
       </div>
-      ${this.#sliders(lab)}
+      ${
+        this.stage < 3
+          ? nothing
+          : html`${this.#sliders(lab)}
       <al-save
         .lab=${lab}
         .name=${this.#fileName(selected)}
@@ -120,8 +138,9 @@ export class CurvesPanel extends Panel {
         .chosen=${chosen?.place === 'table' ? chosen.id : undefined}
         @emphasise=${emphasise}
         @choose=${choose('table')}
-      ></al-facts-table>
-    `;
+      ></al-facts-table>`
+      }
+    </div>`;
   }
 
   /** The readout's point, which zooming leaves in its place. */

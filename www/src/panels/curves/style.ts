@@ -1,6 +1,15 @@
 import { css } from 'lit';
 
 export const curvesStyle = css`
+  /* As wide as it will be, and without a place yet. */
+  .coming {
+    height: 0;
+    overflow: clip;
+    visibility: hidden;
+  }
+  .coming ~ * {
+    visibility: hidden;
+  }
   .chart {
     margin: 14px 0 10px;
   }
