@@ -32,7 +32,7 @@ function classicScripts(): Plugin {
           const source = `document.currentScript.dispatchEvent(new CustomEvent("carried",{detail:"${detail}"}))`;
           this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source });
         }
-        const first = await alone('src/first.ts');
+        const first = (await alone('src/first.ts')).trim();
         const firstName = `assets/first-${digest(first)}.js`;
         this.emitFile({ type: 'asset', fileName: firstName, source: first });
         const names = files.map(({ fileName }) => fileName);
@@ -42,7 +42,7 @@ function classicScripts(): Plugin {
         };
         const tags = {
           styles: names.filter((name) => name.endsWith('.css')),
-          first: firstName,
+          first: { path: firstName, source: first },
           scripts: files.filter((file) => file.type === 'chunk' && file.isEntry).map((file) => file.fileName),
           early: {
             ja: find(/\/texts-ja-[^/]*\.js$/),

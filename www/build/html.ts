@@ -1,9 +1,11 @@
 // The HTML of the page: what it loads, what it looks like before that, and what others show of it.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { picture } from './picture.ts';
 
 const MODULE = /<script type="module" src="\.\/src\/main\.ts"><\/script>/;
+const POLICY = "script-src 'self'";
 const PICTURE = '<!-- The first curves: build/picture.ts -->';
 const SOCIAL = /\n *<!-- The picture beside a shared link: build\/html\.ts -->/;
 /** As the page shows at first. */
@@ -11,8 +13,8 @@ const FUNCTIONS = ['linear', 'sigmoid', 'hard_sigmoid', 'tanh', 'softsign', 'rel
 
 export interface Files {
   styles: readonly string[];
-  /** runs before anything is shown */
-  first: string;
+  /** runs before anything is shown: where it is, and what it says */
+  first: { path: string; source: string };
   /** the page's own script */
   scripts: readonly string[];
   /** what the page asks for as soon as its script has run, under the names that src/first.ts knows them by */
@@ -22,19 +24,29 @@ export interface Files {
 }
 
 /** `file`: of www/index.html or www/embed.html. Throws where something has lost its place. */
-export function page(file: string, { styles, first, scripts, early, site }: Files): string {
+export function page(file: string, { styles, first, scripts, early: later, site }: Files): string {
   const html = readFileSync(file, 'utf8');
   if (!MODULE.test(html)) throw new Error(`${file} does not load src/main.ts`);
   const shown = html.includes(PICTURE);
   // A frame loads nothing before it is looked at.
-  const names = shown ? Object.entries(early).map(([name, path]) => ` data-${name}="./${path}"`) : [];
+  const names = shown ? Object.entries(later).map(([name, path]) => ` data-${name}="./${path}"`) : [];
+  // The page waits for no second connection: it has the script in itself, which its policy knows by its hash. A host's own
+  // policy may refuse it; then the page's script does the same, later.
+  const early = shown
+    ? `<script${names.join('')}>${first.source}</script>`
+    : `<script src="./${first.path}"></script>`;
   const tags = [
+    // After a style sheet it would wait for that.
+    early,
     ...styles.map((path) => `<link rel="stylesheet" href="./${path}" />`),
-    `<script src="./${first}"${names.join('')}></script>`,
     ...scripts.map((path) => `<script defer src="./${path}"></script>`),
   ];
-  return html
-    .replace(MODULE, tags.join('\n    '))
+  const hash = createHash('sha256').update(first.source).digest('base64');
+  const policed = shown ? html.replace(POLICY, `${POLICY} 'sha256-${hash}'`) : html;
+  if (shown && (policed === html || first.source.includes('</script')))
+    throw new Error(`${file} cannot have ${first.path} in itself`);
+  return policed
+    .replace(MODULE, () => tags.join('\n    '))
     .replace(PICTURE, () => picture(FUNCTIONS))
     .replace(SOCIAL, () => social(site));
 }

@@ -1,5 +1,5 @@
-// Runs before the page is shown, so that it is shown in the reader's language and theme at once, and asks early for the
-// files that the page's script would ask for late. The build writes their names into the tag: see build/html.ts.
+// Stands in the page and runs before that is shown, so that it is shown in the reader's language and theme at once, and asks
+// early for the files that the page's script would ask for late. The build writes it and their names in: see build/html.ts.
 
 import { simd } from 'wasm-feature-detect';
 import { hasNoOrigin } from './core/carrier.ts';
