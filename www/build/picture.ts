@@ -27,7 +27,7 @@ const GAP = 17;
 
 /** `functions`: ids, in the order of the catalogue. */
 export function picture(functions: readonly string[]): string {
-  const wasm = fileURLToPath(new URL('../generated/core/scalar-page.wasm', import.meta.url));
+  const wasm = fileURLToPath(new URL('../generated/core/scalar.wasm', import.meta.url));
   glue.initSync({ module: readFileSync(wasm) });
   const catalogue: readonly FunctionSpec[] = glue.catalogue('keras2');
   const { width, height, left, right, top, bottom } = SIZE;
