@@ -5,6 +5,7 @@ import * as lit from 'lit';
 import * as geometry from './charts/geometry.ts';
 import * as lineChart from './charts/line-chart.ts';
 import * as scale from './charts/scale.ts';
+import * as width from './charts/width.ts';
 import * as carrier from './core/carrier.ts';
 import * as data from './core/data.ts';
 import * as facts from './core/facts.ts';
@@ -35,6 +36,7 @@ Object.assign(globalThis, {
     geometry,
     lineChart,
     scale,
+    width,
     carrier,
     data,
     facts,

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type SVGTemplateResult, svg, type Templ
 import { define } from '../panels/panel.ts';
 import type { Domain } from './geometry.ts';
 import { linear, niced, type Scale, ticks } from './scale.ts';
+import { keepWidth } from './width.ts';
 
 export interface Mark {
   value: number;
@@ -50,8 +51,6 @@ export class IntervalChart extends LitElement {
   declare reference: number | undefined;
   declare width: number;
 
-  #observer: ResizeObserver | undefined;
-
   constructor() {
     super();
     this.rows = [];
@@ -61,6 +60,7 @@ export class IntervalChart extends LitElement {
     this.domain = undefined;
     this.reference = undefined;
     this.width = 640;
+    keepWidth(this);
   }
 
   static override styles = css`
@@ -106,20 +106,6 @@ export class IntervalChart extends LitElement {
       stroke-dasharray: 4 3;
     }
   `;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-  }
 
   override render(): TemplateResult {
     const rowHeight = this.rows.length > MANY ? LOW_ROW : ROW;

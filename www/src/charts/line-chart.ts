@@ -5,6 +5,7 @@ import { labels } from './labels.ts';
 import { lineChartStyle } from './line-chart-style.ts';
 import { linear, type Scales, ticks } from './scale.ts';
 import type { Area, Series } from './series.ts';
+import { keepWidth } from './width.ts';
 
 const MARGIN = { top: 28, bottom: 40, left: 46 };
 /** px that a drawn line may differ from its points */
@@ -70,7 +71,6 @@ export class LineChart extends LitElement {
   declare more: (count: number) => string;
   declare width: number;
 
-  #observer: ResizeObserver | undefined;
   /** Drawn once for each scale: of forty lines mostly one changes. */
   readonly #paths = new WeakMap<readonly Point[], { scale: string; data: string }>();
   readonly #gestures = new Gestures(
@@ -106,23 +106,10 @@ export class LineChart extends LitElement {
     this.note = '';
     this.more = (count) => `+${count}`;
     this.width = 640;
+    keepWidth(this);
   }
 
   static override styles = lineChartStyle;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-  }
 
   get #height(): number {
     return Math.round(Math.min(460, Math.max(250, this.width * 0.5)));

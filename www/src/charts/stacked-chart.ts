@@ -5,6 +5,7 @@ import { labels } from './labels.ts';
 import { linear, type Scales, ticks } from './scale.ts';
 import type { Series } from './series.ts';
 import { stackedChartStyle } from './stacked-chart-style.ts';
+import { keepWidth } from './width.ts';
 
 export interface RowLine extends Series {
   /** not of one layer among others */
@@ -88,7 +89,6 @@ export class StackedChart extends LitElement {
   declare more: (count: number) => string;
   declare width: number;
 
-  #observer: ResizeObserver | undefined;
   /** Drawn once for each scale: the cursor moves over all of them. */
   readonly #paths = new WeakMap<readonly Point[], { scale: string; data: string }>();
 
@@ -108,23 +108,10 @@ export class StackedChart extends LitElement {
     this.note = '';
     this.more = (count) => `+${count}`;
     this.width = 640;
+    keepWidth(this);
   }
 
   static override styles = stackedChartStyle;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-  }
 
   get #right(): number {
     const names = this.rows.flatMap(({ lines }) =>

@@ -13,6 +13,7 @@ import { type Domain, pathData } from './geometry.ts';
 import { linear, niced, type Scale, ticks } from './scale.ts';
 import { axisTicks, placeNames } from './strip-axis.ts';
 import { stripStyle } from './strip-style.ts';
+import { keepWidth } from './width.ts';
 
 /** One value of the parameter. NaN where there is no number. */
 export interface StripPoint {
@@ -102,8 +103,6 @@ export class StripChart extends LitElement {
   declare formatTime: (value: number) => string;
   declare width: number;
 
-  #observer: ResizeObserver | undefined;
-
   constructor() {
     super();
     this.axis = { min: 0, max: 1, scale: 'linear' };
@@ -121,23 +120,10 @@ export class StripChart extends LitElement {
     this.formatY = String;
     this.formatTime = String;
     this.width = 640;
+    keepWidth(this);
   }
 
   static override styles = stripStyle;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-  }
 
   get scale(): StripScale {
     const [left, right] = [LEFT, this.width - RIGHT];

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type SVGTemplateResult, svg, type Templ
 import { type Point, pathData } from '../../charts/geometry.ts';
 import { linear, ticks } from '../../charts/scale.ts';
 import { axisTicks } from '../../charts/strip-axis.ts';
+import { keepWidth } from '../../charts/width.ts';
 import type { Axis } from '../../core/types.ts';
 import { define } from '../panel.ts';
 import type { Path } from './gradient-path.ts';
@@ -53,8 +54,6 @@ export class GradientChart extends LitElement {
   declare label: string;
   declare width: number;
 
-  #observer: ResizeObserver | undefined;
-
   constructor() {
     super();
     this.paths = [];
@@ -69,6 +68,7 @@ export class GradientChart extends LitElement {
     this.format = String;
     this.label = '';
     this.width = 640;
+    keepWidth(this);
   }
 
   static override styles = css`
@@ -119,20 +119,6 @@ export class GradientChart extends LitElement {
       fill: var(--paper);
     }
   `;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-  }
 
   /** What lies beyond the axis stands at its end. */
   #x(value: number): number {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { type Domain, roundedDomain } from '../../charts/geometry.ts';
 import { linear, ticks } from '../../charts/scale.ts';
+import { keepWidth } from '../../charts/width.ts';
 import { sorted } from '../../statistics/index.ts';
 import { define } from '../panel.ts';
 import type { Plan } from './search-plan.ts';
@@ -39,8 +40,6 @@ export class SearchChart extends LitElement {
   declare label: string;
   declare width: number;
 
-  #observer: ResizeObserver | undefined;
-
   constructor() {
     super();
     this.plan = undefined;
@@ -52,6 +51,7 @@ export class SearchChart extends LitElement {
     this.format = String;
     this.label = '';
     this.width = 640;
+    keepWidth(this);
   }
 
   static override styles = css`
@@ -91,20 +91,6 @@ export class SearchChart extends LitElement {
       stroke-width: 1.5;
     }
   `;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-  }
 
   /** The lowest fifth may lie below. */
   get #domain(): Domain {

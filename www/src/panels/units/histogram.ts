@@ -1,5 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { linear, type Scale, ticks } from '../../charts/scale.ts';
+import { keepWidth } from '../../charts/width.ts';
 import type { Curve } from '../../core/core.ts';
 import type { UnitsOfLayer } from '../../core/types.ts';
 import type { State } from '../../state/state.ts';
@@ -45,7 +46,6 @@ export class UnitHistogram extends LabElement {
   /** share of the images at the top of the axis */
   declare top: number;
   declare width: number;
-  #observer: ResizeObserver | undefined;
 
   static override styles = [
     ...LabElement.styles,
@@ -102,24 +102,11 @@ export class UnitHistogram extends LabElement {
     this.label = '';
     this.top = 1;
     this.width = 400;
+    keepWidth(this);
   }
 
   protected override parts({ core }: State): readonly unknown[] {
     return [core];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
   }
 
   override render(): unknown {

@@ -1,5 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { placeLabels } from '../../charts/geometry.ts';
+import { keepWidth } from '../../charts/width.ts';
 import type { State } from '../../state/state.ts';
 import { define, LabElement } from '../panel.ts';
 import type { Life } from './lives.ts';
@@ -42,7 +43,6 @@ export class UnitStrips extends LabElement {
   declare color: string;
   declare label: string;
   declare width: number;
-  #observer: ResizeObserver | undefined;
 
   static override styles = [
     ...LabElement.styles,
@@ -90,24 +90,11 @@ export class UnitStrips extends LabElement {
     this.color = 'var(--accent)';
     this.label = '';
     this.width = 420;
+    keepWidth(this);
   }
 
   protected override parts({ core }: State): readonly unknown[] {
     return [core];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
   }
 
   override render(): unknown {

@@ -1,11 +1,11 @@
 import { css, LitElement } from 'lit';
+import { keepWidth } from '../../charts/width.ts';
 
 /** A small chart that is drawn as wide as it is. */
 export abstract class Measured extends LitElement {
   static override properties = { width: { state: true } };
 
   declare width: number;
-  #observer: ResizeObserver | undefined;
 
   static override styles = [
     css`
@@ -34,19 +34,6 @@ export abstract class Measured extends LitElement {
   constructor() {
     super();
     this.width = 320;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width > 0) this.width = width;
-    });
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
+    keepWidth(this);
   }
 }
