@@ -23,9 +23,6 @@ export const signal = {
   'signal.field.seed': 'Random seed',
   'signal.field.every': 'Measured every … steps',
   'signal.none': 'none',
-  'signal.wrong': '{got} cannot be used. Allowed: {expected}',
-  'signal.wrong_link':
-    '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
   'signal.start': 'Train {names}, about {time}',
   'signal.and': ' and ',
   'signal.progress': 'Progress of the training',

@@ -19,9 +19,6 @@ export const step = {
   'step.field.rate': 'Learning rate (sgd)',
   'step.field.bias': 'Hidden biases',
   'step.field.seed': 'Seed',
-  'step.wrong': '{got} cannot be used. Allowed: {expected}',
-  'step.wrong_link':
-    '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
 
   'step.start': 'Make both networks and take a step',
   'step.waits': 'The networks are made when what is being trained or timed has finished.',

@@ -30,8 +30,6 @@ export const tuning = {
   'tuning.seeds': 'Seeds',
   'tuning.refine': 'Further values',
   'tuning.wrong': '{got} cannot be used. Allowed: {expected}',
-  'tuning.wrong_link':
-    '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
   'tuning.unusable': 'Correct the marked fields first.',
   'tuning.start': 'Sweep {count} values × {seeds}, about {time}',
   'tuning.start_map': 'Train {count} cells × {seeds}, about {time}',

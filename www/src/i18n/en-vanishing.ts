@@ -27,9 +27,6 @@ export const vanishing = {
   'vanishing.optimizer': 'Optimizer',
   'vanishing.rate': 'Learning rate',
   'vanishing.epochs': 'Epochs',
-  'vanishing.wrong': '{got} cannot be used. Allowed: {expected}',
-  'vanishing.wrong_link':
-    '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
   'vanishing.depth': 'Hidden layers',
   'vanishing.place': '{row}, depth {depth}',
   'vanishing.grid': '{what}. Arrow keys move, Enter opens a network.',

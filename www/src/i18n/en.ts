@@ -36,6 +36,9 @@ export const en = {
   'notice.newer_link':
     'The link was made by a newer version of this page (version {got}; this one reads {allowed}). What is understood is used.',
   'notice.unknown_parameter': 'Not understood and left out: {got}.',
+  'field.wrong': '{got} cannot be used. Allowed: {expected}',
+  'field.wrong_link':
+    '“{name}” of the link cannot be used: got {got}, expected {expected}. What is usual stands in its place.',
   'notice.bad_value': '“{what}={got}” cannot be used. Allowed: {allowed}.',
 
   dialect: 'Names and defaults as in',

@@ -25,9 +25,6 @@ export const signal: Record<keyof typeof en, string> = {
   'signal.field.seed': '乱数シード',
   'signal.field.every': '測る間隔（ステップ）',
   'signal.none': 'なし',
-  'signal.wrong': '{got} は使えません。使える値：{expected}',
-  'signal.wrong_link':
-    'リンクの「{name}」は使えません（{got}。使える値：{expected}）。代わりに既定のものを使います。',
   'signal.start': '{names} を学習する（約 {time}）',
   'signal.and': ' と ',
   'signal.progress': '学習の進み具合',

@@ -21,9 +21,6 @@ export const step: Record<keyof typeof en, string> = {
   'step.field.rate': '学習率（sgd）',
   'step.field.bias': '隠れ層のバイアス',
   'step.field.seed': 'シード',
-  'step.wrong': '{got} は使えません。使える値：{expected}',
-  'step.wrong_link':
-    'リンクの「{name}」は使えません（{got}。使える値：{expected}）。代わりに既定のものを使います。',
 
   'step.start': '二つのネットワークを作って一歩を見る',
   'step.waits': '学習や計測が終わりしだい、ネットワークを作ります。',

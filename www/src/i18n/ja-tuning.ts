@@ -32,8 +32,6 @@ export const tuning: Record<keyof typeof en, string> = {
   'tuning.seeds': 'シードの数',
   'tuning.refine': '追加する値の数',
   'tuning.wrong': '{got} は使えません。使える値：{expected}',
-  'tuning.wrong_link':
-    'リンクの「{name}」は使えません（{got}。使える値：{expected}）。代わりに既定のものを使います。',
   'tuning.unusable': '印の付いた欄を直してください。',
   'tuning.start': '{count} 個の値 × {seeds}を調べる（約 {time}）',
   'tuning.start_map': '{count} 通り × {seeds}を調べる（約 {time}）',

@@ -29,9 +29,6 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.optimizer': '最適化手法',
   'vanishing.rate': '学習率',
   'vanishing.epochs': 'エポック数',
-  'vanishing.wrong': '{got} は使えません。使える値：{expected}',
-  'vanishing.wrong_link':
-    'リンクの「{name}」は使えません（{got}）。使える値：{expected}。代わりに既定のものを表示しています。',
   'vanishing.depth': '隠れ層の数',
   'vanishing.place': '{row}、深さ {depth}',
   'vanishing.grid': '{what}。矢印キーで移動し、Enter でネットワークを開きます。',

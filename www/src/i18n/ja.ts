@@ -38,6 +38,9 @@ export const ja = {
   'notice.newer_link':
     'このリンクは新しい版のページで作られたものです（版 {got}。このページが読めるのは {allowed} まで）。解釈できた部分だけを使います。',
   'notice.unknown_parameter': '解釈できず、使わなかったもの：{got}',
+  'field.wrong': '{got} は使えません。使える値：{expected}',
+  'field.wrong_link':
+    'リンクの「{name}」は使えません（{got}。使える値：{expected}）。代わりに既定のものを使います。',
   'notice.bad_value': '「{what}={got}」は使えません。指定できる値：{allowed}',
 
   dialect: '名前と既定値の基準',

@@ -9,6 +9,7 @@ import type { State } from '../state/state.ts';
 import type { PanelName } from '../state/url.ts';
 import { panelStyle } from './style.ts';
 import { turn } from './turn.ts';
+import type { Wrong } from './view.ts';
 
 /** Scripts of panels may bring the same element: the first one stays. */
 export function define(name: string, element: CustomElementConstructor): void {
@@ -115,6 +116,14 @@ export abstract class LabElement extends LitElement {
     const { lab } = this;
     if (lab?.state.facts.status !== 'failed') return nothing;
     return this.failureMessage(lab.state.facts.failure, () => void lab.ensureFacts());
+  }
+
+  /** What a link says and cannot be used. */
+  protected wrongLinks(wrong: readonly Wrong[]): TemplateResult[] {
+    return wrong.map(
+      ({ name, got, expected }) =>
+        html`<div class="message" role="alert"><p>${this.t('field.wrong_link', { name, got: got || '–', expected })}</p></div>`,
+    );
   }
 
   /** A failure as a sentence, with the button that tries again. */

@@ -32,7 +32,7 @@ export const number = (
   accepts = (_value: number): boolean => true,
 ): Field<number> => ({
   read(text) {
-    const value = parseNumber(text);
+    const value = parseNumber(text.replace('−', '-'));
     return value !== undefined && value >= min && value <= max && accepts(value) ? value : undefined;
   },
   write: String,
@@ -41,12 +41,15 @@ export const number = (
 
 export const whole = (min: number, max: number): Field<number> => number(min, max, Number.isInteger);
 
+/** Of a list in one text: parted by hyphens in a link, people write commas. */
+export const parts = (text: string): string[] => text.split(/[-\s,、，]+/);
+
 /** Units of each hidden layer: `64-32`. */
 export const layers = (most = MAX_LAYERS): Field<readonly number[]> => {
   const units = whole(UNITS.min, UNITS.max);
   return {
     read(text) {
-      const sizes = text.split('-').map(units.read);
+      const sizes = parts(text).map(units.read);
       return sizes.length <= most && sizes.every((size) => size !== undefined) ? sizes : undefined;
     },
     write: (sizes) => sizes.join('-'),

@@ -29,7 +29,7 @@ test('who dies and when: as a run that is not watched says, unit by unit, look b
   test.slow();
   await page.goto(`embed.html?panel=units&lang=en&units=${SMALL},a:nonsense`);
   const panel = panelOf(page);
-  await expect(panel.locator('.message')).toContainText('The link says a = nonsense');
+  await expect(panel.locator('.message')).toContainText('“a” of the link cannot be used: got nonsense');
   await panel.getByRole('button', { name: 'Train both' }).click();
   await expect(verdicts(page)).toHaveCount(2, { timeout: 30_000 });
   const [first, second] = await plainRun(page);
@@ -153,11 +153,11 @@ test('a press changes what is trained; a run that diverges is told of with what 
     timeout: 30_000,
   });
   expect(viewIn(page)).toContain('b:gelu');
-  await panel.locator('[data-name="b_rate"]').fill('-1');
-  await panel.locator('[data-name="b_rate"]').press('Enter');
+  await panel.locator('[name="b_rate"]').fill('-1');
+  await panel.locator('[name="b_rate"]').press('Enter');
   await expect(panel.getByText('Allowed: > 0')).toBeVisible();
-  await panel.locator('[data-name="b_rate"]').fill('100000');
-  await panel.locator('[data-name="b_rate"]').press('Enter');
+  await panel.locator('[name="b_rate"]').fill('100000');
+  await panel.locator('[name="b_rate"]').press('Enter');
   await expect(verdicts(page).last()).toContainText('diverged; until then', { timeout: 30_000 });
   await expect(panel.locator('.diverged')).toContainText('What is shown was seen before that.');
 

@@ -84,7 +84,7 @@ export class SignalPanel extends Panel {
     const watcher = this.#watcherOf(lab);
     const configs = this.#configs(lab, view);
     const busy = watcher.phase !== 'idle';
-    return html`${wrong.map((one) => this.#wrong(one))}
+    return html`${this.wrongLinks(wrong)}
       ${demoLinks(
         lab,
         'signal',
@@ -291,11 +291,6 @@ export class SignalPanel extends Panel {
         FILE,
         new Blob([csvOf(records)], { type: 'text/csv' }),
       )}>${this.t('signal.save')}</button></p>`;
-  }
-
-  #wrong({ name, got, expected }: Wrong): TemplateResult {
-    const values = { name, got: got || '–', expected };
-    return html`<div class="message" role="alert"><p>${this.t('signal.wrong_link', values)}</p></div>`;
   }
 }
 

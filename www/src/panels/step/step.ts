@@ -124,10 +124,7 @@ export class StepPanel extends Panel {
       label: this.t(`step.demo.${name as keyof typeof DEMOS}`),
       text,
     }));
-    return html`${wrong.map(
-      ({ name, got, expected }) =>
-        html`<div class="message" role="alert"><p>${this.t('step.wrong_link', { name, got: got || '–', expected })}</p></div>`,
-    )}
+    return html`${this.wrongLinks(wrong)}
       ${demoLinks(lab, 'step', demos, () => {
         this.started = true;
       })}

@@ -5,7 +5,7 @@ import type { Lab } from '../../state/lab.ts';
 import type { LaterState, State } from '../../state/state.ts';
 import { define, Panel } from '../panel.ts';
 import { FIRST, nameOf, specOfTarget, type Target, targetsOf } from './axes.ts';
-import { type Choice, parseChoice, textsOf, usualRange, type Wrong } from './choice.ts';
+import { type Choice, parseChoice, textsOf, usualRange } from './choice.ts';
 import { type Default, defaultsOf } from './defaults.ts';
 import './form.ts';
 import './map.ts';
@@ -101,7 +101,7 @@ export class TuningPanel extends Panel {
     const ways = WAYS.filter((way) => way === 'sweep' || customElements.get(`al-tuning-${way}`));
     // The functions of a map are chosen below.
     return html`${target || this.way !== 'sweep' ? this.#targets(lab, choice) : nothing}
-      ${wrong.map((one) => this.#wrong(one))}
+      ${this.wrongLinks(wrong)}
       ${
         ways.length > 1
           ? html`<div class="segments tabs optional" role="group" aria-label=${this.t('tuning.ways')}>
@@ -157,11 +157,6 @@ export class TuningPanel extends Panel {
         )}
       </select>
     </div>`;
-  }
-
-  /** Of a link. */
-  #wrong({ name, got, expected }: Wrong): TemplateResult {
-    return html`<div class="message" role="alert"><p>${this.t('tuning.wrong_link', { name, got: got || '–', expected })}</p></div>`;
   }
 
   #overlaid(way: Way) {

@@ -84,7 +84,7 @@ export class UnitsPanel extends Panel {
       CASES.map((one) => ({ label: this.t(one.label), text: writeView(viewOf(one), fields, USUAL) ?? '' })),
       () => void this.#train(lab),
     )}
-      ${wrong.map((one) => this.#wrong(one))}
+      ${this.wrongLinks(wrong)}
       <al-units-form .lab=${lab} .view=${view} .fields=${fields} .disabled=${this.#waits(lab)}
         @view=${({ detail }: CustomEvent<UnitsView>) => this.#change(lab, detail)}></al-units-form>
       ${this.#controls(lab, view, lives)}
@@ -98,11 +98,6 @@ export class UnitsPanel extends Panel {
       lab.state.offer.initializers,
     );
     return { ...readView(lab.state.views.units, fields, USUAL), fields };
-  }
-
-  #wrong({ name, got, expected }: Wrong): TemplateResult {
-    const key = Object.hasOwn(USUAL, name) ? 'units.wrong_link' : 'units.unknown_link';
-    return html`<div class="message" role="alert"><p>${this.t(key, { name, got: got || '–', expected })}</p></div>`;
   }
 
   // Training

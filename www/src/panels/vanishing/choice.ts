@@ -1,7 +1,17 @@
 // What the panel shows, as its part of a link tells it. Pure.
 
 import { MAX_LAYERS, parseNumber, UNITS } from '../../state/settings.ts';
-import { type Field, type Fields, number, oneOf, readView, type Wrong, whole, writeView } from '../view.ts';
+import {
+  type Field,
+  type Fields,
+  number,
+  oneOf,
+  parts,
+  readView,
+  type Wrong,
+  whole,
+  writeView,
+} from '../view.ts';
 
 /** Stands for the initialiser that is recommended with a function. */
 export const RECOMMENDED = 'recommended';
@@ -68,7 +78,7 @@ export interface Offered {
 /** `1-2-5-10`, in any order. */
 const depths: Field<readonly number[]> = {
   read(text) {
-    const values = [...new Set(text.split('-').map(parseNumber))];
+    const values = [...new Set(parts(text).map(parseNumber))];
     const usable = (value: number | undefined): value is number =>
       value !== undefined && Number.isInteger(value) && value >= 1 && value <= MAX_LAYERS;
     return values.length <= MOST_DEPTHS && values.every(usable) ? values.sort((a, b) => a - b) : undefined;

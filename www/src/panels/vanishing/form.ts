@@ -1,21 +1,23 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { define, LabElement } from '../panel.ts';
-import { type Choice, fieldsOf, type Offered, RECOMMENDED } from './choice.ts';
+import { css, html, nothing } from 'lit';
+import { FieldForm } from '../field-form.ts';
+import { define } from '../panel.ts';
+import type { Field } from '../view.ts';
+import { type Choice, fieldsOf, type Offered, OPTIMIZERS, RECOMMENDED } from './choice.ts';
 
 /** Where there is room, the fields are not folded. */
 const WIDE = matchMedia('(min-width: 641px)');
+const EPOCHS = ['1', '2', '3', '4', '5'];
 
-type Typed = 'units' | 'seed' | 'depths' | 'epochs' | 'rate';
+type Name = 'initializer' | 'function' | 'optimizer' | 'epochs' | 'units' | 'seed' | 'depths' | 'rate';
 
-/** Fields of what is measured, or of how it is trained. What can be used goes up at once; the rest stays, with what could. */
-export class VanishingForm extends LabElement {
+/** Fields of what is measured, or of how it is trained. Emits `choose` (CustomEvent<Partial<Choice>>). */
+export class VanishingForm extends FieldForm<Name> {
   static override properties = {
-    ...LabElement.properties,
+    ...FieldForm.properties,
     choice: { attribute: false },
     offered: { attribute: false },
     training: { type: Boolean },
     disabled: { type: Boolean },
-    drafts: { state: true },
   };
 
   declare choice: Choice | undefined;
@@ -23,11 +25,9 @@ export class VanishingForm extends LabElement {
   /** which of the two */
   declare training: boolean;
   declare disabled: boolean;
-  /** typed, and of no use */
-  declare drafts: Partial<Record<Typed, string>>;
 
   static override styles = [
-    ...LabElement.styles,
+    ...FieldForm.styles,
     css`
       fieldset {
         display: grid;
@@ -39,34 +39,6 @@ export class VanishingForm extends LabElement {
         grid-column: 1 / -1;
         max-width: 32em;
       }
-      label {
-        display: block;
-        font-size: 13px;
-        color: var(--soft);
-      }
-      input,
-      select {
-        display: block;
-        box-sizing: border-box;
-        width: 100%;
-        min-height: 44px;
-        padding: 6px 8px;
-        border: 1px solid var(--axis);
-        border-radius: 4px;
-        background: var(--paper);
-        color: var(--ink);
-        font: 16px var(--sans);
-        font-variant-numeric: tabular-nums;
-      }
-      input[aria-invalid="true"] {
-        border-color: var(--bad);
-      }
-      .wrong {
-        display: block;
-        font-size: 13px;
-        line-height: 1.4;
-        color: var(--bad);
-      }
     `,
   ];
 
@@ -75,12 +47,29 @@ export class VanishingForm extends LabElement {
     this.offered = { functions: [], initializers: [] };
     this.training = false;
     this.disabled = false;
-    this.drafts = {};
   }
 
   /** The panel hands down what follows from the state. */
   protected override parts(): readonly unknown[] {
     return [];
+  }
+
+  protected override labelOf(name: Name): string {
+    return this.t(`vanishing.${name}`);
+  }
+
+  protected override fieldOf(name: Name): Field<unknown> {
+    const field = fieldsOf(this.offered)[name] as Field<unknown>;
+    // As people write lists.
+    return name === 'depths' ? { ...field, write: (depths) => (depths as number[]).join(', ') } : field;
+  }
+
+  protected override heldBy(name: Name): unknown {
+    return this.choice?.[name];
+  }
+
+  protected override take(name: Name, value: unknown): void {
+    this.dispatchEvent(new CustomEvent('choose', { detail: { [name]: value } }));
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -94,9 +83,7 @@ export class VanishingForm extends LabElement {
     if (!choice) return nothing;
     if (this.training)
       return html`<fieldset ?disabled=${this.disabled}>
-        ${this.#select('optimizer', ['sgd', 'adam'], choice.optimizer)}
-        ${this.#input('rate', choice)}
-        ${this.#select('epochs', ['1', '2', '3', '4', '5'], String(choice.epochs))}
+        ${this.select('optimizer', OPTIMIZERS)} ${this.input('rate')} ${this.select('epochs', EPOCHS)}
       </fieldset>`;
     const { functions, initializers } = this.offered;
     return html`<details ?open=${WIDE.matches}>
@@ -104,63 +91,15 @@ export class VanishingForm extends LabElement {
       <fieldset>
         ${
           choice.kind === 'functions'
-            ? this.#select('initializer', [RECOMMENDED, ...initializers], choice.initializer)
-            : this.#select('function', functions, choice.function)
+            ? this.select('initializer', [RECOMMENDED, ...initializers], (name) =>
+                name === RECOMMENDED ? this.t('vanishing.recommended') : name,
+              )
+            : this.select('function', functions)
         }
-        ${this.#input('units', choice)} ${this.#input('seed', choice)} ${this.#input('depths', choice, 'wide')}
+        ${this.input('units')} ${this.input('seed')}
+        <div class="wide">${this.input('depths', 'text')}</div>
       </fieldset>
     </details>`;
-  }
-
-  #select(
-    name: 'initializer' | 'function' | 'optimizer' | 'epochs',
-    values: readonly string[],
-    chosen: string,
-  ): TemplateResult {
-    return html`<div><label>${this.t(`vanishing.${name}`)}
-      <select @change=${(event: Event) => this.#use(name, (event.target as HTMLSelectElement).value)}>
-        ${values.map(
-          (value) =>
-            html`<option value=${value} .selected=${value === chosen}>${value === RECOMMENDED ? this.t('vanishing.recommended') : value}</option>`,
-        )}
-      </select></label></div>`;
-  }
-
-  #input(name: Typed, choice: Choice, kind = ''): TemplateResult {
-    const draft = this.drafts[name];
-    const fields = fieldsOf(this.offered);
-    const shown = name === 'depths' ? choice.depths.join(', ') : String(choice[name]);
-    return html`<div class=${kind}><label>${this.t(`vanishing.${name}`)}
-        <input inputmode=${name === 'depths' ? 'text' : 'decimal'} autocomplete="off" .value=${draft ?? shown}
-          aria-invalid=${draft !== undefined} aria-describedby="${name}-wrong"
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key === 'Enter') event.target?.dispatchEvent(new Event('change'));
-          }}
-          @change=${(event: Event) => this.#use(name, (event.target as HTMLInputElement).value)} /></label>
-      <span class="wrong" id="${name}-wrong" role=${draft === undefined ? nothing : 'alert'}>${
-        draft === undefined
-          ? ''
-          : this.t('vanishing.wrong', { got: draft || '–', expected: fields[name].allowed })
-      }</span></div>`;
-  }
-
-  #use(name: Typed | 'initializer' | 'function' | 'optimizer', text: string): void {
-    // Depths may be typed as they are shown.
-    const told =
-      name === 'depths'
-        ? text
-            .trim()
-            .split(/[\s,、，-]+/)
-            .join('-')
-        : text.trim();
-    const value = fieldsOf(this.offered)[name].read(told);
-    if (value === undefined) {
-      this.drafts = { ...this.drafts, [name]: text };
-      return;
-    }
-    const { [name as Typed]: _, ...drafts } = this.drafts;
-    this.drafts = drafts;
-    this.dispatchEvent(new CustomEvent<Partial<Choice>>('choose', { detail: { [name]: value } }));
   }
 }
 

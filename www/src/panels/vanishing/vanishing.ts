@@ -135,7 +135,7 @@ export class VanishingPanel extends Panel {
         this.at = -1;
       },
     )}
-      ${wrong.map(({ name, got, expected }) => html`<div class="message" role="alert"><p>${this.t('vanishing.wrong_link', { name, got: got || '–', expected })}</p></div>`)}
+      ${this.wrongLinks(wrong)}
       <div class="row controls">
         ${this.#segments('kind', KINDS, choice)} ${choice.kind === 'functions' ? this.#segments('functions', ['chosen', 'all'], choice) : nothing}
         ${this.#segments('of', OF, choice)} ${this.at < 0 ? this.#segments('shown', SHOWN, choice) : nothing}
