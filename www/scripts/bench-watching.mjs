@@ -1,5 +1,5 @@
-// What it costs to measure every eighth step: the same networks trained on the page with and without, one at a time, in
-// random order. Three clocks: the trainer's, which holds the measuring itself; the page's, which holds messages and what the
+// What it costs to measure every eighth step, and to look at every unit after each epoch: the same networks trained on the page
+// with and without, one at a time, in random order. Three clocks: the trainer's, which holds the measuring itself; the page's, which holds messages and what the
 // page does with them, too; and the processor's time of the worker, which other programs do not lengthen.
 
 import { chromium } from '@playwright/test';
@@ -9,17 +9,24 @@ import { launchOptions } from './browsers.mjs';
 import { dist } from './stages.mjs';
 
 const ROUNDS = 21;
-const EVERY = 8;
+const STEPS = { every: 8 };
+const UNITS = { units: { parts: 64, reach: 8 } };
 /** Images on their way, code on its first turns. */
 const WARM_UP = 2;
 
 /** ms @typedef {{ trainer: number, page: number, worker: number }} Sample */
 
 const NETWORKS = [
-  { name: '196-64-10, the race’s', change: {} },
+  { name: '196-64-10, the race’s, every 8th step', watch: STEPS, change: {} },
   {
-    name: '196-32-32-32-32-32-10, the panel’s',
+    name: '196-32-32-32-32-32-10, the panel’s, every 8th step',
+    watch: STEPS,
     change: { hidden: [32, 32, 32, 32, 32], initializer: 'he_normal', learning_rate: 0.1, epochs: 5 },
+  },
+  {
+    name: '196-64-32-10, its units at first and after each of 8 epochs',
+    watch: UNITS,
+    change: { hidden: [64, 32], epochs: 8 },
   },
 ];
 
@@ -41,20 +48,19 @@ export async function benchWatching(root = dist, rounds = ROUNDS) {
       on: /** @type {Sample[]} */ ([]),
     }));
     const lanes = networks.flatMap((network) => [
-      { network, every: 0 },
-      { network, every: EVERY },
+      { network, watch: undefined },
+      { network, watch: network.watch },
     ]);
     for (let round = -WARM_UP; round < rounds; round += 1) {
       const order = lanes.map((lane) => ({ lane, at: Math.random() })).sort((a, b) => a.at - b.at);
       for (const { lane } of order) {
-        const { network, every } = lane;
+        const { network, watch } = lane;
         await browser.startTracing(page, { categories: ['-*', 'toplevel'] });
-        const { hash, steps, trainer, wall } = await page.evaluate(train, { change: network.change, every });
+        const { hash, seen, trainer, wall } = await page.evaluate(train, { change: network.change, watch });
         const worker = workerTime(await browser.stopTracing());
-        if (every > 0 !== steps > 0)
-          throw new Error(`${network.name}: ${steps} steps measured of every ${every}`);
+        if ((watch !== undefined) !== seen > 0) throw new Error(`${network.name}: measured ${seen} times`);
         network.hashes.add(hash);
-        if (round >= 0) network[every > 0 ? 'on' : 'off'].push({ trainer, page: wall, worker });
+        if (round >= 0) network[watch ? 'on' : 'off'].push({ trainer, page: wall, worker });
       }
     }
     const lines = networks.flatMap(({ name, hashes, off, on }) => {
@@ -69,8 +75,7 @@ export async function benchWatching(root = dist, rounds = ROUNDS) {
       });
     });
     const text = `
-${browser.version()}, ${machine}: ${rounds} rounds in random order, every ${EVERY}th step measured; ms for a whole training, median and
-quartiles, and what measuring adds in each round. Both come to the same weights.
+${browser.version()}, ${machine}: ${rounds} rounds in random order; ms for a whole training, median and quartiles, and what measuring adds in each round. Both come to the same weights.
 
 | network | clock | off | on | more |
 |---|---|--:|--:|--:|
@@ -93,12 +98,12 @@ const CLOCKS = { worker: 'processor, worker', trainer: 'trainer', page: 'page' }
 const ms = (/** @type {number} */ value) => value.toFixed(0);
 const percent = (/** @type {number} */ value) => `${value.toFixed(1)} %`;
 
-/** In the page. @param {{ change: object, every: number }} options */
-async function train({ change, every }) {
+/** In the page. @param {{ change: object, watch: object | undefined }} options */
+async function train({ change, watch }) {
   const { lab } = /** @type {any} */ (document.querySelector('al-signal'));
-  let steps = 0;
-  const watched = (/** @type {unknown} */ _, /** @type {any} */ seen) => {
-    steps += seen.steps.length;
+  let seen = 0;
+  const watched = (/** @type {unknown} */ _, /** @type {any} */ { steps, units }) => {
+    seen += steps.length + units.length;
   };
   const config = { ...lab.config('relu'), ...change };
   const started = performance.now();
@@ -106,10 +111,10 @@ async function train({ change, every }) {
     [config],
     undefined,
     'subset',
-    every > 0 ? { watch: () => ({ every }), watched } : {},
+    watch ? { watch: () => watch, watched } : {},
   );
   const wall = performance.now() - started;
-  return { steps, wall, trainer: 1000 * outcome.seconds, hash: outcome.weights_hash };
+  return { seen, wall, trainer: 1000 * outcome.seconds, hash: outcome.weights_hash };
 }
 
 /** ms of the processor in tasks of workers. @param {Buffer} trace */

@@ -1,30 +1,7 @@
 import { css } from 'lit';
 
+/** What it has of its own, beside a line chart's. */
 export const stackedChartStyle = css`
-  :host {
-    display: block;
-  }
-  .plot {
-    position: relative;
-    outline-offset: 4px;
-    border-radius: 2px;
-    touch-action: pan-y;
-    cursor: crosshair;
-  }
-  .plot:focus-visible {
-    outline: 2px solid var(--accent);
-  }
-  svg {
-    display: block;
-    width: 100%;
-    overflow: visible;
-    font: 12px var(--sans);
-    font-variant-numeric: tabular-nums;
-    user-select: none;
-  }
-  text {
-    fill: var(--soft);
-  }
   .title {
     fill: var(--ink);
     font-size: 13px;
@@ -33,9 +10,6 @@ export const stackedChartStyle = css`
   .name {
     font-size: 12px;
     font-weight: 600;
-  }
-  .grid {
-    stroke: var(--grid);
   }
   .axis {
     stroke: var(--axis);
@@ -50,18 +24,6 @@ export const stackedChartStyle = css`
     stroke: var(--paper);
     stroke-width: 4px;
     stroke-linejoin: round;
-  }
-  .readout {
-    position: absolute;
-    inset: 0;
-    pointer-events: none;
-    will-change: transform;
-  }
-  .cursor {
-    stroke: var(--accent);
-    stroke-dasharray: 1 3;
-    stroke-linecap: round;
-    stroke-width: 1.5;
   }
   .curve {
     fill: none;
@@ -78,25 +40,9 @@ export const stackedChartStyle = css`
   .emphasised .curve {
     stroke-width: 2.5;
   }
-  .leader {
-    stroke-width: 1;
-    stroke-opacity: 0.5;
-    fill: none;
-  }
-  .named {
-    text-anchor: end;
-  }
   .note {
-    position: absolute;
     inset: 0;
-    display: grid;
     place-items: start center;
     padding: 64px 56px 0;
-    font-size: 14px;
-    text-align: center;
-    text-wrap: balance;
-    word-break: auto-phrase;
-    color: var(--soft);
-    pointer-events: none;
   }
 `;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type SVGTemplateResult, svg, type TemplateRe
 import { define } from '../panels/panel.ts';
 import { type Domain, nearest, type Point, pathData, simplify } from './geometry.ts';
 import { labels } from './labels.ts';
+import { lineChartStyle } from './line-chart-style.ts';
 import { linear, type Scales, ticks } from './scale.ts';
 import type { Series } from './series.ts';
 import { stackedChartStyle } from './stacked-chart-style.ts';
@@ -111,7 +112,7 @@ export class StackedChart extends LitElement {
     keepWidth(this);
   }
 
-  static override styles = stackedChartStyle;
+  static override styles = [lineChartStyle, stackedChartStyle];
 
   get #right(): number {
     const names = this.rows.flatMap(({ lines }) =>
