@@ -119,12 +119,9 @@ fn observing(c: &mut Criterion) {
         let config = TrainConfig::try_from(&config).expect("a usable configuration");
         let fresh = || Trainer::new(config.clone(), Arc::clone(&dataset)).expect("a small network");
         let mut group = c.benchmark_group(name);
-        for observed in ["not", "observed", "with histograms"] {
+        for observed in ["not", "observed"] {
             let mut trainer = fresh();
             let mut signal = Signal::new(trainer.network());
-            if observed == "with histograms" {
-                signal = signal.with_histograms(40, 4.0);
-            }
             group.bench_function(observed, |b| {
                 b.iter(|| {
                     let progress =

@@ -57,7 +57,7 @@ fn a_training_step_allocates_nothing() {
         let progress = trainer.train_batches(u32::MAX).expect("a low learning rate");
         let count = ALLOCATIONS.load(Relaxed) - before;
         assert!(progress.samples == 330 && count == 0, "{name}: {count} allocations");
-        let mut signal = Signal::new(trainer.network()).with_histograms(40, 4.0);
+        let mut signal = Signal::new(trainer.network());
         // The first measurement may need room for the products that plain descent does without.
         trainer.observe_batch(&mut signal).expect("a low learning rate");
         let before = ALLOCATIONS.load(Relaxed);

@@ -43,10 +43,6 @@ pub struct LayerSignal {
     /// Length of the change of the weights over the length of the weights before it; none if nothing was changed, or if all
     /// weights were 0.
     pub update_to_weight: Option<f64>,
-    /// How many pre-activations lie in each of equal parts of [`Signal::with_histograms`]' range, those beyond it in the first
-    /// and the last.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub histogram: Vec<u32>,
 }
 
 /// What was measured of the last step that was observed, and the memory for it.
@@ -54,8 +50,6 @@ pub struct Signal {
     layers: Vec<LayerSignal>,
     /// The weights before the step, then the gradients.
     scratch: Vec<Dense>,
-    /// Histograms go from minus this to this.
-    reach: f32,
     input_square: f64,
     loss: Option<f64>,
 }
@@ -66,18 +60,9 @@ impl Signal {
         Self {
             layers: vec![LayerSignal::default(); network.layers.len()],
             scratch: network.layers.iter().map(Dense::zeros_like).collect(),
-            reach: 0.0,
             input_square: 0.0,
             loss: None,
         }
-    }
-
-    /// Counts pre-activations in so many equal parts of [-reach, reach] as well.
-    #[must_use]
-    pub fn with_histograms(mut self, parts: usize, reach: f32) -> Self {
-        self.layers.iter_mut().for_each(|layer| layer.histogram = vec![0; parts]);
-        self.reach = reach;
-        self
     }
 
     /// What was measured, layer by layer from the input on.
@@ -161,7 +146,6 @@ impl Signal {
             let norms = GradientNorms { weights: length(weights), biases: length(biases), pre_activations };
             let all = norms.weights + norms.biases + norms.pre_activations;
             layer.gradient = Some(norms).filter(|_| finite && all.is_finite());
-            count(sums, self.reach, &mut layer.histogram);
         }
     }
 }
@@ -314,14 +298,4 @@ fn moments(values: &[f32]) -> Option<Moments> {
     let mean = sum(values, values, |value, _| value) / count;
     let variance = sum(values, values, |value, _| (value - mean) * (value - mean)) / count;
     variance.is_finite().then_some(Moments { mean, variance })
-}
-
-fn count(values: &[f32], reach: f32, histogram: &mut [u32]) {
-    histogram.fill(0);
-    let Some(last) = histogram.len().checked_sub(1) else { return };
-    let scale = histogram.len() as f32 / (2.0 * reach);
-    for value in values.iter().filter(|value| !value.is_nan()) {
-        // To an integer it saturates: what lies below is in part 0.
-        histogram[(((value + reach) * scale) as usize).min(last)] += 1;
-    }
 }
