@@ -239,6 +239,12 @@ export const panelStyle = css`
     color: var(--soft);
     font-variant-numeric: tabular-nums;
   }
+  /* Of one line or of two: what is said there changes while something else is trained. */
+  @media (max-width: 640px) {
+    .progress {
+      min-height: 3.6em;
+    }
+  }
   progress {
     appearance: none;
     flex: 1;
