@@ -43,27 +43,45 @@ export async function boot(framed: boolean): Promise<Lab> {
   showLanguageAndTheme(lab);
   // The first number takes a browser long; nothing waits for it here.
   void turn().then(() => translator(lang).number(0));
+  const chosen = new URLSearchParams(search);
+  const inAddress = { lang: chosen.has('lang'), theme: chosen.has('theme') };
+  const showAddress = (): void => {
+    const { state } = lab;
+    if (state.core.status !== 'ready') return;
+    const address = toSearch(location.search, state, state.core.catalogue, lab.defaultSelection, {
+      ...(inAddress.lang && { lang: state.lang }),
+      ...(inAddress.theme && { theme: state.theme }),
+    });
+    if (address !== location.search) replaceAddress(address);
+  };
+  let asked = false;
   lab.store.subscribe(() => {
     const { state } = lab;
-    if (state.lang !== lang) remember('lang', state.lang);
-    if (state.theme !== theme) remember('theme', state.theme);
-    const same = state.lang === lang && state.theme === theme;
-    const chosen = new URLSearchParams(location.search);
-    const shown = {
-      ...(state.lang !== lang || chosen.has('lang') ? { lang: state.lang } : {}),
-      ...(state.theme !== theme || chosen.has('theme') ? { theme: state.theme } : {}),
-    };
+    const changed = { lang: state.lang !== lang, theme: state.theme !== theme };
     ({ lang, theme } = state);
+    if (changed.lang) remember('lang', lang);
+    if (changed.theme) remember('theme', theme);
+    inAddress.lang ||= changed.lang;
+    inAddress.theme ||= changed.theme;
     // Even set to what they are, they would have every style of the page worked out again.
-    if (!same) showLanguageAndTheme(lab);
-    if (state.core.status === 'ready') {
-      const address = toSearch(location.search, state, state.core.catalogue, lab.defaultSelection, shown);
-      if (address !== location.search) replaceAddress(address);
-    }
+    if (changed.lang || changed.theme) showLanguageAndTheme(lab);
+    if (asked) return;
+    asked = true;
+    // A browser works out the whole layout before it takes another address.
+    whenIdle(() => {
+      asked = false;
+      showAddress();
+    });
   });
   document.addEventListener('visibilitychange', () => lab.setHidden(document.hidden));
   lab.setHidden(document.hidden);
   return lab;
+}
+
+/** Safari has no such callback. */
+function whenIdle(callback: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 1000 });
+  else setTimeout(callback, 100);
 }
 
 function showLanguageAndTheme({ state }: Lab): void {

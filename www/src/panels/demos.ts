@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Lab } from '../state/lab.ts';
 import type { ViewName } from '../state/state.ts';
+import { toSearch } from '../state/url.ts';
 
 /** Something worth seeing in a panel, as the panel's part of a link tells it. */
 export interface Demo {
@@ -21,11 +22,12 @@ export function demoLinks(
     lab.store.dispatch({ type: 'view', name, text });
     then();
   };
+  const { state } = lab;
+  const catalogue = state.core.status === 'ready' ? state.core.catalogue : [];
   return html`<ul class="demos">
     ${demos.map(({ label, text }) => {
-      const query = new URLSearchParams(location.search);
-      query.set(name, text);
-      const address = `?${query.toString().replace(/%2C|%3A/g, decodeURIComponent)}#${name}`;
+      const shown = { ...state, views: { ...state.views, [name]: text } };
+      const address = `${toSearch(location.search, shown, catalogue, lab.defaultSelection, { lang: state.lang })}#${name}`;
       return html`<li><a href=${address} @click=${(event: MouseEvent) => show(event, text)}>${label}</a></li>`;
     })}
   </ul>`;

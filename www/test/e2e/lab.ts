@@ -168,3 +168,6 @@ export async function drawByEvents(surface: Locator, strokes: readonly Path[]): 
     }
   }, strokes);
 }
+
+/** What the address says, which follows the page when it is idle. */
+export const queryOf = (page: Page): URLSearchParams => new URL(page.url()).searchParams;

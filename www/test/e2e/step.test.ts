@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, LONG, test, trainButton } from './lab.ts';
+import { expect, LONG, queryOf, test, trainButton } from './lab.ts';
 
 /** Small networks: what is tested takes no time. */
 const SMALL = 'hidden:8-8-8';
@@ -7,7 +7,7 @@ const SMALL = 'hidden:8-8-8';
 const panel = (page: Page) => page.locator('al-step');
 const said = (page: Page) => panel(page).locator('.said');
 const button = (page: Page, name: string) => panel(page).getByRole('button', { name, exact: true });
-const viewOf = (page: Page) => new URL(page.url()).searchParams.get('step');
+const viewOf = (page: Page) => queryOf(page).get('step');
 
 /** Length of ∂L/∂z in the first layer, by function, from the table. */
 async function lengths(page: Page): Promise<Record<string, number>> {

@@ -192,7 +192,7 @@ test('a search ends with a winner, and the same link comes to the same numbers',
     results.push((await search.locator('al-search-result').textContent()) ?? '');
   }
   expect(results[1]).toBe(results[0]);
-  expect(page.url()).toContain('search=5:18:chosen');
+  await expect(page).toHaveURL(/search=5:18:chosen/);
 });
 
 test('a search can be paused and cancelled; a bad link is told', async ({ page }) => {

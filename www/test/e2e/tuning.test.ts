@@ -7,7 +7,7 @@ import { root } from '../../scripts/tools.mjs';
 import type { FunctionSpec } from '../../src/core/types.ts';
 import { specOfTarget, targetsOf, usualAxis } from '../../src/panels/tuning/axes.ts';
 import type { TuningPanel } from '../../src/panels/tuning/tuning.ts';
-import { expect, test } from './lab.ts';
+import { expect, queryOf, test } from './lab.ts';
 
 /** Three values with two seeds, two epochs each: a sweep of a second. */
 const SMALL = 'epochs=2&sweep=leaky_relu.negative_slope:0:1:log:3&sweep_seeds=2&sweep_refine=0';
@@ -131,8 +131,8 @@ test('the first value is complete before the others, and the answer names its in
   await expect(opened.locator('code')).toHaveText([/^[0-9a-f]{16}$/, /^[0-9a-f]{16}$/]);
   await opened.getByRole('button', { name: 'Use this value' }).click();
   await expect(opened.getByRole('button', { name: 'This value is in use on the page' })).toBeDisabled();
-  expect(new URL(page.url()).searchParams.get('leaky_relu.negative_slope')).toBe('1');
-  expect(new URL(page.url()).searchParams.get('activations')).toContain('leaky_relu');
+  await expect.poll(() => queryOf(page).get('leaky_relu.negative_slope')).toBe('1');
+  expect(queryOf(page).get('activations')).toContain('leaky_relu');
   // The chart opens runs as well, by keyboard too.
   await opened.getByRole('button', { name: 'Close' }).click();
   await panel(page)
@@ -173,9 +173,8 @@ test('a link opens the sweep with its settings, and what is typed goes into the 
   await field('Seeds').fill('5');
   await field('Seeds').press('Enter');
   await expect(start(page)).toHaveText(/× 5 seeds/);
-  const { searchParams } = new URL(page.url());
-  expect(searchParams.get('sweep')).toBe('softplus.beta:0.5:4:log:6');
-  expect(searchParams.get('sweep_seeds')).toBe('5');
+  await expect.poll(() => queryOf(page).get('sweep_seeds')).toBe('5');
+  expect(queryOf(page).get('sweep')).toBe('softplus.beta:0.5:4:log:6');
   const link = await exported(page, 'Link');
   await page.goto(link);
   await expect(start(page)).toHaveText(/^Sweep 6 values × 5 seeds/);
@@ -183,7 +182,7 @@ test('a link opens the sweep with its settings, and what is typed goes into the 
   // Another function brings its own range.
   await panel(page).getByRole('button', { name: 'elu', exact: true }).click();
   await expect(field('From')).toHaveValue('0.1');
-  expect(new URL(page.url()).searchParams.get('sweep')).toBe('elu.alpha:0.1:5:log:6');
+  await expect.poll(() => queryOf(page).get('sweep')).toBe('elu.alpha:0.1:5:log:6');
 });
 
 test('what cannot be used says what, got and expected beside its field, and nothing is trained on it', async ({
@@ -309,7 +308,7 @@ test('maps of functions: the chosen ones, by learning rate or initial weights', 
     .getByLabel('To the right × upward')
     .selectOption({ label: 'chosen functions × learning rate' });
   await expect(start(page)).toHaveText(/^Train 10 cells/);
-  expect(new URL(page.url()).searchParams.get('sweep_y')).toBe('learning_rate:0.02:2:log:5');
+  await expect.poll(() => queryOf(page).get('sweep_y')).toBe('learning_rate:0.02:2:log:5');
 });
 
 test('a planner that does not come says so, and comes on request', async ({ page, watch }) => {

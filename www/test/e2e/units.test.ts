@@ -2,13 +2,13 @@
 
 import type { Locator, Page } from '@playwright/test';
 import type { Lab } from '../../src/state/lab.ts';
-import { expect, test } from './lab.ts';
+import { expect, queryOf, test } from './lab.ts';
 
 const SMALL = 'hidden:12-6,epochs:1,a_rate:1,b_rate:1,seed:1';
 
 const panelOf = (page: Page): Locator => page.locator('al-units');
 const verdicts = (page: Page): Locator => panelOf(page).locator('.verdict p');
-const viewIn = (page: Page): string | null => new URL(page.url()).searchParams.get('units');
+const viewIn = (page: Page): string | null => queryOf(page).get('units');
 
 /** Dead units of each layer of relu in the small network, counted at the end of a run that nobody watches. */
 const plainRun = (page: Page): Promise<{ dead: number; units: number }[]> =>
@@ -51,7 +51,7 @@ test('who dies and when: as a run that is not watched says, unit by unit, look b
   await expect(chosen).toBeFocused();
   const unit = (await chosen.locator('.id').innerText()).trim();
   await expect(panel.locator('h3.unit')).toHaveText(`Autopsy of unit ${unit} in layer 1`);
-  expect(viewIn(page)).toContain('sort:death');
+  await expect.poll(() => viewIn(page)).toContain('sort:death');
   const stories = panel.locator('al-unit-autopsy .story');
   await expect(stories.first()).toContainText('It died between two looks');
   await expect(stories.first()).toContainText('neither its weights nor its bias have moved at all');
@@ -152,7 +152,7 @@ test('a press changes what is trained; a run that diverges is told of with what 
   await expect(verdicts(page).last()).toContainText(/gelu, rate 1: .*of the test images right/, {
     timeout: 30_000,
   });
-  expect(viewIn(page)).toContain('b:gelu');
+  await expect.poll(() => viewIn(page)).toContain('b:gelu');
   await panel.locator('[name="b_rate"]').fill('-1');
   await panel.locator('[name="b_rate"]').press('Enter');
   await expect(panel.getByText('Allowed: > 0')).toBeVisible();

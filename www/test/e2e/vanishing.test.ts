@@ -42,7 +42,7 @@ test('a map is measured by itself, read by keyboard, and opens a network layer b
   await expect(opened.locator('al-ridges').first().locator('polygon')).toHaveCount(10);
   await opened.getByText('Layer by layer').click();
   await expect(opened.locator('tbody tr')).toHaveCount(10);
-  expect(decodeURIComponent(page.url())).toContain('cell:sigmoid-10');
+  await expect(page).toHaveURL(/cell:sigmoid-10/);
   await page.keyboard.press('Tab');
   await opened.getByRole('button', { name: 'Close' }).click();
   await expect(opened).toHaveCount(0);
