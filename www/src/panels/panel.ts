@@ -25,6 +25,7 @@ export abstract class LabElement extends LitElement {
   #unsubscribe: (() => void) | undefined;
   #shown: readonly unknown[] = [];
   #status: State['core']['status'] | undefined;
+  #lang: State['lang'] | undefined;
 
   /** The parts of the state that this element shows; it renders again only when one of them is another object. */
   protected abstract parts(state: State): readonly unknown[];
@@ -36,12 +37,15 @@ export abstract class LabElement extends LitElement {
     this.toggleAttribute('bare', this.lab?.frame.bare ?? false);
   }
 
-  /** While the page starts, in a task of its own: it comes in many short ones. */
+  /** While the page starts and when its language changes, in a task of its own: the page comes in many short ones. */
   protected override scheduleUpdate(): undefined | Promise<unknown> {
     const status = this.lab?.state.core.status;
+    const lang = this.lab?.state.lang;
     const starts = status !== this.#status && (status === 'loading' || this.#status === 'loading');
+    const translated = lang !== this.#lang && this.#lang !== undefined;
     this.#status = status;
-    if (starts) return turn().then(() => super.scheduleUpdate());
+    this.#lang = lang;
+    if (starts || translated) return turn().then(() => super.scheduleUpdate());
     super.scheduleUpdate();
     return undefined;
   }
