@@ -44,11 +44,7 @@ function classicScripts(): Plugin {
           styles: names.filter((name) => name.endsWith('.css')),
           first: { path: firstName, source: first },
           scripts: files.filter((file) => file.type === 'chunk' && file.isEntry).map((file) => file.fileName),
-          early: {
-            ja: find(/\/texts-ja-[^/]*\.js$/),
-            en: find(/\/texts-en-[^/]*\.js$/),
-            core: find(/\/simd-page-[^/]*\.wasm$/),
-          },
+          texts: { ja: find(/\/texts-ja-[^/]*\.js$/), en: find(/\/texts-en-[^/]*\.js$/) },
           site: siteOf(process.env.SITE_URL),
         };
         for (const fileName of ['index.html', 'embed.html'])

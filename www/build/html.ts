@@ -17,19 +17,19 @@ export interface Files {
   first: { path: string; source: string };
   /** the page's own script */
   scripts: readonly string[];
-  /** what the page asks for as soon as its script has run, under the names that src/first.ts knows them by */
-  early: Readonly<Record<string, string>>;
+  /** what the page says, by language */
+  texts: Readonly<Record<string, string>>;
   /** where the page will be, ending in a slash; undefined where nobody has said */
   site: string | undefined;
 }
 
 /** `file`: of www/index.html or www/embed.html. Throws where something has lost its place. */
-export function page(file: string, { styles, first, scripts, early: later, site }: Files): string {
+export function page(file: string, { styles, first, scripts, texts, site }: Files): string {
   const html = readFileSync(file, 'utf8');
   if (!MODULE.test(html)) throw new Error(`${file} does not load src/main.ts`);
   const shown = html.includes(PICTURE);
   // A frame loads nothing before it is looked at.
-  const names = shown ? Object.entries(later).map(([name, path]) => ` data-${name}="./${path}"`) : [];
+  const names = shown ? Object.entries(texts).map(([lang, path]) => ` data-${lang}="./${path}"`) : [];
   // The page waits for no second connection: it has the script in itself, which its policy knows by its hash. A host's own
   // policy may refuse it; then the page's script does the same, later.
   const early = shown

@@ -15,8 +15,14 @@ import { holdTarget } from './target.ts';
 
 const framed = document.body.classList.contains('embed');
 
+/** What a reader first sees is in the HTML: nothing else comes before it. A hidden tab paints nothing. */
+function painted(): Promise<void> {
+  if (document.hidden || performance.getEntriesByType('paint').length > 0) return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 async function open(): Promise<void> {
-  if (framed) await inView();
+  await (framed ? inView() : painted());
   const lab = await boot(framed);
   if (framed) embed(lab);
   else {

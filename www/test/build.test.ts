@@ -66,7 +66,7 @@ test('every address in the HTML is relative, so that any folder of any host will
 });
 
 test('a shared link has title, description and, where the page’s address is known, a picture', () => {
-  const files = { styles: [], first: { path: 'first.js', source: '' }, scripts: [], early: {} };
+  const files = { styles: [], first: { path: 'first.js', source: '' }, scripts: [], texts: {} };
   const index = join(root, 'www/index.html');
   const tagsOf = (site: string | undefined): Record<string, string> => {
     const tags = page(index, { ...files, site }).matchAll(
