@@ -137,7 +137,7 @@ export class Hero extends LabElement {
   }
 
   protected override parts(state: State): readonly unknown[] {
-    return [state.core, state.selected, state.params];
+    return [state.core, state.selected, state.params, this.lab?.busy];
   }
 
   override connectedCallback(): void {
@@ -175,9 +175,13 @@ export class Hero extends LabElement {
     this.#run();
   }
 
-  /** Frames are asked for only while there is something to be seen. */
+  /**
+   * Frames are asked for only while there is something to be seen, and while nothing is trained: they would take the time of
+   * that, and of the reader's taps.
+   */
   #run(): void {
-    const wanted = this.playing && this.#near && this.lab?.state.core.status === 'ready';
+    const { lab } = this;
+    const wanted = this.playing && this.#near && lab?.state.core.status === 'ready' && !lab.busy;
     if (!wanted) {
       cancelAnimationFrame(this.#frame);
       this.#frame = 0;
