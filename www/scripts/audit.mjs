@@ -20,6 +20,8 @@ import { build, dist } from './stages.mjs';
 import { kilobytes, runMain } from './tools.mjs';
 
 const VISITS = 3;
+/** visits in which taps and keys are timed */
+const TAPPING = 5;
 
 /** @type {string[]} */
 const missed = [];
@@ -74,8 +76,14 @@ await runMain(async () => {
       await layoutShift(browser, server.url),
     );
     report('Layout shift, from the top to the end', shift < 0.02, `${shift.toFixed(4)} (0.02)`);
-    const { worst, count } = await interactionToNextPaint(browser, server.url);
-    report('INP while a race runs', worst < 100, `${worst} ms, ${count} interactions (100)`);
+    /** @type {number[]} */
+    const slowest = [];
+    for (let time = 0; time < TAPPING; time += 1)
+      slowest.push(await interactionToNextPaint(browser, server.url));
+    slowest.sort((a, b) => a - b);
+    // Of visits, as the field is judged, the 75th percentile.
+    const inp = slowest[Math.ceil(0.75 * TAPPING) - 1] ?? Number.NaN;
+    report('INP while a race runs', inp < 100, `${inp} ms, the fourth of ${slowest.join(', ')} (100)`);
 
     const found = await axeFindings(browser, server.url);
     report('axe, every panel, language and theme', found.length === 0, `${found.length}`, found);

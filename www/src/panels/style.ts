@@ -130,7 +130,6 @@ export const panelStyle = css`
     background: transparent;
     color: var(--ink);
     cursor: pointer;
-    transition: background 120ms;
     touch-action: manipulation;
   }
   button:hover:not(:disabled) {
@@ -285,6 +284,7 @@ export const panelStyle = css`
     vertical-align: middle;
   }
   thead th {
+    word-break: auto-phrase;
     font-weight: 400;
     font-size: 13px;
     color: var(--soft);
@@ -348,11 +348,6 @@ export const panelStyle = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      transition: none !important;
-    }
   }
   @media (forced-colors: active) {
     .swatch,

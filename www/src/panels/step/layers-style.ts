@@ -151,9 +151,11 @@ export const layersStyle = css`
   span.before {
     visibility: hidden;
   }
-  svg,
-  .track i {
-    transition: outline-color 200ms;
+  @media (prefers-reduced-motion: no-preference) {
+    svg,
+    .track i {
+      transition: outline-color 200ms;
+    }
   }
   @media (max-width: 720px) {
     .layer {
