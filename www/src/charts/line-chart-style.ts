@@ -65,9 +65,11 @@ export const lineChartStyle = css`
   .zoomable:active {
     cursor: grabbing;
   }
+  /* Of a line that has not come to the edge yet it is long, and no line. */
   .leader {
     stroke-width: 1;
-    stroke-opacity: 0.5;
+    stroke-opacity: 0.6;
+    stroke-dasharray: 1 3;
     fill: none;
   }
   .note {

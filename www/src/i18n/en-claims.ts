@@ -3,7 +3,7 @@ export const claims = {
   'claims.caption':
     'Each claim is checked on your device, always with the same network, images and seeds, whatever is set above. Apart from times, every device finds the same.',
   'claims.method':
-    'Networks have one hidden layer of 64 units and are trained as the default race is: 20 epochs over 10,000 images, batches of 32, plain SGD with a learning rate of 0.2, Glorot’s uniform initial weights, functions with the parameters of Keras 2. Accuracies are those of seeds 1 to 10 on 1,000 other images. Differences are paired: for a seed, all functions have the same initial weights and the same batches. Intervals hold with 95 %, several differences in one check at once. What counts as a yes is written beside each claim; we chose these rules knowing results of our own machines.',
+    'Networks have one hidden layer of 64 units and are trained as the default race is: 20 epochs over 10,000 images, batches of 32, plain SGD with a learning rate of 0.2, Glorot’s uniform initial weights, functions with the parameters of Keras 2. Accuracies are those of seeds 1 to 10 on 1,000 other images. Differences are paired: for a seed, all functions have the same initial weights and the same batches. Intervals hold with 95%, several differences in one check at once. What counts as a yes is written beside each claim; we chose these rules knowing results of our own machines.',
   'claims.all': 'Check all',
   'claims.again': 'Check all again',
   'claims.takes': 'takes about {seconds} s',
@@ -17,18 +17,18 @@ export const claims = {
   'claims.fails': 'does not hold here',
   'claims.unclear': 'can’t be told',
   'claims.lost': '{name} came to nothing in {runs} of {seeds} runs: they diverged or were not finished.',
-  'claims.mean': '{name}: {mean} % on average (95 % interval {low} to {high}).',
-  'claims.difference': '{first} minus {second}: {mean} points (95 % interval {low} to {high}).',
+  'claims.mean': '{name}: {mean}% on average (95% interval {low} to {high}).',
+  'claims.difference': '{first} minus {second}: {mean} points (95% interval {low} to {high}).',
 
   'claim.faster': 'hard_sigmoid computes faster than sigmoid',
   'claim.faster.method':
     'The kernels of both functions are timed by turns in one worker, as in the figure above. Yes: the interval of hard_sigmoid’s median time for f is below sigmoid’s. No: above. Can’t be told: they overlap, or are less than twice apart where times still drifted after the warm-up. What it is worth: what f and f′ save for 64 units and 32 images, as a share of a step with sigmoid.',
   'claim.faster.forward':
-    'f takes {hard} ns per element with hard_sigmoid (95 % interval {low} to {high}) and {sigmoid} ns with sigmoid ({sigmoid_low} to {sigmoid_high}), {ratio} times as long.',
+    'f takes {hard} ns per element with hard_sigmoid (95% interval {low} to {high}) and {sigmoid} ns with sigmoid ({sigmoid_low} to {sigmoid_high}), {ratio} times as long.',
   'claim.faster.backward':
     'f′ takes {hard} ns ({low} to {high}) and {sigmoid} ns ({sigmoid_low} to {sigmoid_high}), {ratio} times as long.',
   'claim.faster.step':
-    'A training step takes {step} ms with sigmoid and {hard_step} ms with hard_sigmoid; what the function saves is {share} % of it.',
+    'A training step takes {step} ms with sigmoid and {hard_step} ms with hard_sigmoid; what the function saves is {share}% of it.',
   'claim.faster.unsettled':
     'The times still drifted after the warm-up: something else keeps this device busy.',
 
@@ -39,7 +39,7 @@ export const claims = {
 
   'claim.reasonable': 'hard_sigmoid classifies reasonably',
   'claim.reasonable.method':
-    'Reasonably means here: better than 85 % of the test images, and at most 2 points behind sigmoid. Yes: both intervals lie on that side. No: one of them lies wholly on the other side.',
+    'Reasonably means here: better than 85% of the test images, and at most 2 points behind sigmoid. Yes: both intervals lie on that side. No: one of them lies wholly on the other side.',
 
   'claim.vanishes': 'sigmoid’s gradients vanish with depth',
   'claim.vanishes.method':
@@ -52,7 +52,7 @@ export const claims = {
     'f′(0) as the page computes it, and the length of the gradient of the hidden layer’s weights for a new network and a first batch of 256 images; for seeds 1 to 10 the ratio of tanh to sigmoid, with its interval (a paired t interval of the logarithms). Yes: tanh’s f′(0) is larger and the interval is above 1. No: it is not larger, or the interval is below 1.',
   'claim.steeper.slope': 'f′(0) is {tanh} for tanh and {sigmoid} for sigmoid.',
   'claim.steeper.norm':
-    'In the network tanh’s gradient is {ratio} times as long (95 % interval {low} to {high}): {tanh} against {sigmoid}.',
+    'In the network tanh’s gradient is {ratio} times as long (95% interval {low} to {high}): {tanh} against {sigmoid}.',
 
   'claim.tanh': 'tanh beats sigmoid',
   'claim.tanh.method':

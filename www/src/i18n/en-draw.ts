@@ -141,15 +141,15 @@ export const draw = {
   'draw.fault.many': 'strokes: got {got} points, expected 2,000 at most',
   'draw.kept.reading': 'The networks read your drawings … {percent}',
   'draw.kept.tally':
-    'Right answers to your drawings, {count} so far, with 95 % intervals: the fewer drawings, the less the numbers say, and they say it of your hand alone.',
+    'Right answers to your drawings, {count} so far, with 95% intervals: the fewer drawings, the less the numbers say, and they say it of your hand alone.',
   'draw.kept.who': 'Reader',
   'draw.kept.share': 'Right',
-  'draw.kept.interval': '95 % interval',
+  'draw.kept.interval': '95% interval',
   'draw.kept.jury': 'Majority of the jury',
   'draw.kept.of': '{right} of {n}',
 
   'draw.caption':
     'Your strokes are scaled and centred as the digits of MNIST were, then every trained network gives its ten probabilities.',
   'draw.method':
-    'The strokes are turned into pixels by the same code that prepared the training data: fitted into 20 × 20 pixels, centred by mass in 28 × 28, and shrunk to what the networks were trained on. Each network has a vote; a function’s row is the mean of its seeds. The jury is unsure when fewer than 60 % of the networks agree, or when they give their answer a mean probability below 50 %. Where a network looks is the gradient of its answer’s log-odds in each pixel: the area of a mark is in proportion to it. Of your own drawings, a function’s answer is that of the mean of its seeds, the intervals are Wilson’s, and “most divides” goes by the entropy of the votes; what is saved is a file that the command line’s ink takes. Nothing leaves your machine. High probabilities are not a promise: the networks know only MNIST, and answer even when you draw a house.',
+    'The strokes are turned into pixels by the same code that prepared the training data: fitted into 20 × 20 pixels, centred by mass in 28 × 28, and shrunk to what the networks were trained on. Each network has a vote; a function’s row is the mean of its seeds. The jury is unsure when fewer than 60% of the networks agree, or when they give their answer a mean probability below 50%. Where a network looks is the gradient of its answer’s log-odds in each pixel: the area of a mark is in proportion to it. Of your own drawings, a function’s answer is that of the mean of its seeds, the intervals are Wilson’s, and “most divides” goes by the entropy of the votes; what is saved is a file that the command line’s ink takes. Nothing leaves your machine. High probabilities are not a promise: the networks know only MNIST, and answer even when you draw a house.',
 } as const;

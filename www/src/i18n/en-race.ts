@@ -12,9 +12,9 @@ export const race = {
   'race.each': 'Each seed',
   'race.error': 'Test error rate (logarithmic)',
   'race.lines_mean':
-    'Line: mean of the seeds that have finished. Band: 95 % t interval of that mean, from three seeds on.',
+    'Line: mean of the seeds that have finished. Band: 95% t interval of that mean, from three seeds on.',
   'race.lines_mean_many':
-    'Line: mean of the seeds that have finished. The line pointed at shows its band, the 95 % t interval of that mean (from three seeds on).',
+    'Line: mean of the seeds that have finished. The line pointed at shows its band, the 95% t interval of that mean (from three seeds on).',
   'race.lines_each': 'Each line is a seed.',
   'race.each_progress': 'Progress of each function',
   'race.some_done': '{finished} of {count} done',

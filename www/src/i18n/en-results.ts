@@ -11,20 +11,20 @@ export const results = {
   'results.told.level': 'not told apart',
   'results.measure': 'Measure shown',
   'results.plot': 'Test accuracy of each function with its interval; the table below has the numbers',
-  'results.plot_title': 'Test accuracy: means and 95 % intervals',
+  'results.plot_title': 'Test accuracy: means and 95% intervals',
   'results.plot_note':
-    'Dot: mean over the seeds. Bar: 95 % interval. Small dots: single seeds. Dashed: mean of the baseline.',
+    'Dot: mean over the seeds. Bar: 95% interval. Small dots: single seeds. Dashed: mean of the baseline.',
   'results.axis': 'Test accuracy',
   'results.axis_from': 'The axis begins at {from}, not at zero.',
   'results.axis_below': 'Arrows: far below it.',
   'results.columns': 'What the columns mean',
   'results.statistics':
-    'Differences: paired t tests over the seeds, adjusted by Holm for {count} functions; bold is told apart at 5 %.',
+    'Differences: paired t tests over the seeds, adjusted by Holm for {count} functions; bold is told apart at 5%.',
   'results.measure_hint':
     'Times come from the timing figure below: measure there, under the same settings, to fill these columns.',
   'results.column.rank': 'Rank',
-  'results.column.accuracy': 'Test accuracy [95 %]',
-  'results.column.difference': 'Difference, points [95 %]',
+  'results.column.accuracy': 'Test accuracy [95%]',
+  'results.column.difference': 'Difference, points [95%]',
   'results.column.holm': 'p (Holm)',
   'results.column.epochs': 'Epochs to {threshold}',
   'results.column.seconds': 'Seconds to {threshold}',
@@ -36,11 +36,11 @@ export const results = {
   'results.column.dead': 'Dead',
   'results.column.saturated': 'Saturated',
   'results.explain.rank':
-    'The ranks that a function may have: 1 + those that are demonstrably better, up to all but those that are demonstrably worse. From paired t tests against every other function, adjusted by Holm, so that each range holds with at least 95 %, as the interval of a mean does. Functions that cannot be told apart share ranks. More seeds narrow the ranges.',
+    'The ranks that a function may have: 1 + those that are demonstrably better, up to all but those that are demonstrably worse. From paired t tests against every other function, adjusted by Holm, so that each range holds with at least 95%, as the interval of a mean does. Functions that cannot be told apart share ranks. More seeds narrow the ranges.',
   'results.explain.accuracy':
-    'Share of the test images that are read correctly after the last epoch: mean over the seeds, with its 95 % t interval. It says where the mean of many more seeds would be, on these images.',
+    'Share of the test images that are read correctly after the last epoch: mean over the seeds, with its 95% t interval. It says where the mean of many more seeds would be, on these images.',
   'results.explain.difference':
-    'Difference to the chosen baseline in percentage points. A seed gives both the same initial weights and the same batches, so that they are compared seed by seed. The intervals are widened (Bonferroni) until all of them hold at once with at least 95 %. Bold: told apart by Holm’s procedure at 5 %, which may be so even where the interval just reaches 0.',
+    'Difference to the chosen baseline in percentage points. A seed gives both the same initial weights and the same batches, so that they are compared seed by seed. The intervals are widened (Bonferroni) until all of them hold at once with at least 95%. Bold: told apart by Holm’s procedure at 5%, which may be so even where the interval just reaches 0.',
   'results.explain.holm':
     'p value of the paired t test, adjusted by Holm for the number of functions compared. At most 0.05: told apart.',
   'results.explain.epochs':

@@ -4,9 +4,9 @@ export const sentence = {
   'sentence.others': '{names} and {others} others',
   'sentence.point': '{points} point',
   'sentence.points': '{points} points',
-  'sentence.interval': ' (95 % interval {low} to {high})',
+  'sentence.interval': ' (95% interval {low} to {high})',
   'sentence.mean':
-    '{name} reads {mean} % of the test digits on average over {seeds} seeds (95 % interval {low} to {high} %).',
+    '{name} reads {mean}% of the test digits on average over {seeds} seeds (95% interval {low} to {high}%).',
   'sentence.level': '{names} can’t be told apart from {baseline}.',
   'sentence.reach': 'A difference of up to {points} is not ruled out.',
   'sentence.seeds':
@@ -24,9 +24,9 @@ export const sentence = {
   'sentence.too_few': '{names}: too few finished runs for a comparison.',
   'sentence.no_baseline': '{name}, the baseline, has no results to compare with: choose another one.',
   'sentence.one_seed':
-    'One seed can’t tell which function is better: another seed alone changes a result. This time {name} read most digits, {mean} %, and {last} fewest, {least} %.',
+    'One seed can’t tell which function is better: another seed alone changes a result. This time {name} read most digits, {mean}%, and {last} fewest, {least}%.',
   'sentence.one_seed.one':
-    'One seed can’t tell how far this depends on the seed. This time {name} read {mean} % of the test digits.',
+    'One seed can’t tell how far this depends on the seed. This time {name} read {mean}% of the test digits.',
   'sentence.diverged': 'Diverged, so not compared: {names}.',
   'sentence.diverged.of': '{name} ({runs} of {seeds} runs)',
 } as const;

@@ -17,10 +17,10 @@ export const timing = {
   'timing.how': 'How it was measured',
   'timing.careful': 'By the rules',
   'timing.naive': 'One call each',
-  'timing.axis.forward': 'f, ns per number (median and 95 % interval)',
-  'timing.axis.backward': 'f′ and product, ns per number (median and 95 % interval)',
-  'timing.axis.step': 'training step, {unit} (median and 95 % interval)',
-  'timing.axis.inference': 'answer to one image, {unit} (median and 95 % interval)',
+  'timing.axis.forward': 'f, ns per number (median and 95% interval)',
+  'timing.axis.backward': 'f′ and product, ns per number (median and 95% interval)',
+  'timing.axis.step': 'training step, {unit} (median and 95% interval)',
+  'timing.axis.inference': 'answer to one image, {unit} (median and 95% interval)',
   'timing.axis.naive': 'training step, {unit}',
   'timing.chart': 'Times of each function; the table below has the numbers',
   'timing.table': 'Times of each function',
@@ -76,5 +76,5 @@ export const timing = {
   'timing.caption':
     'Functions whose intervals overlap cannot be told apart and share a rank. It is our WebAssembly code that is timed, with its own exp: another library may differ.',
   'timing.method':
-    'One worker measures while nothing else runs. Everything is warmed up until two blocks agree within 5 %; then each round visits all functions and networks in a new random order, so that nobody profits from a quiet moment. Every sample has new arrays and networks at another place in memory, as that alone can change a kernel’s time by a tenth. Shown are the median with its distribution-free 95 % interval, never narrower than the clock’s tick or 1 % to either side, which is what two runs may differ by, and the minimum. The share of a step is the time of f and f′ for as many numbers as its hidden layers have, over the time of the step; where a function learns its parameters there is none, as that takes a pass of its own. Keep developer tools closed: they slow the code down.',
+    'One worker measures while nothing else runs. Everything is warmed up until two blocks agree within 5%; then each round visits all functions and networks in a new random order, so that nobody profits from a quiet moment. Every sample has new arrays and networks at another place in memory, as that alone can change a kernel’s time by a tenth. Shown are the median with its distribution-free 95% interval, never narrower than the clock’s tick or 1% to either side, which is what two runs may differ by, and the minimum. The share of a step is the time of f and f′ for as many numbers as its hidden layers have, over the time of the step; where a function learns its parameters there is none, as that takes a pass of its own. Keep developer tools closed: they slow the code down.',
 } as const;

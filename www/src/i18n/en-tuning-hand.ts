@@ -86,7 +86,7 @@ export const tuningHand = {
   'search.chart':
     'Accuracy of the candidates, rung by rung, on held-out images, and of the finalists on the test images',
   'search.legend':
-    'Each dot is a candidate, by its accuracy on held-out images; grey ones fell out, coloured ones went on. In the final: accuracy on the test images, mean and 95 % interval; the best one is flattered a little, as it is the best of several by the same images.',
+    'Each dot is a candidate, by its accuracy on held-out images; grey ones fell out, coloured ones went on. In the final: accuracy on the test images, mean and 95% interval; the best one is flattered a little, as it is the best of several by the same images.',
   'search.cancelled': 'Cancelled before its end. The same seed and settings begin the same search again.',
   'search.nobody':
     'No candidate came through: all that were left diverged. Lower the learning rate of the settings.',

@@ -3,7 +3,7 @@ export const tuning = {
   'tuning.caption':
     'Every value trains the same network from the same initial weights on the same batches; only the parameter differs. The shaded values cannot be told apart from the best one.',
   'tuning.method':
-    'Each value is trained with every seed; a point is the mean of their test accuracies, a bar its 95 % t interval, a faint dot a seed. Values are compared seed by seed, as for one seed all start from the same weights. With 95 % the shaded values contain the one that is best in truth (multiple comparisons with the best, Gupta 1965, Hsu 1984); the others are worse than some other value. The best mean was picked because it came out best, so it is a little flattered. A grid is trained first; then the values that frameworks have as their defaults, and further ones where they tell most about the best value and the ends of the shaded range. The test images choose here, as in most tuning that is published: for a number that was not chosen, look at images that the search has never seen. What diverges has no accuracy, and is shown as a cross. Seconds are those of training while other networks train beside it; epochs are the same on every machine.',
+    'Each value is trained with every seed; a point is the mean of their test accuracies, a bar its 95% t interval, a faint dot a seed. Values are compared seed by seed, as for one seed all start from the same weights. With 95% the shaded values contain the one that is best in truth (multiple comparisons with the best, Gupta 1965, Hsu 1984); the others are worse than some other value. The best mean was picked because it came out best, so it is a little flattered. A grid is trained first; then the values that frameworks have as their defaults, and further ones where they tell most about the best value and the ends of the shaded range. The test images choose here, as in most tuning that is published: for a number that was not chosen, look at images that the search has never seen. What diverges has no accuracy, and is shown as a cross. Seconds are those of training while other networks train beside it; epochs are the same on every machine.',
   'tuning.target': 'Function and parameter',
   'tuning.ways': 'Ways to tune',
   'tuning.way.hand': 'By hand',
@@ -76,7 +76,7 @@ export const tuning = {
   'tuning.or': ' and ',
   'tuning.table': 'The same as a table',
   'tuning.value': 'Value',
-  'tuning.interval': '95 % interval',
+  'tuning.interval': '95% interval',
   'tuning.difference': 'Points to the best',
   'tuning.runs': 'Runs',
   'tuning.runs_of': '{done} of {all}',

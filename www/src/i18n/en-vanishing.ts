@@ -74,7 +74,7 @@ export const vanishing = {
   'vanishing.spread.activations': 'Activations f(z)',
   'vanishing.spread.told': '{title}: distributions in {layers} hidden layers, axis from {from} to {to}.',
   'vanishing.ridges':
-    'Downwards: hidden layers; of all units and images. Heights are square roots of counts, each layer at its own scale. Gradients of 0 are left out (see the table); 1 % of the other numbers may lie beyond the ends, and are counted there.',
+    'Downwards: hidden layers; of all units and images. Heights are square roots of counts, each layer at its own scale. Gradients of 0 are left out (see the table); 1% of the other numbers may lie beyond the ends, and are counted there.',
   'vanishing.law':
     'From layer to layer, near the output, theory multiplies the gradient in z by √(gain² · E[f′(z)²]) = {factor}, with gain² = {gain} and E[f′(z)²] = {slopes}. Over {layers} layers that makes {law}; with the variance of each layer it is {predicted}, and {measured} was measured, {each} a layer.',
   'vanishing.law.slopes': '{first} in the first layer, {last} at the end',

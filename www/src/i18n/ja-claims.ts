@@ -5,7 +5,7 @@ export const claims: Record<keyof typeof en, string> = {
   'claims.caption':
     'どの主張も、お使いの端末でその場で確かめます。上の設定にかかわらず、ネットワーク・画像・シードはいつも同じです。時間を除けば、どの端末でも同じ結果になります。',
   'claims.method':
-    'ネットワークは 64 ユニットの隠れ層が一つで、学習は既定のレースと同じです（画像 10,000 枚を 20 エポック、バッチ 32、学習率 0.2 の SGD、Glorot の一様分布による初期値、関数のパラメーターは Keras 2 の値）。正解率は、シード 1～10 を別の 1,000 枚で測ったものです。差は対にして求めます。同じシードなら、どの関数も初期値とバッチが同じだからです。区間はすべて 95 % で、一つの確認に差が複数あるときは同時に成り立ちます。何をもって「成り立つ」とするかは、それぞれの主張に書いてあります。この基準は、私たちの手元での結果を見たうえで決めたものです。',
+    'ネットワークは 64 ユニットの隠れ層が一つで、学習は既定のレースと同じです（画像 10,000 枚を 20 エポック、バッチ 32、学習率 0.2 の SGD、Glorot の一様分布による初期値、関数のパラメーターは Keras 2 の値）。正解率は、シード 1～10 を別の 1,000 枚で測ったものです。差は対にして求めます。同じシードなら、どの関数も初期値とバッチが同じだからです。区間はすべて 95% で、一つの確認に差が複数あるときは同時に成り立ちます。何をもって「成り立つ」とするかは、それぞれの主張に書いてあります。この基準は、私たちの手元での結果を見たうえで決めたものです。',
   'claims.all': 'すべて確かめる',
   'claims.again': 'もう一度すべて確かめる',
   'claims.takes': '約 {seconds} 秒かかります',
@@ -19,18 +19,18 @@ export const claims: Record<keyof typeof en, string> = {
   'claims.fails': 'ここでは成り立たない',
   'claims.unclear': '判断できない',
   'claims.lost': '{name} は {seeds} 回のうち {runs} 回、発散または中断のため結果がありません。',
-  'claims.mean': '{name}：平均 {mean} %（95 % 区間 {low}～{high}）。',
-  'claims.difference': '{first} と {second} の差：{mean} ポイント（95 % 区間 {low}～{high}）。',
+  'claims.mean': '{name}：平均 {mean}%（95% 区間 {low}～{high}）。',
+  'claims.difference': '{first} と {second} の差：{mean} ポイント（95% 区間 {low}～{high}）。',
 
   'claim.faster': 'hard_sigmoid の計算は sigmoid より速い',
   'claim.faster.method':
     '上の図と同じように、二つの関数のカーネルを一つのワーカーで交互に計ります。成り立つ：f の時間の中央値の区間が、hard_sigmoid のほうが sigmoid より下にある。成り立たない：上にある。判断できない：区間が重なる、またはウォームアップ後も値が落ち着かないときに区間の開きが 2 倍に満たない。最後に、64 ユニット × 画像 32 枚の f と f′ で節約できる時間が、sigmoid での学習 1 ステップの何 % に当たるかを示します。',
   'claim.faster.forward':
-    'f の時間は、hard_sigmoid が要素あたり {hard} ns（95 % 区間 {low}～{high}）、sigmoid が {sigmoid} ns（{sigmoid_low}～{sigmoid_high}）で、sigmoid のほうは {ratio} 倍です。',
+    'f の時間は、hard_sigmoid が要素あたり {hard} ns（95% 区間 {low}～{high}）、sigmoid が {sigmoid} ns（{sigmoid_low}～{sigmoid_high}）で、sigmoid のほうは {ratio} 倍です。',
   'claim.faster.backward':
     'f′ の時間は {hard} ns（{low}～{high}）と {sigmoid} ns（{sigmoid_low}～{sigmoid_high}）で、sigmoid のほうは {ratio} 倍です。',
   'claim.faster.step':
-    '学習の 1 ステップは sigmoid で {step} ms、hard_sigmoid で {hard_step} ms です。関数だけで節約できるのは、その {share} % です。',
+    '学習の 1 ステップは sigmoid で {step} ms、hard_sigmoid で {hard_step} ms です。関数だけで節約できるのは、その {share}% です。',
   'claim.faster.unsettled': 'ウォームアップ後も値が落ち着きませんでした。端末がほかの処理で忙しいようです。',
 
   'claim.coarse': 'hard_sigmoid は sigmoid の粗い近似である',
@@ -40,7 +40,7 @@ export const claims: Record<keyof typeof en, string> = {
 
   'claim.reasonable': 'hard_sigmoid でもそれなりに分類できる',
   'claim.reasonable.method':
-    '「それなりに」は、ここではテスト画像の正解率が 85 % を超え、sigmoid より 2 ポイント以上は劣らないことをいいます。成り立つ：どちらの区間もその側にある。成り立たない：どちらかの区間がすべて反対側にある。',
+    '「それなりに」は、ここではテスト画像の正解率が 85% を超え、sigmoid より 2 ポイント以上は劣らないことをいいます。成り立つ：どちらの区間もその側にある。成り立たない：どちらかの区間がすべて反対側にある。',
 
   'claim.vanishes': 'sigmoid の勾配は、層が深くなると消えていく',
   'claim.vanishes.method':
@@ -52,7 +52,7 @@ export const claims: Record<keyof typeof en, string> = {
     'このページで計算した f′(0) と、学習前のネットワークに最初のバッチ（画像 256 枚）を与えたときの隠れ層の重みの勾配の長さを比べます。後者は、シード 1～10 での tanh と sigmoid の比と、その区間（対数の差の t 区間）です。成り立つ：tanh の f′(0) のほうが大きく、比の区間が 1 より上にある。成り立たない：f′(0) が大きくない、または区間が 1 より下にある。',
   'claim.steeper.slope': 'f′(0) は tanh が {tanh}、sigmoid が {sigmoid} です。',
   'claim.steeper.norm':
-    'ネットワークの中では、tanh の勾配は sigmoid の {ratio} 倍の長さです（95 % 区間 {low}～{high}。{tanh} と {sigmoid}）。',
+    'ネットワークの中では、tanh の勾配は sigmoid の {ratio} 倍の長さです（95% 区間 {low}～{high}。{tanh} と {sigmoid}）。',
 
   'claim.tanh': 'tanh は sigmoid より優れている',
   'claim.tanh.method':

@@ -5,9 +5,8 @@ export const sentence: Record<keyof typeof en, string> = {
   'sentence.others': '{names} ほか {others} 個',
   'sentence.point': '{points} ポイント',
   'sentence.points': '{points} ポイント',
-  'sentence.interval': '（95 % 区間 {low}～{high}）',
-  'sentence.mean':
-    '{name} の正解率は、シード {seeds} 個の平均で {mean} % です（95 % 区間 {low}～{high} %）。',
+  'sentence.interval': '（95% 区間 {low}～{high}）',
+  'sentence.mean': '{name} の正解率は、シード {seeds} 個の平均で {mean}% です（95% 区間 {low}～{high}%）。',
   'sentence.level': '次の関数は {baseline} と区別できません：{names}。',
   'sentence.reach': '最大 {points}の差がある可能性は残ります。',
   'sentence.seeds':
@@ -25,9 +24,9 @@ export const sentence: Record<keyof typeof en, string> = {
   'sentence.too_few': '終わった学習が足りず、比べられません：{names}。',
   'sentence.no_baseline': '基準の {name} には比べる結果がありません。別の関数を基準に選んでください。',
   'sentence.one_seed':
-    'シードが 1 つでは、どの関数が優れているかは分かりません。シードを変えるだけでも結果は変わります。今回の最高は {name} の {mean} %、最低は {last} の {least} % でした。',
+    'シードが 1 つでは、どの関数が優れているかは分かりません。シードを変えるだけでも結果は変わります。今回の最高は {name} の {mean}%、最低は {last} の {least}% でした。',
   'sentence.one_seed.one':
-    'シードが 1 つでは、結果がシードにどれだけ左右されるか分かりません。今回の {name} の正解率は {mean} % でした。',
+    'シードが 1 つでは、結果がシードにどれだけ左右されるか分かりません。今回の {name} の正解率は {mean}% でした。',
   'sentence.diverged': '発散したため比べていません：{names}。',
   'sentence.diverged.of': '{name}（{seeds} 回のうち {runs} 回）',
 };

@@ -73,7 +73,7 @@ export const vanishing: Record<keyof typeof en, string> = {
   'vanishing.spread.activations': '活性 f(z)',
   'vanishing.spread.told': '{title}：隠れ層 {layers} 個それぞれの分布。軸は {from} から {to} まで。',
   'vanishing.ridges':
-    '上から順に隠れ層で、全ユニット・全画像の分布です。高さは個数の平方根で、層ごとに最大値をそろえています。0 の勾配は含みません（割合は表にあります）。ほかの値の 1 % 以内は軸の外にあり、端に数えています。',
+    '上から順に隠れ層で、全ユニット・全画像の分布です。高さは個数の平方根で、層ごとに最大値をそろえています。0 の勾配は含みません（割合は表にあります）。ほかの値の 1% 以内は軸の外にあり、端に数えています。',
   'vanishing.law':
     '理論では、出力の近くで一層さかのぼるごとに z の勾配が √(gain² · E[f′(z)²]) = {factor} 倍になります（gain² = {gain}、E[f′(z)²] = {slopes}）。{layers} 層分では {law} 倍です。層ごとの分散を使った理論値は {predicted}、実測値は {measured}（一層あたり {each}）です。',
   'vanishing.law.slopes': '最初の層で {first}、終わりで {last}',

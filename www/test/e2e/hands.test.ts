@@ -266,7 +266,7 @@ test('a press on the agreed answer keeps, another digit corrects, and the last o
   await said(page, 8).click();
   await expect(thumbnails(page)).toHaveCount(1);
   await expect(thumbnails(page)).toHaveAttribute('aria-label', 'Your 8, read as 3');
-  await expect.poll(async () => (await tallyOf(page)).relu).toMatch(/^0 of 1, 0–79 %$/);
+  await expect.poll(async () => (await tallyOf(page)).relu).toMatch(/^0 of 1, 0–79%$/);
   // Another stroke makes it another drawing.
   await draw(page, [
     [
@@ -354,7 +354,7 @@ test('where the browser keeps nothing, drawings are counted all the same', async
   await readingOf(page, 'relu');
   await page.keyboard.press('Enter');
   await expect(thumbnails(page)).toHaveCount(1);
-  await expect.poll(async () => (await tallyOf(page)).relu).toMatch(/^1 of 1, 21–100 %$/);
+  await expect.poll(async () => (await tallyOf(page)).relu).toMatch(/^1 of 1, 21–100%$/);
 });
 
 test('a scribble of thousands of points is not kept, and the pen goes on', async ({ page }) => {

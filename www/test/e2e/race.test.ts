@@ -177,7 +177,7 @@ test('curves: the mean of the seeds or each of them, on either axis', async ({ p
   const lines = curves.locator('path.curve');
   await expect(lines).toHaveCount(2);
   await expect(curves.locator('polygon')).toHaveCount(2);
-  await expect(curves).toContainText('95 % t interval');
+  await expect(curves).toContainText('95% t interval');
   await curves.getByRole('button', { name: 'Each seed' }).click();
   await expect(lines).toHaveCount(6);
   await expect(curves.locator('polygon')).toHaveCount(0);

@@ -46,7 +46,7 @@ test('beats: ahead of all, behind one, or neither', () => {
   expect(answerOf(beats(around('elu', 0.9405), [sigmoid, tanh], GRID))).toBe('unclear');
   expect(answerOf(beats(tanh, [sigmoid, relu], GRID))).toBe('fails');
   expect(texts(beats(tanh, [sigmoid], GRID))[0]).toMatch(
-    /^tanh minus sigmoid: 2\.0 points \(95 % interval 1\.\d to 2\.\d\)\.$/,
+    /^tanh minus sigmoid: 2\.0 points \(95% interval 1\.\d to 2\.\d\)\.$/,
   );
 });
 
@@ -109,7 +109,7 @@ test('faster: intervals apart, the other way round, or overlapping', () => {
   expect(answerOf(faster(times(3, 0.2, false), sigmoid, 2048))).toBe('unclear');
   expect(answerOf(faster(times(6, 0.2, false), sigmoid, 2048))).toBe('fails');
   // 1 ns for each of 2,048 elements of 40 µs
-  expect(texts(faster(times(1, 0.2), sigmoid, 2048)).at(-1)).toContain('is 5 % of it');
+  expect(texts(faster(times(1, 0.2), sigmoid, 2048)).at(-1)).toContain('is 5% of it');
 });
 
 test('coarse: near, but not too near', () => {

@@ -34,15 +34,15 @@ const sigmoid = standing('sigmoid', 0.927, 3);
 
 test('what is level and what is behind', () => {
   expect(say([relu, elu, silu, sigmoid])).toBe(
-    'relu reads 94.8 % of the test digits on average over 5 seeds (95 % interval 94.4 to 95.2 %). ' +
+    'relu reads 94.8% of the test digits on average over 5 seeds (95% interval 94.4 to 95.2%). ' +
       'elu and silu can’t be told apart from relu. ' +
-      'sigmoid is 2.1 points behind relu (95 % interval 1.9 to 2.3). ' +
+      'sigmoid is 2.1 points behind relu (95% interval 1.9 to 2.3). ' +
       'With 5 seeds and 3 comparisons, differences show from about 0.3 points on; with 10 seeds, from about 0.2 points.',
   );
   expect(say([relu, elu, silu, sigmoid], 0, 'ja')).toBe(
-    'relu の正解率は、シード 5 個の平均で 94.8 % です（95 % 区間 94.4～95.2 %）。 ' +
+    'relu の正解率は、シード 5 個の平均で 94.8% です（95% 区間 94.4～95.2%）。 ' +
       '次の関数は relu と区別できません：elu、silu。 ' +
-      'sigmoid は relu を 2.1 ポイント下回りました（95 % 区間 1.9～2.3）。 ' +
+      'sigmoid は relu を 2.1 ポイント下回りました（95% 区間 1.9～2.3）。 ' +
       'シード 5 個で 3 通り比べて差が認められるのは、およそ 0.3 ポイントからです。シードを 10 個にすると、およそ 0.2 ポイントからになります。',
   );
 });
@@ -60,7 +60,7 @@ test('more seeds are only suggested where they tell more', () => {
 
 test('a function alone', () => {
   expect(say([relu])).toBe(
-    'relu reads 94.8 % of the test digits on average over 5 seeds (95 % interval 94.4 to 95.2 %).',
+    'relu reads 94.8% of the test digits on average over 5 seeds (95% interval 94.4 to 95.2%).',
   );
 });
 
@@ -72,12 +72,12 @@ test('nothing can be told apart', () => {
 });
 
 test('the baseline is not the best', () => {
-  expect(say([sigmoid, relu])).toContain('relu is 2.1 points ahead of sigmoid (95 % interval 1.9 to 2.2).');
+  expect(say([sigmoid, relu])).toContain('relu is 2.1 points ahead of sigmoid (95% interval 1.9 to 2.2).');
   expect(say([silu, relu, sigmoid])).toContain(
     'relu can’t be told apart from silu. relu has the highest mean, which may be chance. sigmoid is',
   );
   expect(say([sigmoid, relu, silu], 0, 'ja')).toMatch(
-    /sigmoid を上回ったのは、silu が 2\.\d+ ポイント（95 % 区間 .*）、relu が 2\.\d+ ポイント（95 % 区間 .*）です。/,
+    /sigmoid を上回ったのは、silu が 2\.\d+ ポイント（95% 区間 .*）、relu が 2\.\d+ ポイント（95% 区間 .*）です。/,
   );
 });
 
@@ -88,9 +88,9 @@ test('one seed', () => {
     diverged: 0,
   }));
   expect(say(one)).toBe(
-    'One seed can’t tell which function is better: another seed alone changes a result. This time relu read most digits, 95.1 %, and sigmoid fewest, 92.9 %.',
+    'One seed can’t tell which function is better: another seed alone changes a result. This time relu read most digits, 95.1%, and sigmoid fewest, 92.9%.',
   );
-  expect(say(one.slice(1, 2))).toContain('This time sigmoid read 92.9 % of the test digits.');
+  expect(say(one.slice(1, 2))).toContain('This time sigmoid read 92.9% of the test digits.');
   expect(say(one, 0, 'ja')).toContain('シードが 1 つでは');
 });
 

@@ -143,20 +143,18 @@ test('sentences tell the numbers of a phase', () => {
   expect(says({ kind: 'input' })).toBeUndefined();
   expect(says({ kind: 'forward', layer: 1 })).toBe('2 values between 1 and 2, mean 1.5, deviation 0.5.');
   expect(says({ kind: 'forward', layer: 0 })).toContain('1 of 2 units give 0');
-  expect(says({ kind: 'forward', layer: 2 })).toBe('gives the 1 most, 75\u202f%: right.');
+  expect(says({ kind: 'forward', layer: 2 })).toBe('gives the 1 most, 75%: right.');
   expect(says({ kind: 'loss' })).toBe('0.7.');
   expect(says({ kind: 'back', layer: 0 })).toBe(
     'mean f′ 0.5, 0 in 1 of 2 units; the length goes from 0.5 to 0.05, ×0.1.',
   );
-  expect(says({ kind: 'update' })).toBe(
-    'by 2.5\u202f% of their length in layer 1, by 25\u202f% in the output layer.',
-  );
+  expect(says({ kind: 'update' })).toBe('by 2.5% of their length in layer 1, by 25% in the output layer.');
   expect(says()).toContain('from 0.5 to 0.05: ×0.1 per layer');
   const wrong = found({ kind: 'forward', layer: 2 }, measures, answersOf(TRACE, [0]), {
     ...subject,
     label: 0,
   });
-  expect(wrong && factText(wrong, i18n)).toBe('gives the 0 25\u202f%, and most to the 1: wrong.');
+  expect(wrong && factText(wrong, i18n)).toBe('gives the 0 25%, and most to the 1: wrong.');
   // Every phase of every plan has its sentence, without holes.
   for (const single of [true, false])
     for (const phase of [...planOf(2, single), undefined]) {
@@ -178,7 +176,7 @@ test('numbers as text', () => {
   ]);
   expect(factorText(0.2134, i18n)).toBe('×0.21');
   expect(factorText(undefined, i18n)).toBe('–');
-  expect(shareText(0.0123, i18n)).toBe('1.2\u202f%');
+  expect(shareText(0.0123, i18n)).toBe('1.2%');
   expect(shareText(Number.NaN, i18n)).toBe('–');
 });
 

@@ -222,7 +222,7 @@ export class KeptBox extends LabElement {
         ${known ? svg`<path d="M${(100 * low).toFixed(1)} 8H${(100 * high).toFixed(1)}" /><path class="share" d="M${((100 * right) / n).toFixed(1)} 8h0.01" />` : nothing}
       </svg></td>
       <td class="number">${known ? this.t('draw.kept.of', { right, n }) : '–'}</td>
-      <td class="number">${known ? `${percent(low)}–${percent(high)} %` : '–'}</td>
+      <td class="number">${known ? `${percent(low)}–${percent(high)}%` : '–'}</td>
     </tr>`;
   }
 

@@ -35,6 +35,7 @@ export class RaceProgress extends LabElement {
         width: 100%;
         min-width: 96px;
         font-size: 12.5px;
+        word-break: auto-phrase;
         color: var(--soft);
       }
       .state progress {

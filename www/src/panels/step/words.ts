@@ -27,9 +27,9 @@ export function sizeText(value: number, i18n: Translator): string {
 export const factorText = (value: number | undefined, i18n: Translator): string =>
   value === undefined ? '–' : `×${sizeText(Number(value.toPrecision(2)), i18n)}`;
 
-/** `0.032 %` */
+/** `0.032%` */
 export const shareText = (value: number, i18n: Translator): string =>
-  Number.isFinite(value) ? `${sizeText(Number((100 * value).toPrecision(2)), i18n)}\u202f%` : '–';
+  Number.isFinite(value) ? `${sizeText(Number((100 * value).toPrecision(2)), i18n)}%` : '–';
 
 function quantityText(value: Quantity, i18n: Translator): string {
   if (typeof value === 'string') return value;
