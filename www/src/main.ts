@@ -18,7 +18,7 @@ const framed = document.body.classList.contains('embed');
 /** What a reader first sees is in the HTML: nothing else comes before it. A hidden tab paints nothing. */
 function painted(): Promise<void> {
   if (document.hidden || performance.getEntriesByType('paint').length > 0) return Promise.resolve();
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 async function open(): Promise<void> {
