@@ -52,7 +52,7 @@ test('all claims are checked, with an answer and numbers in both languages', asy
   expect(text).not.toMatch(/NaN|undefined|[{}]|–/);
   for (const fact of [
     /f takes 0?[\d.]+ ns per element with hard_sigmoid/,
-    /A training step takes 0?[\d.]+ ms with sigmoid .* what the function saves is [−\d]+ % of it/,
+    /A training step takes 0?[\d.]+ ms with sigmoid .* what the function saves is [−\d]+% of it/,
     /The largest gap is 0\.076, at x = ±2\.5\./,
     /hard_sigmoid: 91\.1% on average \(95% interval 90\.8 to 91\.5\)\./,
     /sigmoid, 20 layers: the first layer’s gradient is 1\.0\u00a0×\u00a010⁻¹² of the last one’s/,

@@ -50,7 +50,7 @@ test('intervals, shared ranks and the sentence; another baseline turns the diffe
     await expect(cell(id, 'rank')).toHaveText(/^\d(–\d)?$/);
   }
   await expect(results(page).locator('.words')).toContainText(
-    /relu reads \d\d(\.\d)? % of the test digits on average over 4 seeds/,
+    /relu reads \d\d(\.\d)?% of the test digits on average over 4 seeds/,
   );
   await expect(cell('relu', 'difference')).toHaveText('baseline');
   const difference = number(await cell('linear', 'difference').first().innerText());
