@@ -24,8 +24,6 @@ interface Sent {
 
 /** Pointer events such as no driver sends. */
 async function send(page: Page, events: readonly Sent[]): Promise<number[]> {
-  // Out of view it is not laid out, and moves as it is.
-  await surfaceOf(page).scrollIntoViewIfNeeded();
   return surfaceOf(page).evaluate((element, list) => {
     const box = element.getBoundingClientRect();
     for (const { type, x = 0.5, y = 0.5, ...init } of list) {

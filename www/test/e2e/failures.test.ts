@@ -83,7 +83,7 @@ test('facts that do not come: the panels say so, and one retry helps all of them
   await page.locator('al-dialects').scrollIntoViewIfNeeded();
   await expect(page.locator('al-dialects').getByRole('alert')).toBeVisible();
   await page.unroute('**/facts-script*');
-  await page.locator('al-dialects').getByRole('button', { name: 'Try again' }).click();
+  await table.getByRole('button', { name: 'Try again' }).click();
   await expect(table.locator('math').first()).toBeVisible();
   await expect(page.locator('al-dialects').getByRole('table').first()).toBeVisible();
   for (const panel of ['al-facts-table', 'al-dialects'])
