@@ -137,6 +137,28 @@ test('a huge experiment in a link is only offered', async ({ page }) => {
   expect(await phaseOf(page)).toBe('idle');
 });
 
+test('the first picture rests while a race runs, and goes on after it', async ({ page }) => {
+  await page.goto(`.${LONG}`);
+  const hero = page.locator('al-hero');
+  const place = () => hero.locator('circle').last().getAttribute('cx');
+  /** While it is seen. */
+  const moves = async () => {
+    const before = await place();
+    await page.waitForTimeout(400);
+    return (await place()) !== before;
+  };
+  await expect.poll(moves).toBe(true);
+  await trainButton(page).click();
+  const cancel = page.locator('al-race').getByRole('button', { name: 'Cancel', exact: true });
+  await expect(cancel).toBeVisible();
+  await hero.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(400);
+  expect(await moves()).toBe(false);
+  await cancel.click();
+  await hero.scrollIntoViewIfNeeded();
+  await expect.poll(moves).toBe(true);
+});
+
 test('one function is paused, goes on and is cancelled, while the others train', async ({ page }) => {
   await page.goto(`.${LONG}`);
   const race = page.locator('al-race');
