@@ -54,7 +54,7 @@ export const juryStyle = css`
     line-height: 1.3;
   }
   .digits i {
-    font-style: normal;
+    font: inherit;
   }
   .ten {
     display: block;

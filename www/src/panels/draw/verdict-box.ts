@@ -75,7 +75,7 @@ export class VerdictBox extends LabElement {
         min-width: 3px;
         overflow: hidden;
         white-space: nowrap;
-        font-style: normal;
+        font: inherit;
         border-radius: 2px;
         background: var(--hairline);
         color: var(--ink);

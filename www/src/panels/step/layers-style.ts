@@ -48,7 +48,7 @@ export const layersStyle = css`
     gap: 6px;
   }
   .axis :is(i, em) {
-    font-style: normal;
+    font: inherit;
   }
   .name b {
     display: block;
